@@ -1,0 +1,68 @@
+import type { Range, SyntaxProblem } from '../syntax/types';
+import type { Resolved } from '../shell/types';
+import type { TypedInstruction } from '../syntax/instructions';
+
+/** What a name in FROM, COPY --from or RUN --mount=from stands for. */
+export type Source =
+  | { kind: 'stage'; stage: number }
+  | { kind: 'image'; reference: string }
+  | { kind: 'scratch' }
+  | { kind: 'context'; name: string }
+  | { kind: 'unknown'; text: string; reason: string };
+
+/** One use of another stage or image inside a stage. */
+export interface StageReference {
+  via: 'from' | 'copy' | 'mount';
+  source: Source;
+  range: Range;
+  instruction: number;
+}
+
+/**
+ * The variables in force at one instruction.
+ * `undefined` from `lookup` means: certainly not set.
+ */
+export interface Scope {
+  lookup(name: string): Resolved | undefined;
+  /** ENV variables only (what the container and RUN inherit), not ARG. */
+  environment(): ReadonlyMap<string, Resolved>;
+  /** Build arguments in scope with their defaults. */
+  buildArguments(): ReadonlyMap<string, Resolved>;
+}
+
+export interface StageInstruction {
+  /** Index within the stage; the FROM itself is not listed. */
+  index: number;
+  instruction: TypedInstruction;
+  /** Variables in force when the instruction starts. */
+  scope: Scope;
+}
+
+export interface Stage {
+  index: number;
+  /** As written; compare case-insensitively. */
+  name: string | undefined;
+  /** The FROM instruction. */
+  range: Range;
+  /** The image or stage word of FROM. */
+  baseRange: Range;
+  base: Source;
+  /** Base word after expansion, or why it is unknown. */
+  baseText: Resolved;
+  platform: Resolved | undefined;
+  instructions: StageInstruction[];
+  references: StageReference[];
+  /** The target needs this stage. */
+  reachable: boolean;
+  /** Indices of this stage and the stages it is built FROM, nearest first. */
+  chain: number[];
+  /** Variables after the last instruction. */
+  finalScope: Scope;
+}
+
+export interface BuildGraph {
+  stages: Stage[];
+  /** Index of the stage that `docker build` ships; undefined for a file without stages or an unknown target name. */
+  target: number | undefined;
+  problems: SyntaxProblem[];
+}

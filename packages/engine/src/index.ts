@@ -1,0 +1,12 @@
+/**
+ * Reads a Dockerfile as BuildKit does, follows every file across its stages and judges the image that ships.
+ *
+ * @packageDocumentation
+ */
+export * from './syntax';
+export * from './shell';
+export * from './images';
+export * from './graph';
+export * from './rules';
+export * from './policy';
+export * from './scorecard';

@@ -1,0 +1,27 @@
+import type { Category, Level, Severity } from '../scorecard/types';
+
+/** The text that a person reads about a rule. Markdown. */
+export interface RuleDocs {
+  what: string;
+  why: string;
+  example: string;
+  instead: string;
+  exceptions?: string;
+}
+
+/** The public face of a rule. */
+export interface Rule {
+  id: string;
+  title: string;
+  category: Category;
+  severity: Severity;
+  /** The level that needs it; undefined gates nothing. */
+  level?: Exclude<Level, 'none'>;
+  /** Points in its category. */
+  weight: number;
+  /** Upstream rules that it covers, e.g. `DL3006`, `FromAsCasing`, `DS-0001`, `CKV_DOCKER_7`. */
+  aliases: readonly string[];
+  docs: RuleDocs;
+  /** Options that a policy may set, with their defaults. */
+  options?: Readonly<Record<string, unknown>>;
+}
