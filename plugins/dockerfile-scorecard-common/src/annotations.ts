@@ -1,0 +1,14 @@
+/**
+ * `"true"` on an entity keeps it out of scanning.
+ *
+ * @public
+ */
+export const ANNOTATION_EXCLUDE = 'dockerfile-scorecard/exclude';
+
+/**
+ * Which Dockerfiles belong to an entity: paths or globs relative to the folder of the entity, separated by commas or line breaks.
+ * Replaces the search by name.
+ *
+ * @public
+ */
+export const ANNOTATION_PATHS = 'dockerfile-scorecard/paths';

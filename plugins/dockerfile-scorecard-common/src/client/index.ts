@@ -1,0 +1,4 @@
+export {
+  DockerfileScorecardClient,
+  type DockerfileScorecardClientOptions,
+} from './DockerfileScorecardClient';

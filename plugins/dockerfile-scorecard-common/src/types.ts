@@ -1,0 +1,215 @@
+import type {
+  Evaluation,
+  Level,
+  NextLevel,
+  Rule,
+  Severity,
+} from 'dockerfile-scorecard-engine';
+
+/**
+ * Where a service stands with its Dockerfiles.
+ *
+ * `pending`: not scanned yet. `failed`: never scanned with success, `reason` says why; a service whose newest scan failed
+ * but that has an older result stays `scored` and is marked `stale`.
+ *
+ * @public
+ */
+export type ServiceState =
+  | 'scored'
+  | 'no-dockerfile'
+  | 'pending'
+  | 'failed'
+  | 'excluded';
+
+/**
+ * The finding that a reader should look at first.
+ *
+ * @public
+ */
+export interface FirstFinding {
+  rule: string;
+  title: string;
+  message: string;
+  severity: Severity;
+  /** Path of the Dockerfile, relative to the root of the repository. */
+  path: string;
+  /** Counted from 1. */
+  line: number;
+}
+
+/**
+ * A base image in use by a service.
+ *
+ * @public
+ */
+export interface BaseImageUse {
+  reference: string;
+  family?: string;
+  /** ISO date. */
+  endOfLife?: string;
+  use: 'final' | 'build' | 'copy';
+}
+
+/**
+ * One row of the fleet: a service and its result, without the Dockerfiles.
+ *
+ * @public
+ */
+export interface ScorecardSummary {
+  /** In the catalog's normal form, lower case: `component:default/my-service`. */
+  entityRef: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  title?: string;
+  state: ServiceState;
+  /** Why the state is failed or excluded; for a stale result, why the newest scan failed. */
+  reason?: string;
+  /** The level of the worst Dockerfile; `none` unless the state is `scored`. */
+  level: Level;
+  /** The lowest score of the Dockerfiles, 0–100; null when nothing applies. */
+  score: number | null;
+  /** Entity ref of the owner. */
+  owner?: string;
+  /** Entity ref of the system. */
+  system?: string;
+  lifecycle?: string;
+  type?: string;
+  tags: string[];
+  dockerfileCount: number;
+  firstFinding?: FirstFinding;
+  /** Ids of the rules that fail in at least one Dockerfile, sorted. */
+  failingRules: string[];
+  baseImages: BaseImageUse[];
+  /** What the result was read from: a commit, or a hash of the content. */
+  revision?: string;
+  /** When the repository was last read with success, ISO date and time. */
+  scannedAt?: string;
+  /** When level, score or failing rules last changed, ISO date and time. */
+  changedAt?: string;
+  /** Since when the level is below what the policy's highest level asks for: the oldest `since` of the failing rules. */
+  failingSince?: string;
+  /** The last good result is shown although the newest scan failed. */
+  stale: boolean;
+}
+
+/**
+ * A page of the fleet.
+ *
+ * @public
+ */
+export interface ScorecardList {
+  items: ScorecardSummary[];
+  /** All services that match the filters and that the caller may see. */
+  totalItems: number;
+  pageInfo: {
+    /** Absent on the last page. */
+    nextCursor?: string;
+  };
+}
+
+/**
+ * One Dockerfile of a service with its verdict.
+ *
+ * @public
+ */
+export interface DockerfileScorecard {
+  /** Relative to the root of the repository. */
+  path: string;
+  /** Where to look at it in the browser. */
+  url?: string;
+  text: string;
+  evaluation: Evaluation;
+  /** Rule id → ISO date and time since which it fails without a break. */
+  failingSince: Record<string, string>;
+}
+
+/**
+ * What the caller may do with a service.
+ *
+ * @public
+ */
+export interface AllowedOperations {
+  rescan: boolean;
+  requestWaiver: boolean;
+  approveWaiver: boolean;
+}
+
+/**
+ * Everything that is known of one service.
+ *
+ * @public
+ */
+export interface Scorecard extends ScorecardSummary {
+  /** Of the worst Dockerfile; null at the highest level, or without a result. */
+  nextLevel: NextLevel | null;
+  dockerfiles: DockerfileScorecard[];
+  waivers: [];
+  repository?: { url: string; revision?: string };
+  allowed: AllowedOperations;
+  scan: {
+    status: 'idle' | 'queued' | 'running';
+    /** Place in the queue, from 1; only when queued. */
+    position?: number;
+  };
+}
+
+/**
+ * The answer to "scan this service now".
+ *
+ * @public
+ */
+export interface ScanTicket {
+  entityRef: string;
+  status: 'queued' | 'running';
+  /** Place in the queue, from 1; 0 when it is running. */
+  position: number;
+}
+
+/**
+ * A scan that did not succeed.
+ *
+ * @public
+ */
+export interface FailedScan {
+  entityRef: string;
+  reason: string;
+  /** ISO date and time. */
+  at: string;
+}
+
+/**
+ * How scanning gets on.
+ *
+ * @public
+ */
+export interface ScansStatus {
+  /** Services that are scanned (excluded ones are not counted). */
+  services: number;
+  /** Services waiting for their turn now. */
+  due: number;
+  running: number;
+  /** Services that have been scanned with success or found to have no Dockerfile. */
+  done: number;
+  /** The newest failures first, at most 100. */
+  failed: FailedScan[];
+  /** When the services were last read from the catalog, ISO date and time. */
+  lastSync?: string;
+  nextSync?: string;
+}
+
+/**
+ * What the portal shows of a rule.
+ *
+ * @public
+ */
+export interface RuleInfo extends Rule {}
+
+/**
+ * All rules that the backend knows.
+ *
+ * @public
+ */
+export interface RuleList {
+  items: RuleInfo[];
+}
