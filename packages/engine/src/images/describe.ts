@@ -1,0 +1,170 @@
+import type { OwnImage } from '../policy/types';
+import { baseImagesData } from './data';
+import { KNOWN_IMAGES } from './knownImages';
+import { codenameOfRelease } from './operatingSystems';
+import { parseImageReference, type ImageReference } from './reference';
+import { supportOf } from './support';
+import type { FamilyFacts, ImageFacts } from './types';
+
+/** What a policy tells of registries and images of one's own. @public */
+export interface ImageKnowledge {
+  mirrors?: Readonly<Record<string, string>>;
+  ownImages?: Readonly<Record<string, OwnImage>>;
+}
+
+function recognise(
+  reference: ImageReference,
+  today: string,
+): { entry?: string; facts: FamilyFacts } {
+  for (const { id, name, describe } of KNOWN_IMAGES) {
+    const matches =
+      typeof name === 'string' ? name === reference.name : name.test(reference.name);
+    const facts = matches ? describe(reference, today) : undefined;
+    if (facts) return { entry: id, facts };
+  }
+  return { facts: { family: 'unknown' } };
+}
+
+/** `*` stands for any run of characters. */
+export function globMatches(glob: string, text: string): boolean {
+  const parts = glob.split('*');
+  if (parts.length === 1) return glob === text;
+  let at = 0;
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    if (i === 0) {
+      if (!text.startsWith(part)) return false;
+      at = part.length;
+    } else if (i === parts.length - 1) {
+      return text.length - part.length >= at && text.endsWith(part);
+    } else {
+      const found = text.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+  }
+  return true;
+}
+
+function ownImage(
+  reference: ImageReference,
+  own: Readonly<Record<string, OwnImage>>,
+): OwnImage | undefined {
+  const full = `${reference.name}:${reference.tag ?? 'latest'}`;
+  const glob = Object.keys(own).find(
+    pattern => globMatches(pattern, full) || globMatches(pattern, reference.name),
+  );
+  return glob === undefined ? undefined : own[glob];
+}
+
+function knownSize({ path, tag }: ImageReference): ImageFacts['size'] {
+  const short = `${path.replace(/^library\//, '')}:${tag ?? 'latest'}`;
+  const row = baseImagesData.sizes.find(({ reference }) => reference === short);
+  return row && { bytes: row.bytes, asOf: row.asOf };
+}
+
+function complete(
+  reference: ImageReference,
+  entry: string | undefined,
+  known: FamilyFacts,
+  today: string,
+): ImageFacts {
+  const support = (known.products ?? []).map(([product, release]) =>
+    supportOf(product, release, today),
+  );
+  const ends = support
+    .map(({ securityUntil, extendedUntil, status }) =>
+      status === 'extended' || status === 'ended'
+        ? extendedUntil ?? securityUntil
+        : securityUntil,
+    )
+    .concat(known.endOfLife)
+    .filter((date): date is string => date !== undefined)
+    .sort();
+  const { os, osRelease } = known;
+  return {
+    reference,
+    entry,
+    family: known.family,
+    os,
+    osRelease,
+    codename: os && osRelease ? codenameOfRelease(os, osRelease) : undefined,
+    libc: known.libc,
+    libcVersion:
+      known.libc === 'glibc' && os && osRelease
+        ? baseImagesData.glibc[`${os}:${osRelease}`]
+        : undefined,
+    interpreter: known.interpreter,
+    packageManager: known.packageManager,
+    shell: known.shell,
+    user: known.user,
+    toolchain: known.toolchain,
+    environment: known.environment && new Map(Object.entries(known.environment)),
+    entrypoint: known.entrypoint,
+    command: known.command,
+    support,
+    endOfLife: ends[0],
+    frozenSince: known.frozenSince,
+    floats: known.floats ?? { version: false, release: false },
+    size: knownSize(reference),
+  };
+}
+
+const SCRATCH: FamilyFacts = {
+  family: 'scratch',
+  libc: 'none',
+  packageManager: null,
+  shell: false,
+  user: 'root',
+  toolchain: false,
+  // BuildKit gives every stage this PATH when the base has none
+  environment: {
+    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  },
+};
+
+/** The empty image. */
+export function scratchFacts(today: string): ImageFacts {
+  const reference: ImageReference = {
+    text: 'scratch',
+    registry: '',
+    path: 'scratch',
+    name: 'scratch',
+    tag: undefined,
+    digest: undefined,
+  };
+  return complete(reference, 'scratch', SCRATCH, today);
+}
+
+/**
+ * What is known of an image on a day. An image that nobody described has the family `unknown`
+ * and leaves every fact undefined.
+ *
+ * @param today - ISO date; support and floating tags depend on it
+ * @returns undefined for a text that is no image reference
+ *
+ * @example
+ * ```ts
+ * const facts = describeImage('python:3.9-slim-buster', '2026-11-23')!;
+ * // facts.family === 'slim', facts.osRelease === '10', facts.frozenSince === '2023-06-14'
+ * ```
+ * @public
+ */
+export function describeImage(
+  text: string,
+  today: string,
+  knowledge: ImageKnowledge = {},
+): ImageFacts | undefined {
+  if (text === 'scratch') return scratchFacts(today);
+  const reference = parseImageReference(text, knowledge.mirrors);
+  if (!reference) return undefined;
+  const own = ownImage(reference, knowledge.ownImages ?? {});
+  const like = own?.like ? parseImageReference(own.like) : undefined;
+  const { entry, facts } = recognise(like ?? reference, today);
+  const described = complete(reference, own ? 'own-image' : entry, facts, today);
+  return {
+    ...described,
+    ...(own?.user && { user: own.user }),
+    ...(own?.supportedUntil && { endOfLife: own.supportedUntil }),
+  };
+}

@@ -1,0 +1,462 @@
+import { baseImagesData } from './data';
+import { officialLanguage, temurin } from './languages';
+import {
+  DEFAULT_PATH,
+  operatingSystemFacts,
+  operatingSystemOfTag,
+  plainOperatingSystem,
+} from './operatingSystems';
+import type { ImageReference } from './reference';
+import type { FamilyFacts, KnownImage, PackageManager } from './types';
+
+const NONROOT = '65532';
+
+function lastPart({ path }: ImageReference): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function distroless(reference: ImageReference): FamilyFacts {
+  const image = lastPart(reference);
+  const tag = reference.tag ?? 'latest';
+  const release = image.match(/debian(\d+)/)?.[1] ?? '13';
+  const kind = image.match(/^(python3|java|nodejs)/)?.[1];
+  const ends = baseImagesData.distroless[release];
+  const endOfLife = ends && (ends[kind ?? 'default'] ?? ends.default);
+  const python = kind === 'python3';
+  const minor = baseImagesData.systemPython[`debian:${release}`];
+  const node = image.match(/^nodejs(\d+)/)?.[1];
+  const java = image.match(/^java(\d+)/)?.[1];
+  return {
+    family: 'distroless',
+    os: 'debian',
+    osRelease: release,
+    libc: image.startsWith('static') ? 'none' : 'glibc',
+    packageManager: null,
+    shell: tag.startsWith('debug'),
+    user: tag.includes('nonroot') ? NONROOT : 'root',
+    toolchain: false,
+    environment: { PATH: DEFAULT_PATH },
+    ...(python && {
+      interpreter: {
+        language: 'python' as const,
+        version: minor,
+        path: '/usr/bin/python3',
+      },
+      entrypoint: [`/usr/bin/python${minor}`],
+    }),
+    ...(node && {
+      interpreter: {
+        language: 'node' as const,
+        version: node,
+        path: '/nodejs/bin/node',
+      },
+      entrypoint: ['/nodejs/bin/node'],
+    }),
+    ...(java && {
+      interpreter: {
+        language: 'java' as const,
+        version: java,
+        path: '/usr/bin/java',
+      },
+      entrypoint: ['/usr/bin/java', '-jar'],
+    }),
+    products: [['debian', release]],
+    ...(typeof endOfLife === 'string' && { endOfLife }),
+    floats: { version: false, release: !/debian\d+/.test(image) },
+  };
+}
+
+function astralUv(reference: ImageReference): FamilyFacts {
+  const tag = reference.tag ?? 'latest';
+  const python = tag.match(/python(3\.\d+)/)?.[1];
+  const alpine = /alpine/.test(tag);
+  const based = python ?? /(debian|trixie|bookworm|alpine)/.test(tag);
+  if (!based) {
+    return {
+      family: 'binary-carrier',
+      libc: 'none',
+      packageManager: null,
+      shell: false,
+      user: 'root',
+      toolchain: false,
+      environment: { PATH: DEFAULT_PATH },
+    };
+  }
+  if (/-dhi$/.test(tag)) {
+    return {
+      family: 'builder',
+      interpreter: { language: 'python', version: python, path: undefined },
+    };
+  }
+  const release = alpine
+    ? tag.match(/alpine(\d+\.\d+)/)?.[1]
+    : /bookworm/.test(tag)
+    ? '12'
+    : '13';
+  const frozen = /bookworm/.test(tag) || python === '3.8';
+  return {
+    ...operatingSystemFacts(alpine ? 'alpine' : 'debian', release),
+    family: 'builder',
+    toolchain: !alpine && !/slim/.test(tag),
+    ...(python && {
+      interpreter: {
+        language: 'python' as const,
+        version: python,
+        path: '/usr/local/bin/python3',
+      },
+      command: ['python3'],
+    }),
+    environment: {
+      PATH: python ? `/usr/local/bin:${DEFAULT_PATH}` : DEFAULT_PATH,
+      ...(python && { UV_TOOL_BIN_DIR: '/usr/local/bin' }),
+    },
+    products: [
+      ...(release ? [[alpine ? 'alpine-linux' : 'debian', release] as const] : []),
+      ...(python ? [['python', python] as const] : []),
+    ],
+    // uv 0.10.0 stopped these variants (its changelog, February 2026)
+    ...(frozen && { frozenSince: '2026-02-05' }),
+  };
+}
+
+function chainguardPython(reference: ImageReference): FamilyFacts {
+  const tag = reference.tag ?? 'latest';
+  const development = tag.endsWith('-dev');
+  return {
+    family: development ? 'builder' : 'hardened',
+    os: 'wolfi',
+    libc: 'glibc',
+    packageManager: development ? 'apk' : null,
+    shell: development,
+    user: NONROOT,
+    toolchain: undefined,
+    interpreter: {
+      language: 'python',
+      version: tag.match(/^(3\.\d+)/)?.[1],
+      path: '/usr/bin/python3',
+    },
+    environment: { PATH: DEFAULT_PATH },
+    entrypoint: ['/usr/bin/python'],
+    floats: { version: !/^3\.\d+/.test(tag), release: false },
+  };
+}
+
+function dockerHardenedPython(
+  reference: ImageReference,
+  today: string,
+): FamilyFacts {
+  const tag = reference.tag ?? 'latest';
+  const development = /-dev$/.test(tag);
+  const version = tag.match(/^(3\.\d+)/)?.[1];
+  const alpine = /alpine/.test(tag);
+  const named = tag.match(/debian-?(\d+)/)?.[1];
+  const release = alpine
+    ? operatingSystemOfTag('', tag, today).release
+    : named ?? '13';
+  return {
+    ...operatingSystemFacts(alpine ? 'alpine' : 'debian', release),
+    family: development ? 'builder' : 'hardened',
+    packageManager: development ? (alpine ? 'apk' : 'apt') : null,
+    shell: development,
+    user: development ? 'root' : NONROOT,
+    toolchain: development ? undefined : false,
+    interpreter: {
+      language: 'python',
+      version,
+      // the definitions read differ between patch releases, so the path is not certain
+      path: undefined,
+    },
+    products: [
+      ...(release ? [[alpine ? 'alpine-linux' : 'debian', release] as const] : []),
+      ...(version ? [['python', version] as const] : []),
+    ],
+    floats: { version: !version, release: !named && !alpine },
+  };
+}
+
+function chiselledPython({ tag = 'latest' }: ImageReference): FamilyFacts {
+  const release = tag.match(/-(\d\d\.\d\d)(?:_|$)/)?.[1];
+  const version = tag.match(/^(3\.\d+)/)?.[1];
+  return {
+    family: 'chiselled',
+    os: 'ubuntu',
+    ...(release && { osRelease: release }),
+    libc: 'glibc',
+    packageManager: null,
+    shell: false,
+    user: '_daemon_',
+    toolchain: false,
+    interpreter: { language: 'python', version, path: '/usr/bin/python3' },
+    environment: { PATH: DEFAULT_PATH },
+    entrypoint: ['/usr/bin/pebble', 'enter'],
+    products: [
+      ...(release ? [['ubuntu', release] as const] : []),
+      ...(version ? [['python', version] as const] : []),
+    ],
+    floats: { version: !version, release: !release },
+  };
+}
+
+function ubi(reference: ImageReference): FamilyFacts {
+  const [, release, image] =
+    reference.path.match(/^(?:ubi|rhel)(\d+)\/(.+)$/) ?? [];
+  const python = image?.match(/^python-3(\d+)/)?.[1];
+  const node = image?.match(/^nodejs-(\d+)/)?.[1];
+  const minimal = /minimal|micro/.test(image ?? '');
+  const micro = image === 'ubi-micro';
+  return {
+    family: 'ubi',
+    os: 'rhel',
+    ...(release && { osRelease: release }),
+    libc: 'glibc',
+    packageManager: micro ? null : minimal ? 'microdnf' : 'dnf',
+    shell: true,
+    user: python || node ? '1001' : 'root',
+    toolchain: (python !== undefined || node !== undefined) && !minimal,
+    ...(python && {
+      interpreter: {
+        language: 'python' as const,
+        version: `3.${python}`,
+        path: `/usr/bin/python3.${python}`,
+      },
+    }),
+    environment: {
+      PATH: python
+        ? `/opt/app-root/bin:/opt/app-root/src/.local/bin/:/opt/app-root/src/bin:${DEFAULT_PATH}`
+        : DEFAULT_PATH,
+      ...(python && { VIRTUAL_ENV: '/opt/app-root' }),
+    },
+    products: [
+      ...(release ? [['rhel', release] as const] : []),
+      ...(python ? [['python', `3.${python}`] as const] : []),
+    ],
+  };
+}
+
+function lambdaPython({ tag = 'latest' }: ImageReference): FamilyFacts {
+  const version = tag.match(/^(3\.\d+)/)?.[1];
+  return {
+    family: 'framework',
+    os: 'amazon-linux',
+    libc: 'glibc',
+    packageManager: version && Number(version.slice(2)) >= 12 ? 'microdnf' : 'yum',
+    shell: true,
+    user: 'root',
+    toolchain: false,
+    interpreter: { language: 'python', version, path: '/var/lang/bin/python3' },
+    environment: {
+      PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
+      LAMBDA_TASK_ROOT: '/var/task',
+    },
+    entrypoint: ['/lambda-entrypoint.sh'],
+    products: version ? [['python', version]] : [],
+    floats: { version: !version, release: false },
+  };
+}
+
+function conda(reference: ImageReference): FamilyFacts {
+  const micromamba = /micromamba$/.test(reference.path);
+  return {
+    family: 'builder',
+    os: 'debian',
+    libc: 'glibc',
+    packageManager: 'apt',
+    shell: true,
+    user: micromamba ? 'mambauser' : 'root',
+    toolchain: false,
+    interpreter: {
+      language: 'python',
+      version: undefined,
+      path: micromamba ? undefined : '/opt/conda/bin/python3',
+    },
+    environment: { PATH: `/opt/conda/bin:${DEFAULT_PATH}` },
+  };
+}
+
+function bitnami(reference: ImageReference): FamilyFacts {
+  return {
+    family: 'framework',
+    os: 'debian',
+    libc: 'glibc',
+    packageManager: 'apt',
+    shell: true,
+    user: '1001',
+    // bitnami/containers#83267: the public catalog moved, nothing is rebuilt
+    frozenSince: '2025-08-28',
+    ...(lastPart(reference) === 'python' && {
+      interpreter: {
+        language: 'python' as const,
+        version: reference.tag?.match(/^(3\.\d+)/)?.[1],
+        path: '/opt/bitnami/python/bin/python3',
+      },
+    }),
+  };
+}
+
+function cuda({ tag = 'latest' }: ImageReference): FamilyFacts {
+  const release = tag.match(/ubuntu(\d\d\.\d\d)/)?.[1];
+  const ubi = tag.match(/(?:ubi|rockylinux)(\d+)/)?.[1];
+  return {
+    family: 'framework',
+    os: ubi ? 'rhel' : 'ubuntu',
+    ...((release ?? ubi) && { osRelease: release ?? ubi }),
+    libc: 'glibc',
+    packageManager: ubi ? 'dnf' : 'apt',
+    shell: true,
+    user: 'root',
+    toolchain: /devel/.test(tag),
+    products: release ? [['ubuntu', release]] : [],
+  };
+}
+
+function webServer(reference: ImageReference, today: string): FamilyFacts {
+  const tag = reference.tag ?? 'latest';
+  const { os, release, floats } = operatingSystemOfTag('', tag, today);
+  const unprivileged = /unprivileged/.test(reference.path);
+  return {
+    ...operatingSystemFacts(os, release),
+    family: os === 'alpine' ? 'alpine' : 'server',
+    user: unprivileged ? '101' : 'root',
+    toolchain: false,
+    entrypoint: ['/docker-entrypoint.sh'],
+    command: ['nginx', '-g', 'daemon off;'],
+    floats: { version: !/^\d/.test(tag), release: floats },
+  };
+}
+
+function buildTool(
+  language: 'java' | 'node' | 'go' | undefined,
+  path: string | undefined,
+) {
+  return (reference: ImageReference, today: string): FamilyFacts => {
+    const { os, release } = operatingSystemOfTag('', reference.tag ?? '', today);
+    return {
+      ...operatingSystemFacts(os, release),
+      osRelease: undefined,
+      products: [],
+      family: 'builder',
+      toolchain: true,
+      ...(language && {
+        interpreter: { language, version: undefined, path },
+      }),
+    };
+  };
+}
+
+function plain(
+  name: string,
+  product: string,
+  os: string,
+  packageManager: PackageManager,
+): KnownImage {
+  return {
+    id: name,
+    name: `docker.io/library/${name}`,
+    describe: plainOperatingSystem(product, os, packageManager),
+  };
+}
+
+const official = (image: string) => `docker.io/library/${image}`;
+
+/** Every image that the engine knows, first match wins. */
+export const KNOWN_IMAGES: readonly KnownImage[] = [
+  { id: 'python', name: official('python'), describe: officialLanguage('python') },
+  { id: 'node', name: official('node'), describe: officialLanguage('node') },
+  { id: 'golang', name: official('golang'), describe: officialLanguage('golang') },
+  { id: 'ruby', name: official('ruby'), describe: officialLanguage('ruby') },
+  { id: 'php', name: official('php'), describe: officialLanguage('php') },
+  { id: 'eclipse-temurin', name: official('eclipse-temurin'), describe: temurin },
+  {
+    id: 'debian',
+    name: official('debian'),
+    describe: plainOperatingSystem('debian', 'debian', 'apt', true),
+  },
+  { id: 'ubuntu', name: official('ubuntu'), describe: plainOperatingSystem('ubuntu', 'ubuntu', 'apt') },
+  { id: 'alpine', name: official('alpine'), describe: plainOperatingSystem('alpine-linux', 'alpine', 'apk') },
+  plain('fedora', 'fedora', 'fedora', 'dnf'),
+  plain('centos', 'centos', 'centos', 'yum'),
+  plain('rockylinux', 'rocky-linux', 'rocky-linux', 'dnf'),
+  plain('almalinux', 'almalinux', 'almalinux', 'dnf'),
+  plain('oraclelinux', 'oracle-linux', 'oracle-linux', 'dnf'),
+  plain('amazonlinux', 'amazon-linux', 'amazon-linux', 'yum'),
+  plain('photon', 'vmware-photon', 'vmware-photon', 'tdnf'),
+  { id: 'distroless', name: /^gcr\.io\/distroless\//, describe: distroless },
+  { id: 'uv', name: 'ghcr.io/astral-sh/uv', describe: astralUv },
+  { id: 'chainguard-python', name: /^cgr\.dev\/[^/]+\/python$/, describe: chainguardPython },
+  {
+    id: 'wolfi-base',
+    name: /^cgr\.dev\/[^/]+\/wolfi-base$/,
+    describe: () => ({
+      family: 'minimal-os',
+      os: 'wolfi',
+      libc: 'glibc',
+      packageManager: 'apk',
+      shell: true,
+      user: 'root',
+      toolchain: false,
+      environment: { PATH: DEFAULT_PATH },
+    }),
+  },
+  {
+    id: 'dhi-python',
+    name: /^(?:dhi\.io\/python|docker\.io\/[^/]+\/dhi-python)$/,
+    describe: dockerHardenedPython,
+  },
+  { id: 'ubuntu-python', name: 'docker.io/ubuntu/python', describe: chiselledPython },
+  {
+    id: 'ubi',
+    name: /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+\//,
+    describe: ubi,
+  },
+  {
+    id: 'lambda-python',
+    name: /^(?:public\.ecr\.aws\/lambda\/python|docker\.io\/amazon\/aws-lambda-python)$/,
+    describe: lambdaPython,
+  },
+  {
+    id: 'conda',
+    name: /^(?:docker\.io\/(?:continuumio\/(?:miniconda3|anaconda3)|condaforge\/(?:miniforge3|mambaforge)|mambaorg\/micromamba))$/,
+    describe: conda,
+  },
+  { id: 'bitnami', name: /^docker\.io\/bitnami(?:legacy)?\//, describe: bitnami },
+  { id: 'cuda', name: /^(?:docker\.io|nvcr\.io)\/nvidia\/cuda$/, describe: cuda },
+  {
+    id: 'nginx',
+    name: /^docker\.io\/(?:library\/nginx|nginxinc\/nginx-unprivileged)$/,
+    describe: webServer,
+  },
+  { id: 'maven', name: official('maven'), describe: buildTool('java', '/opt/java/openjdk/bin/java') },
+  { id: 'gradle', name: official('gradle'), describe: buildTool('java', '/opt/java/openjdk/bin/java') },
+  { id: 'rust', name: official('rust'), describe: buildTool(undefined, undefined) },
+  { id: 'gcc', name: official('gcc'), describe: buildTool(undefined, undefined) },
+  { id: 'buildpack-deps', name: official('buildpack-deps'), describe: buildTool(undefined, undefined) },
+  {
+    id: 'openjdk',
+    name: official('openjdk'),
+    describe: ({ tag = 'latest' }) => ({
+      family: /jre/.test(tag) ? 'slim' : 'builder',
+      shell: true,
+      user: 'root',
+      toolchain: !/jre/.test(tag),
+      interpreter: {
+        language: 'java',
+        version: tag.match(/^(\d+)/)?.[1],
+        path: undefined,
+      },
+      // only early-access tags are still rebuilt (official-images history)
+      ...(/-ea-|rc/.test(tag) ? {} : { frozenSince: '2022-07-28' }),
+    }),
+  },
+  {
+    id: 'busybox',
+    name: official('busybox'),
+    describe: () => ({
+      family: 'minimal-os',
+      packageManager: null,
+      shell: true,
+      user: 'root',
+      toolchain: false,
+      environment: { PATH: DEFAULT_PATH },
+    }),
+  },
+];

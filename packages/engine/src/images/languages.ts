@@ -1,0 +1,165 @@
+import { baseImagesData } from './data';
+import {
+  DEFAULT_PATH,
+  operatingSystemFacts,
+  operatingSystemOfTag,
+} from './operatingSystems';
+import type { ImageReference } from './reference';
+import type { FamilyFacts, ImageFamily, Interpreter } from './types';
+
+const PYTHON_PATH = `/usr/local/bin:${DEFAULT_PATH}`;
+
+interface OfficialLanguage {
+  image: string;
+  language: Interpreter['language'];
+  product: string;
+  path: string;
+  /** Version in front of a tag. */
+  version: RegExp;
+  environmentPath: string;
+  command: readonly string[];
+  /** The image is a toolchain whatever its variant (Go, Rust). */
+  compiler?: boolean;
+  /** Version part that decides compatibility, e.g. `X.Y` for Python. */
+  complete(version: string): boolean;
+}
+
+const LANGUAGES: Readonly<Record<string, OfficialLanguage>> = {
+  python: {
+    image: 'python',
+    language: 'python',
+    product: 'python',
+    path: '/usr/local/bin/python3',
+    version: /^(\d+(?:\.\d+)?)/,
+    environmentPath: PYTHON_PATH,
+    command: ['python3'],
+    complete: version => version.includes('.'),
+  },
+  node: {
+    image: 'node',
+    language: 'node',
+    product: 'nodejs',
+    path: '/usr/local/bin/node',
+    version: /^(\d+)/,
+    environmentPath: DEFAULT_PATH,
+    command: ['node'],
+    complete: () => true,
+  },
+  golang: {
+    image: 'golang',
+    language: 'go',
+    product: 'go',
+    path: '/usr/local/go/bin/go',
+    version: /^(\d+\.\d+)/,
+    environmentPath: `/go/bin:/usr/local/go/bin:${DEFAULT_PATH}`,
+    command: ['bash'],
+    compiler: true,
+    complete: version => version.includes('.'),
+  },
+  ruby: {
+    image: 'ruby',
+    language: 'ruby',
+    product: 'ruby',
+    path: '/usr/local/bin/ruby',
+    version: /^(\d+\.\d+)/,
+    environmentPath: DEFAULT_PATH,
+    command: ['irb'],
+    complete: version => version.includes('.'),
+  },
+  php: {
+    image: 'php',
+    language: 'php',
+    product: 'php',
+    path: '/usr/local/bin/php',
+    version: /^(\d+\.\d+)/,
+    environmentPath: DEFAULT_PATH,
+    command: ['php', '-a'],
+    complete: version => version.includes('.'),
+  },
+};
+
+function variantOf(tag: string, os: string, compiler: boolean): ImageFamily {
+  if (compiler) return 'builder';
+  if (os === 'alpine') return 'alpine';
+  return /(?:^|-)slim(?:-|$)/.test(tag) ? 'slim' : 'full';
+}
+
+function pythonFrozen(image: string, tag: string): string | undefined {
+  const tags = baseImagesData.tags[image];
+  if (!tags) return undefined;
+  const dropped = tags.lastListed[tag];
+  if (dropped) return dropped;
+  return undefined;
+}
+
+/**
+ * A patch tag (`3.12.4-slim`) is not rebuilt once a newer patch is out. The day is not known;
+ * the release day of the newest patch is a date by which it certainly had stopped.
+ */
+export function frozenSince(image: string, tag: string): string | undefined {
+  return pythonFrozen(image, tag);
+}
+
+/** A language image of the Docker Official Images: `python:3.13-slim`, `node:24-alpine`, … */
+export function officialLanguage(image: string) {
+  const language = LANGUAGES[image];
+  return (reference: ImageReference, today: string): FamilyFacts => {
+    const tag = reference.tag ?? (reference.digest ? '' : 'latest');
+    const version = tag.match(language.version)?.[1];
+    const { os, release, floats } = tag
+      ? operatingSystemOfTag(image, tag, today)
+      : { os: 'debian', release: undefined, floats: false };
+    const complete = version !== undefined && language.complete(version);
+    const family = tag
+      ? variantOf(tag, os, language.compiler ?? false)
+      : 'unknown';
+    const facts = operatingSystemFacts(os, release);
+    return {
+      ...facts,
+      family,
+      ...(tag === '' && { osRelease: undefined, libc: undefined, packageManager: undefined }),
+      interpreter: {
+        language: language.language,
+        version: complete ? version : undefined,
+        path: language.path,
+      },
+      toolchain: tag === '' ? undefined : family === 'full' || family === 'builder',
+      environment: { PATH: language.environmentPath },
+      command: language.command,
+      products: [
+        ...(facts.products ?? []),
+        ...(complete ? [[language.product, version] as const] : []),
+      ],
+      frozenSince: frozenSince(image, tag),
+      floats: { version: !complete && tag !== '', release: floats },
+    };
+  };
+}
+
+/** `eclipse-temurin:21-jre-alpine`, … */
+export function temurin(reference: ImageReference, today: string): FamilyFacts {
+  const tag = reference.tag ?? 'latest';
+  const version = tag.match(/^(\d+)/)?.[1];
+  const jdk = !/jre/.test(tag);
+  const ubi = /ubi\d+/.test(tag);
+  const { os, release, floats } = operatingSystemOfTag('eclipse-temurin', tag, today);
+  const ubuntu = os === 'debian';
+  const facts = operatingSystemFacts(
+    ubuntu ? 'ubuntu' : os,
+    ubuntu ? undefined : release,
+  );
+  return {
+    ...facts,
+    family: jdk ? 'builder' : os === 'alpine' ? 'alpine' : 'slim',
+    ...(ubi && { os: 'rhel', osRelease: undefined, packageManager: 'microdnf' as const, products: [] }),
+    interpreter: { language: 'java', version, path: '/opt/java/openjdk/bin/java' },
+    toolchain: jdk,
+    environment: { PATH: `/opt/java/openjdk/bin:${DEFAULT_PATH}` },
+    products: [
+      ...(ubi ? [] : facts.products ?? []),
+      ...(version ? [['eclipse-temurin', version] as const] : []),
+    ],
+    frozenSince: frozenSince('eclipse-temurin', tag),
+    floats: { version: !version, release: floats },
+  };
+}

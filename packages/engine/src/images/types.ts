@@ -1,0 +1,102 @@
+import type { Support } from '../scorecard/types';
+import type { ImageReference } from './reference';
+
+/** What kind of image it is; decides how much of it a running service needs. @public */
+export type ImageFamily =
+  | 'scratch'
+  | 'distroless'
+  | 'hardened'
+  | 'chiselled'
+  | 'alpine'
+  | 'slim'
+  | 'minimal-os'
+  | 'ubi'
+  | 'os'
+  | 'full'
+  | 'framework'
+  | 'builder'
+  | 'binary-carrier'
+  | 'server'
+  | 'unknown';
+
+/** @public */
+export type PackageManager =
+  | 'apt'
+  | 'apk'
+  | 'dnf'
+  | 'microdnf'
+  | 'yum'
+  | 'tdnf'
+  | 'zypper';
+
+/** The interpreter that an image brings along. @public */
+export interface Interpreter {
+  language: 'python' | 'node' | 'java' | 'go' | 'ruby' | 'php';
+  /** `X.Y` for Python and Go, the major for Node and Java; undefined when the tag leaves it open. */
+  version: string | undefined;
+  /** Absolute path that links are made to, e.g. `/usr/local/bin/python3`; undefined when not known. */
+  path: string | undefined;
+}
+
+/** Everything the engine knows of one base image. `undefined` always means not known. @public */
+export interface ImageFacts {
+  reference: ImageReference;
+  /** Id of the entry that recognised it; undefined for an image nobody described. */
+  entry: string | undefined;
+  family: ImageFamily;
+  os: string | undefined;
+  osRelease: string | undefined;
+  codename: string | undefined;
+  libc: 'glibc' | 'musl' | 'none' | undefined;
+  /** e.g. `2.41`. */
+  libcVersion: string | undefined;
+  interpreter: Interpreter | undefined;
+  /** `null`: has none. */
+  packageManager: PackageManager | null | undefined;
+  /** Has `/bin/sh`. */
+  shell: boolean | undefined;
+  /** User that runs when no USER says otherwise: a name, a number or `root`. */
+  user: string | undefined;
+  /** Has compilers and headers. */
+  toolchain: boolean | undefined;
+  environment: ReadonlyMap<string, string> | undefined;
+  entrypoint: readonly string[] | undefined;
+  command: readonly string[] | undefined;
+  support: Support[];
+  /** First day without security support of one of its products (ISO). */
+  endOfLife: string | undefined;
+  /** The tag is not rebuilt since that day (ISO). */
+  frozenSince: string | undefined;
+  /** Parts that the tag leaves open and that move under the user. */
+  floats: { version: boolean; release: boolean };
+  size: { bytes: number; asOf: string } | undefined;
+}
+
+/** What an entry of the table says; the rest is derived. */
+export interface FamilyFacts {
+  family: ImageFamily;
+  os?: string;
+  osRelease?: string;
+  libc?: ImageFacts['libc'];
+  interpreter?: Interpreter;
+  packageManager?: PackageManager | null;
+  shell?: boolean;
+  user?: string;
+  toolchain?: boolean;
+  environment?: Readonly<Record<string, string>>;
+  entrypoint?: readonly string[];
+  command?: readonly string[];
+  /** endoflife.date products and releases. */
+  products?: readonly (readonly [product: string, release: string])[];
+  endOfLife?: string;
+  frozenSince?: string;
+  floats?: { version: boolean; release: boolean };
+}
+
+/** One entry of the table of known images. */
+export interface KnownImage {
+  id: string;
+  /** Normalised names, `registry/path`. */
+  name: string | RegExp;
+  describe(reference: ImageReference, today: string): FamilyFacts | undefined;
+}
