@@ -2,7 +2,11 @@ import type { Range, SyntaxProblem } from '../syntax/types';
 import type { Resolved } from '../shell/types';
 import type { TypedInstruction } from '../syntax/instructions';
 
-/** What a name in FROM, COPY --from or RUN --mount=from stands for. */
+/**
+ * What a name in FROM, COPY --from or RUN --mount=from stands for.
+ *
+ * @public
+ */
 export type Source =
   | { kind: 'stage'; stage: number }
   | { kind: 'image'; reference: string }
@@ -10,7 +14,11 @@ export type Source =
   | { kind: 'context'; name: string }
   | { kind: 'unknown'; text: string; reason: string };
 
-/** One use of another stage or image inside a stage. */
+/**
+ * One use of another stage or image inside a stage.
+ *
+ * @public
+ */
 export interface StageReference {
   via: 'from' | 'copy' | 'mount';
   source: Source;
@@ -21,6 +29,8 @@ export interface StageReference {
 /**
  * The variables in force at one instruction.
  * `undefined` from `lookup` means: certainly not set.
+ *
+ * @public
  */
 export interface Scope {
   lookup(name: string): Resolved | undefined;
@@ -30,6 +40,11 @@ export interface Scope {
   buildArguments(): ReadonlyMap<string, Resolved>;
 }
 
+/**
+ * An instruction in its stage.
+ *
+ * @public
+ */
 export interface StageInstruction {
   /** Index within the stage; the FROM itself is not listed. */
   index: number;
@@ -38,6 +53,11 @@ export interface StageInstruction {
   scope: Scope;
 }
 
+/**
+ * A build stage: a FROM and what follows it.
+ *
+ * @public
+ */
 export interface Stage {
   index: number;
   /** As written; compare case-insensitively. */
@@ -60,6 +80,11 @@ export interface Stage {
   finalScope: Scope;
 }
 
+/**
+ * The stages of a Dockerfile and what they take from one another.
+ *
+ * @public
+ */
 export interface BuildGraph {
   stages: Stage[];
   /** Index of the stage that `docker build` ships; undefined for a file without stages or an unknown target name. */

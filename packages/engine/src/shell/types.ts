@@ -1,11 +1,19 @@
 import type { Range } from '../syntax/types';
 
-/** A text that is known, or the reason why it cannot be. `prefix` is the known beginning of an unknown text. */
+/**
+ * A text that is known, or the reason why it cannot be. `prefix` is the known beginning of an unknown text.
+ *
+ * @public
+ */
 export type Resolved =
   | { known: true; value: string }
   | { known: false; reason: string; prefix: string };
 
-/** One word of a command after expansion. `glob` tells of an unquoted `*`, `?` or `[`. */
+/**
+ * One word of a command after expansion. `glob` tells of an unquoted `*`, `?` or `[`.
+ *
+ * @public
+ */
 export interface ShellWord {
   /** As written in the script. */
   raw: string;
@@ -14,13 +22,22 @@ export interface ShellWord {
   range: Range;
 }
 
+/**
+ * A redirection; for `<<` and `<<<` the target is the delimiter or the text.
+ *
+ * @public
+ */
 export interface Redirect {
   operator: '<' | '>' | '>>' | '>|' | '<>' | '&>' | '&>>' | '<&' | '>&' | '<<' | '<<-' | '<<<';
   fileDescriptor: number | undefined;
   target: ShellWord;
 }
 
-/** One simple command at the moment the shell runs it. */
+/**
+ * One simple command at the moment the shell runs it.
+ *
+ * @public
+ */
 export interface CommandStep {
   /** `words[0]` is the command name; an assignment on its own gives no words. */
   words: ShellWord[];
@@ -44,14 +61,22 @@ export interface CommandStep {
   range: Range;
 }
 
-/** Variables of the running shell. Visitors may write to it (`. venv/bin/activate` changes PATH). */
+/**
+ * Variables of the running shell. Visitors may write to it (`. venv/bin/activate` changes PATH).
+ *
+ * @public
+ */
 export interface ShellEnvironment {
   get(name: string): Resolved | undefined;
   set(name: string, value: Resolved): void;
   unset(name: string): void;
 }
 
-/** A part of the script that is not understood: everything it could do is unknown. */
+/**
+ * A part of the script that is not understood: everything it could do is unknown.
+ *
+ * @public
+ */
 export interface UnknownScript {
   reason: string;
   range: Range;

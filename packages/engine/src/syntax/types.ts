@@ -1,16 +1,30 @@
-/** A place in the Dockerfile: `line` counts from 1, `column` counts UTF-16 code units from 0 (as the Language Server Protocol does). */
+import type { LineMap } from './lineMap';
+
+/**
+ * A place in the Dockerfile: `line` counts from 1, `column` counts UTF-16 code units from 0 (as the Language Server Protocol does).
+ *
+ * @public
+ */
 export interface Position {
   line: number;
   column: number;
 }
 
-/** A span of the Dockerfile; `end` is exclusive. */
+/**
+ * A span of the Dockerfile; `end` is exclusive.
+ *
+ * @public
+ */
 export interface Range {
   start: Position;
   end: Position;
 }
 
-/** Something BuildKit would reject or warn about. The rest of the file is parsed all the same. */
+/**
+ * Something BuildKit would reject or warn about. The rest of the file is parsed all the same.
+ *
+ * @public
+ */
 export interface SyntaxProblem {
   /** A stable kebab-case code, e.g. `unknown-instruction`, `unterminated-heredoc`. */
   code: string;
@@ -19,7 +33,11 @@ export interface SyntaxProblem {
   range: Range;
 }
 
-/** A here-document of an ADD, COPY or RUN instruction, field for field as BuildKit's parser reports it. */
+/**
+ * A here-document of an ADD, COPY or RUN instruction, field for field as BuildKit's parser reports it.
+ *
+ * @public
+ */
 export interface Heredoc {
   name: string;
   fileDescriptor: number;
@@ -32,7 +50,11 @@ export interface Heredoc {
   range: Range;
 }
 
-/** `--name=value` in front of the arguments of an instruction. */
+/**
+ * `--name=value` in front of the arguments of an instruction.
+ *
+ * @public
+ */
 export interface Flag {
   /** As written, e.g. `--from=builder`; this is what BuildKit lists. */
   raw: string;
@@ -43,26 +65,42 @@ export interface Flag {
   range: Range;
 }
 
-/** One value of the BuildKit node with its place in the file. */
+/**
+ * One value of the BuildKit node with its place in the file.
+ *
+ * @public
+ */
 export interface Argument {
   value: string;
   range: Range;
 }
 
-/** A parser directive (`# syntax=`, `# escape=`, `# check=`). */
+/**
+ * A parser directive (`# syntax=`, `# escape=`, `# check=`).
+ *
+ * @public
+ */
 export interface Directive {
   name: string;
   value: string;
   range: Range;
 }
 
-/** A comment line. `text` is without the `#` and surrounding blanks. */
+/**
+ * A comment line. `text` is without the `#` and surrounding blanks.
+ *
+ * @public
+ */
 export interface Comment {
   text: string;
   range: Range;
 }
 
-/** One instruction, with the values of BuildKit's parser node. */
+/**
+ * One instruction, with the values of BuildKit's parser node.
+ *
+ * @public
+ */
 export interface Instruction {
   /** Upper case. */
   keyword: string;
@@ -78,6 +116,10 @@ export interface Instruction {
   json: boolean;
   /** The logical line, continuations joined, comments inside it dropped. */
   original: string;
+  /** Where the pieces of `original` stand in the file. */
+  lineMap: LineMap;
+  /** Index in `original` at which the arguments start, behind keyword and flags. */
+  bodyOffset: number;
   startLine: number;
   endLine: number;
   range: Range;
@@ -89,12 +131,20 @@ export interface Instruction {
   trigger?: Instruction;
 }
 
-/** What kind of text this is. A template is not a Dockerfile until it is rendered. */
+/**
+ * What kind of text this is. A template is not a Dockerfile until it is rendered.
+ *
+ * @public
+ */
 export type SourceKind =
   | { kind: 'dockerfile' }
   | { kind: 'template'; engine: 'jinja' | 'backstage' | 'erb' | 'go-template' | 'other'; range: Range };
 
-/** A Dockerfile, read as BuildKit reads it. */
+/**
+ * A Dockerfile, read as BuildKit reads it.
+ *
+ * @public
+ */
 export interface DockerfileSyntax {
   source: SourceKind;
   directives: Directive[];
@@ -105,4 +155,8 @@ export interface DockerfileSyntax {
   errors: SyntaxProblem[];
   /** Every comment line outside instructions and directives, in order. */
   comments: Comment[];
+  /** The text that was read, untouched. */
+  text: string;
+  /** Offset in `text` at which each line starts; line 1 is the first. */
+  lineStarts: readonly number[];
 }

@@ -1,0 +1,3 @@
+export { typeInstruction, type TypedResult } from './typeInstruction';
+export { typeInstructions, type TypedDockerfile } from './validate';
+export * from './types';

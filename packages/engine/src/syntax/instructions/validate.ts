@@ -1,0 +1,48 @@
+import type { DockerfileSyntax, SyntaxProblem } from '../types';
+import { typeInstruction } from './typeInstruction';
+import type { TypedInstruction } from './types';
+
+/** The instructions of a file by what they mean, and what BuildKit has against them. */
+export interface TypedDockerfile {
+  instructions: TypedInstruction[];
+  problems: SyntaxProblem[];
+}
+
+/**
+ * Types every instruction and checks their order: in front of the first FROM only ARG may stand. BuildKit stops at the first
+ * problem; here all are listed, in the order of the file.
+ *
+ * @public
+ */
+export function typeInstructions(syntax: DockerfileSyntax): TypedDockerfile {
+  const instructions: TypedInstruction[] = [];
+  const problems: SyntaxProblem[] = [];
+  const rejected = new Set(
+    syntax.errors.map(problem => problem.range.start.line),
+  );
+  let stageSeen = false;
+  let orderReported = false;
+  for (const node of syntax.instructions) {
+    const typed = typeInstruction(node);
+    instructions.push(typed.instruction);
+    // What the parser has refused needs no second complaint.
+    if (!rejected.has(node.startLine)) {
+      problems.push(...typed.problems);
+    }
+    stageSeen ||= node.keyword === 'FROM';
+    if (
+      !stageSeen &&
+      !orderReported &&
+      typed.problems.length === 0 &&
+      node.keyword !== 'ARG'
+    ) {
+      orderReported = true;
+      problems.push({
+        code: 'no-stage',
+        message: `${node.keyword} stands before the first FROM: begin with FROM and a base image; only ARG may come earlier.`,
+        range: node.range,
+      });
+    }
+  }
+  return { instructions, problems };
+}
