@@ -23,6 +23,7 @@ export interface StageReference {
   via: 'from' | 'copy' | 'mount';
   source: Source;
   range: Range;
+  /** Index of the instruction in the stage; -1 for FROM. */
   instruction: number;
 }
 
@@ -51,6 +52,8 @@ export interface StageInstruction {
   instruction: TypedInstruction;
   /** Variables in force when the instruction starts. */
   scope: Scope;
+  /** An ONBUILD of the stage it is built on put it here; its ranges are those of that ONBUILD. */
+  deferred: boolean;
 }
 
 /**
@@ -89,5 +92,9 @@ export interface BuildGraph {
   stages: Stage[];
   /** Index of the stage that `docker build` ships; undefined for a file without stages or an unknown target name. */
   target: number | undefined;
+  /**
+   * What BuildKit has against single instructions and against what the stages take from one another, in the order of the file.
+   * What its parser refuses stands in `DockerfileSyntax.errors`.
+   */
   problems: SyntaxProblem[];
 }

@@ -1,0 +1,2 @@
+export { buildGraph, type GraphOptions } from './buildGraph';
+export * from './types';

@@ -1,0 +1,142 @@
+import type { Resolved } from '../shell/types';
+import type { Scope } from './types';
+
+/** What a name was bound to, and by how many bindings before it. */
+interface Binding {
+  at: number;
+  value: Resolved;
+}
+
+/** What a stage finds below itself. */
+export interface Base {
+  lookup(name: string): Resolved | undefined;
+  names(): Iterable<string>;
+}
+
+/**
+ * Every binding of one kind of variable in a stage, in order. A scope is a position in it, so that a scope for each of 100,000
+ * instructions costs nothing.
+ */
+export class VariableLog {
+  private readonly bindings = new Map<string, Binding[]>();
+  private readonly inherited = new Map<string, Resolved | undefined>();
+  /** Number of bindings so far. */
+  position = 0;
+
+  constructor(private readonly base: Base) {}
+
+  bind(name: string, value: Resolved): void {
+    const binding = { at: this.position++, value };
+    const list = this.bindings.get(name);
+    if (list === undefined) {
+      this.bindings.set(name, [binding]);
+    } else {
+      list.push(binding);
+    }
+  }
+
+  lookup(name: string, position: number): Resolved | undefined {
+    const list = this.bindings.get(name);
+    const found = list && lastBefore(list, position);
+    return found === undefined ? this.lookupInherited(name) : found.value;
+  }
+
+  /** Remembers the answer: a chain of ten thousand stages is walked once for a name, not once for a stage. */
+  private lookupInherited(name: string): Resolved | undefined {
+    if (!this.inherited.has(name)) {
+      this.inherited.set(name, this.base.lookup(name));
+    }
+    return this.inherited.get(name);
+  }
+
+  /** Everything that is bound at `position`, with what is inherited. */
+  all(position: number): Map<string, Resolved> {
+    const result = new Map<string, Resolved>();
+    for (const name of this.names()) {
+      const value = this.lookup(name, position);
+      if (value !== undefined) {
+        result.set(name, value);
+      }
+    }
+    return result;
+  }
+
+  names(): Set<string> {
+    const names = new Set(this.base.names());
+    for (const name of this.bindings.keys()) {
+      names.add(name);
+    }
+    return names;
+  }
+}
+
+function lastBefore(
+  list: readonly Binding[],
+  position: number,
+): Binding | undefined {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle].at < position) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return list[low - 1];
+}
+
+/** The variables of a stage: ENV, which the image keeps, and ARG, which only the build knows. */
+export interface StageVariables {
+  environment: VariableLog;
+  buildArguments: VariableLog;
+}
+
+/** The variables of a stage between two of its instructions. */
+export class StageScope implements Scope {
+  private readonly environmentPosition: number;
+  private readonly argumentPosition: number;
+
+  constructor(private readonly variables: StageVariables) {
+    this.environmentPosition = variables.environment.position;
+    this.argumentPosition = variables.buildArguments.position;
+  }
+
+  /**
+   * ENV wins over ARG of the same name. A name that nobody sets in the file may come with an unknown base image; an ARG is
+   * preferred to that guess.
+   */
+  lookup(name: string): Resolved | undefined {
+    const { environment, buildArguments } = this.variables;
+    const inEnvironment = environment.lookup(name, this.environmentPosition);
+    if (inEnvironment?.known || isSetInFile(inEnvironment)) {
+      return inEnvironment;
+    }
+    return (
+      buildArguments.lookup(name, this.argumentPosition) ?? inEnvironment
+    );
+  }
+
+  environment(): ReadonlyMap<string, Resolved> {
+    return this.variables.environment.all(this.environmentPosition);
+  }
+
+  buildArguments(): ReadonlyMap<string, Resolved> {
+    return this.variables.buildArguments.all(this.argumentPosition);
+  }
+}
+
+/** Unknown values that only stand for "the base image may set it". */
+const guesses = new WeakSet<Resolved>();
+
+/** A value that is unknown because the base image is. */
+export function unknownFromBase(reason: string): Resolved {
+  const value: Resolved = { known: false, reason, prefix: '' };
+  guesses.add(value);
+  return value;
+}
+
+function isSetInFile(value: Resolved | undefined): boolean {
+  return value !== undefined && !guesses.has(value);
+}

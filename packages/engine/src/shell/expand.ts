@@ -1,0 +1,142 @@
+import { type LexValue, WordLexer } from '../syntax/wordLexer';
+import type { Resolved } from './types';
+
+/**
+ * The variables of a word expansion; a plain object or a function.
+ *
+ * @public
+ */
+export type Environment =
+  | Readonly<Record<string, string>>
+  | ((name: string) => string | undefined);
+
+/**
+ * How a word is read.
+ *
+ * @public
+ */
+export interface ExpandOptions {
+  /** The escape character in force; a backslash unless told. */
+  escape?: '\\' | '`';
+}
+
+function lookupIn(
+  environment: Environment,
+): (name: string) => LexValue | undefined {
+  return name => {
+    let value: string | undefined;
+    if (typeof environment === 'function') {
+      value = environment(name);
+    } else if (Object.hasOwn(environment, name)) {
+      value = environment[name];
+    }
+    return value === undefined ? undefined : { known: true, value };
+  };
+}
+
+function lexer(
+  word: string,
+  lookup: (name: string) => LexValue | undefined,
+  options: ExpandOptions | undefined,
+): WordLexer {
+  return new WordLexer(word, {
+    escape: options?.escape ?? '\\',
+    lookup,
+    rawQuotes: false,
+    rawEscapes: false,
+    keepUnset: false,
+  });
+}
+
+function textOf(value: LexValue): string {
+  return value.known ? value.value : value.prefix;
+}
+
+/**
+ * Expands variables and removes quotes as BuildKit does in the arguments of instructions. It knows `$name`, `${name}`, the
+ * modifiers `-`, `:-`, `+`, `:+`, `?`, `:?`, `#`, `##`, `%`, `%%`, `/`, `//`, and nesting of them.
+ *
+ * Source: https://docs.docker.com/reference/dockerfile/#environment-replacement
+ *
+ * @example
+ * ```ts
+ * expect(expandWord('${BASE:-python}:${TAG%-*}', { TAG: '3.13-slim' })).toEqual({ value: 'python:3.13' });
+ * expect(expandWord('${}', {})).toEqual({ error: 'syntax error: bad substitution' });
+ * ```
+ *
+ * @public
+ */
+export function expandWord(
+  word: string,
+  environment: Environment,
+  options?: ExpandOptions,
+): { value: string } | { error: string } {
+  const { text, error } = lexer(word, lookupIn(environment), options).read();
+  return error === undefined ? { value: textOf(text) } : { error };
+}
+
+/**
+ * Like {@link expandWord}, split at white space outside quotes; an empty word is dropped even where quotes stood.
+ *
+ * Source: https://docs.docker.com/reference/dockerfile/#environment-replacement
+ *
+ * @example
+ * ```ts
+ * expect(expandWords('$PORTS "9 9"', { PORTS: '80 443' })).toEqual({ words: ['80', '443', '9 9'] });
+ * ```
+ *
+ * @public
+ */
+export function expandWords(
+  word: string,
+  environment: Environment,
+  options?: ExpandOptions,
+): { words: string[] } | { error: string } {
+  const { words, error } = lexer(word, lookupIn(environment), options).read();
+  return error === undefined ? { words: words.map(textOf) } : { error };
+}
+
+/**
+ * Like {@link expandWord} with variables whose value is not known: the text is then unknown, with the reason and the beginning
+ * that is known. `undefined` from `lookup` means that the variable is certainly not set.
+ *
+ * @example
+ * ```ts
+ * const lookup = (name: string) =>
+ *   name === 'TAG' ? { known: false as const, reason: 'TAG has no default', prefix: '' } : undefined;
+ * expect(resolveWord('python:$TAG', lookup)).toEqual({
+ *   known: false,
+ *   reason: 'TAG has no default',
+ *   prefix: 'python:',
+ * });
+ * ```
+ *
+ * @public
+ */
+export function resolveWord(
+  word: string,
+  lookup: (name: string) => Resolved | undefined,
+  options?: ExpandOptions,
+): Resolved {
+  const { text, error } = lexer(word, lookup, options).read();
+  return error === undefined
+    ? text
+    : { known: false, reason: `cannot be expanded: ${error}`, prefix: '' };
+}
+
+/**
+ * {@link expandWords} with variables whose value is not known. A word list behind an unknown variable ends with an unknown
+ * word that stands for one or more.
+ *
+ * @public
+ */
+export function resolveWords(
+  word: string,
+  lookup: (name: string) => Resolved | undefined,
+  options?: ExpandOptions,
+): Resolved[] {
+  const { words, error } = lexer(word, lookup, options).read();
+  return error === undefined
+    ? words
+    : [{ known: false, reason: `cannot be expanded: ${error}`, prefix: '' }];
+}

@@ -1,0 +1,9 @@
+export {
+  expandWord,
+  expandWords,
+  resolveWord,
+  resolveWords,
+  type Environment,
+  type ExpandOptions,
+} from './expand';
+export * from './types';
