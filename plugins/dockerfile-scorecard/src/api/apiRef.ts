@@ -1,0 +1,13 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import type { DockerfileScorecardApi } from 'backstage-plugin-dockerfile-scorecard-common';
+
+/**
+ * The client of the backend plugin; replace it to read scorecards from elsewhere.
+ *
+ * @public
+ */
+export const dockerfileScorecardApiRef =
+  createApiRef<DockerfileScorecardApi>().with({
+    id: 'plugin.dockerfile-scorecard.client',
+    pluginId: 'dockerfile-scorecard',
+  });

@@ -1,0 +1,1 @@
+export { dockerfileScorecardApiRef } from './apiRef';

@@ -1,0 +1,129 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Link } from '@backstage/core-components';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import type { Severity } from 'backstage-plugin-dockerfile-scorecard-common';
+import { tones } from '../../theme';
+import { SeverityMark, useLineNavigation, VisuallyHidden } from '../parts';
+import type { Token } from './highlight';
+import { stepSign } from './lineOf';
+
+const useStyles = makeStyles(theme => {
+  const tone = tones(theme);
+  return {
+    root: {
+      display: 'grid',
+      gridTemplateColumns: '44px 40px minmax(0, 1fr)',
+      fontFamily: 'monospace',
+      fontSize: '0.8125rem',
+      lineHeight: 1.7,
+      scrollMarginTop: 96,
+      '&:focus': { outline: 'none' },
+    },
+    hit: { background: `${tone.bad.background}55` },
+    traced: { background: `${tone.info.background}99` },
+    selected: {
+      background: tone.info.background,
+      boxShadow: `inset 3px 0 0 ${tone.info.text}`,
+    },
+    number: {
+      textAlign: 'right',
+      paddingRight: theme.spacing(1),
+      userSelect: 'none',
+      color: theme.palette.text.secondary,
+    },
+    marks: { userSelect: 'none', whiteSpace: 'nowrap', color: tone.info.text },
+    code: {
+      whiteSpace: 'pre-wrap',
+      overflowWrap: 'anywhere',
+      minHeight: '1.7em',
+    },
+    keyword: {
+      fontWeight: 600,
+      color: theme.palette.type === 'dark' ? '#d9b8f5' : '#6f3592',
+    },
+    string: { color: theme.palette.type === 'dark' ? '#a9d0ff' : '#1f5f88' },
+    variable: { color: theme.palette.type === 'dark' ? '#f3c29c' : '#84471f' },
+    flag: { color: theme.palette.type === 'dark' ? '#a3e2bb' : '#17603a' },
+    comment: { color: theme.palette.text.secondary, fontStyle: 'italic' },
+    text: {},
+  };
+});
+
+interface CodeLineProps {
+  number: number;
+  tokens: readonly Token[];
+  /** Severities of the findings that begin on this line, worst first. */
+  severities: readonly Severity[];
+  /** Steps of the trace on show that touch this line, from 1. */
+  steps: readonly number[];
+  children?: ReactNode;
+}
+
+/** One line of the Dockerfile; what stands below it comes as children. */
+export function CodeLine(props: CodeLineProps) {
+  const { number, tokens, severities, steps } = props;
+  const classes = useStyles();
+  const theme = useTheme();
+  const { line, jump, href } = useLineNavigation();
+  const selected = line === number;
+  const row = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (!selected || !row.current) return;
+    const still = window.matchMedia?.(
+      '(prefers-reduced-motion: reduce)',
+    ).matches;
+    row.current.scrollIntoView?.({
+      block: 'center',
+      behavior: still ? 'auto' : 'smooth',
+    });
+    row.current.focus({ preventScroll: true });
+  }, [selected, jump]);
+
+  const look = [
+    classes.root,
+    steps.length > 0 && classes.traced,
+    severities.length > 0 && classes.hit,
+    selected && classes.selected,
+  ];
+  return (
+    <li value={number}>
+      <div
+        ref={row}
+        className={look.filter(Boolean).join(' ')}
+        tabIndex={-1}
+        aria-current={selected ? 'location' : undefined}
+        data-line={number}
+      >
+        <Link
+          to={href(number)}
+          className={classes.number}
+          style={{ color: theme.palette.text.secondary }}
+          aria-label={`Line ${number}`}
+          tabIndex={-1}
+        >
+          {number}
+        </Link>
+        <span className={classes.marks}>
+          {steps.map(step => (
+            <span key={step} title={`Step ${step} of the trace`}>
+              <span aria-hidden>{stepSign(step)}</span>
+              <VisuallyHidden>{`Step ${step} of the trace. `}</VisuallyHidden>
+            </span>
+          ))}
+          {severities.length > 0 && <SeverityMark severity={severities[0]} />}
+        </span>
+        <code className={classes.code}>
+          {tokens.map((token, index) => (
+            // Tokens of a line never move.
+            // eslint-disable-next-line react/no-array-index-key
+            <span key={index} className={classes[token.kind]}>
+              {token.text}
+            </span>
+          ))}
+        </code>
+      </div>
+      {props.children}
+    </li>
+  );
+}

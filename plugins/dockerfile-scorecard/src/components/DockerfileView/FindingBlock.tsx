@@ -1,0 +1,110 @@
+import { useId } from 'react';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import type { Finding } from 'backstage-plugin-dockerfile-scorecard-common';
+import { severityTone, type ToneName, tones } from '../../theme';
+import { shortDay } from '../../words';
+import { LineLink } from '../parts';
+import { FixDiff } from './FixDiff';
+
+const useStyles = makeStyles<Theme, { tone: ToneName }>(theme => ({
+  root: {
+    margin: theme.spacing(0.25, 1.5, 1, 7),
+    borderLeft: '3px solid',
+    borderColor: ({ tone }) => tones(theme)[tone].text,
+    borderRadius: '0 6px 6px 0',
+    background: ({ tone }) => tones(theme)[tone].background,
+    color: theme.palette.text.primary,
+    fontSize: '0.8125rem',
+    lineHeight: 1.5,
+    [theme.breakpoints.down('xs')]: { marginLeft: theme.spacing(1) },
+  },
+  heading: { margin: 0, font: 'inherit' },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0, 1),
+    width: '100%',
+    padding: theme.spacing(1, 1.5),
+    border: 0,
+    background: 'none',
+    color: 'inherit',
+    font: 'inherit',
+    textAlign: 'left',
+    cursor: 'pointer',
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: -2,
+    },
+  },
+  arrow: { width: '1em' },
+  title: { fontWeight: 700 },
+  meta: { color: ({ tone }) => tones(theme)[tone].text, fontSize: '0.75rem' },
+  body: { padding: theme.spacing(0, 1.5, 1.5, 3.75), overflowWrap: 'anywhere' },
+  steps: {
+    margin: theme.spacing(0.75, 0),
+    paddingLeft: theme.spacing(2.5),
+    '& li': { marginTop: 2 },
+  },
+}));
+
+interface FindingBlockProps {
+  path: string;
+  text: string;
+  finding: Finding;
+  title: string;
+  failingSince?: string;
+  expanded: boolean;
+  onToggle(): void;
+}
+
+/** A finding below its line: what is wrong, why, and how to mend it. */
+export function FindingBlock(props: FindingBlockProps) {
+  const { finding, title, failingSince, expanded } = props;
+  const classes = useStyles({ tone: severityTone(finding.severity) });
+  const bodyId = useId();
+  return (
+    <div className={classes.root}>
+      <h3 className={classes.heading}>
+        <button
+          type="button"
+          className={classes.head}
+          aria-expanded={expanded}
+          aria-controls={expanded ? bodyId : undefined}
+          onClick={props.onToggle}
+        >
+          <span aria-hidden className={classes.arrow}>
+            {expanded ? '▾' : '▸'}
+          </span>
+          <span className={classes.title}>{title}</span>
+          <span className={classes.meta}>
+            {finding.severity} · {finding.rule}
+            {failingSince && ` · since ${shortDay(failingSince)}`}
+          </span>
+        </button>
+      </h3>
+      {expanded && (
+        <div id={bodyId} className={classes.body}>
+          <div>{finding.message}</div>
+          {finding.trace.length > 0 && (
+            <ol className={classes.steps} aria-label="How it comes about">
+              {finding.trace.map(step => (
+                <li key={`${step.range.start.line}:${step.note}`}>
+                  <LineLink line={step.range.start.line} />: {step.note}
+                </li>
+              ))}
+            </ol>
+          )}
+          {finding.fixes.map(fix => (
+            <FixDiff
+              key={fix.title}
+              path={props.path}
+              text={props.text}
+              fix={fix}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+import { useMemo } from 'react';
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Fix } from 'dockerfile-scorecard-engine';
+import { tones } from '../../theme';
+import { VisuallyHidden } from '../parts';
+import { applyEdits } from './applyEdits';
+import { type DiffLine, hunks, lineDiff, unifiedDiff } from './lineDiff';
+import { useCopy } from './useCopy';
+
+const useStyles = makeStyles(theme => ({
+  title: {
+    fontSize: '0.8125rem',
+    fontWeight: 600,
+    marginTop: theme.spacing(1),
+  },
+  diff: {
+    margin: theme.spacing(0.5, 0, 1),
+    padding: theme.spacing(1, 0),
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: theme.shape.borderRadius,
+    background: theme.palette.background.paper,
+    fontFamily: 'monospace',
+    fontSize: '0.78rem',
+    lineHeight: 1.6,
+    overflowX: 'auto',
+    whiteSpace: 'pre',
+  },
+  line: {
+    display: 'block',
+    padding: theme.spacing(0, 1),
+    minWidth: 'max-content',
+  },
+  same: { color: theme.palette.text.secondary },
+  removed: {
+    color: tones(theme).bad.text,
+    background: tones(theme).bad.background,
+  },
+  added: {
+    color: tones(theme).good.text,
+    background: tones(theme).good.background,
+  },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    fontSize: '0.8125rem',
+  },
+}));
+
+const sign = { same: ' ', removed: '-', added: '+' } as const;
+const spoken = { same: '', removed: 'removed: ', added: 'added: ' } as const;
+
+interface FixDiffProps {
+  path: string;
+  text: string;
+  fix: Fix;
+}
+
+/** A fix as removed and added lines, ready to be copied. */
+export function FixDiff(props: FixDiffProps) {
+  const { path, text, fix } = props;
+  const classes = useStyles();
+  const [copied, copy] = useCopy();
+  const mended = useMemo(() => applyEdits(text, fix.edits), [text, fix]);
+  const groups = useMemo(
+    () => hunks(lineDiff(text, mended), 0),
+    [text, mended],
+  );
+  return (
+    <div>
+      <Typography className={classes.title}>Fix: {fix.title}</Typography>
+      <pre
+        className={classes.diff}
+        aria-label={`Fix: ${fix.title}`}
+        // Scrolls, so it has to be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        {groups.map((group, index) => (
+          <HunkLines
+            key={`${group[0].before}:${group[0].after}`}
+            lines={group}
+            apart={index > 0}
+            classes={classes}
+          />
+        ))}
+      </pre>
+      <div className={classes.actions}>
+        <Button
+          size="small"
+          variant="outlined"
+          color="primary"
+          onClick={() => copy('patch', unifiedDiff(path, text, mended))}
+        >
+          Copy as patch
+        </Button>
+        <Button
+          size="small"
+          variant="outlined"
+          color="primary"
+          onClick={() => copy('file', mended)}
+        >
+          Copy whole Dockerfile
+        </Button>
+        <span role="status">
+          {copied === 'patch' && 'Patch copied: apply it with git apply'}
+          {copied === 'file' && 'Mended Dockerfile copied'}
+          {copied === undefined &&
+            (fix.safety === 'safe'
+              ? 'Checked: the finding is gone and nothing new appears'
+              : 'Checked: the finding is gone. Review it, more may change than this finding asks for')}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+interface HunkLinesProps {
+  lines: readonly DiffLine[];
+  apart: boolean;
+  classes: ReturnType<typeof useStyles>;
+}
+
+function HunkLines(props: HunkLinesProps) {
+  const { lines, apart, classes } = props;
+  return (
+    <>
+      {apart && (
+        <span className={`${classes.line} ${classes.same}`} aria-hidden>
+          …
+        </span>
+      )}
+      {lines.map(line => (
+        <span
+          key={`${line.kind}:${line.before}:${line.after}`}
+          className={`${classes.line} ${classes[line.kind]}`}
+        >
+          <span aria-hidden>{sign[line.kind]} </span>
+          <VisuallyHidden>{spoken[line.kind]}</VisuallyHidden>
+          {line.text}
+        </span>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type {
+  Evaluation,
+  Finding,
+  Severity,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+
+const rank: Record<Severity, number> = {
+  critical: 0,
+  high: 1,
+  medium: 2,
+  low: 3,
+  info: 4,
+};
+
+/** The findings of the failing checks: worst first, then from top to bottom. */
+export function worstFirst(evaluation: Evaluation): Finding[] {
+  return evaluation.checks
+    .filter(check => check.state === 'fail')
+    .flatMap(check => check.findings)
+    .sort(
+      (a, b) =>
+        rank[a.severity] - rank[b.severity] ||
+        a.range.start.line - b.range.start.line,
+    );
+}
+
+/** Tells the findings of one Dockerfile apart. */
+export function findingKey(finding: Finding): string {
+  const { start } = finding.range;
+  return `${finding.rule}:${start.line}:${start.column}:${finding.message}`;
+}
+
+/** The findings to show unfolded at first: the critical ones, else the worst one. */
+export function openFindings(evaluation: Evaluation): Set<string> {
+  const findings = worstFirst(evaluation);
+  const critical = findings.filter(finding => finding.severity === 'critical');
+  return new Set(
+    (critical.length > 0 ? critical : findings.slice(0, 1)).map(findingKey),
+  );
+}

@@ -1,0 +1,2 @@
+export { DockerfileView } from './DockerfileView';
+export { worstFirst } from './findings';

@@ -1,0 +1,26 @@
+import { useCallback, useEffect, useState } from 'react';
+import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
+
+const SHOWN_MS = 4_000;
+
+/** Copies text and tells for a while which of several texts it was. */
+export function useCopy(): [
+  copied: string | undefined,
+  copy: (name: string, text: string) => void,
+] {
+  const [, copyToClipboard] = useCopyToClipboard();
+  const [copied, setCopied] = useState<string>();
+  useEffect(() => {
+    if (copied === undefined) return undefined;
+    const timer = setTimeout(() => setCopied(undefined), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = useCallback(
+    (name: string, text: string) => {
+      copyToClipboard(text);
+      setCopied(name);
+    },
+    [copyToClipboard],
+  );
+  return [copied, copy];
+}

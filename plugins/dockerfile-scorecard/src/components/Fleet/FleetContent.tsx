@@ -1,0 +1,35 @@
+import { useMemo } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import { useRules } from '../../data';
+import { useQueryState } from '../../navigation';
+import { readFleetQuery } from './fleetQuery';
+import { FleetHead } from './FleetHead';
+import { LevelStrip } from './LevelStrip';
+import { Services } from './Services';
+import { useLevelCounts } from './useFleet';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    fontFamily: theme.typography.fontFamily,
+    gap: theme.spacing(2),
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    alignContent: 'start',
+  },
+}));
+
+/** All services of the fleet: how many have which level, and which one to look at next. */
+export function FleetContent() {
+  const classes = useStyles();
+  const { query: search } = useQueryState();
+  const query = useMemo(() => readFleetQuery(search), [search]);
+  const rules = useRules();
+  const counts = useLevelCounts(query);
+  return (
+    <div className={classes.root}>
+      <FleetHead />
+      <LevelStrip query={query} counts={counts} />
+      <Services query={query} rules={rules} />
+    </div>
+  );
+}

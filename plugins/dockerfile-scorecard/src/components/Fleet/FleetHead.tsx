@@ -1,0 +1,65 @@
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
+import type { ScansStatus } from 'backstage-plugin-dockerfile-scorecard-common';
+import { useScans } from '../../data';
+import { ago, count } from '../../words';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0.5, 3),
+    minHeight: 22,
+    fontSize: '0.875rem',
+    color: theme.palette.text.secondary,
+  },
+  progress: { display: 'flex', alignItems: 'center', gap: theme.spacing(1.5) },
+  bar: { width: 140, height: 6, borderRadius: 3 },
+}));
+
+function restWords(scans: ScansStatus): string {
+  const words = [count(scans.services, 'service')];
+  if (scans.failed.length > 0) {
+    words.push(`${scans.failed.length} could not be scanned`);
+  }
+  if (scans.lastSync) words.push(`catalog read ${ago(scans.lastSync)}`);
+  return words.join(' · ');
+}
+
+/** How many services there are and how scanning gets on. */
+export function FleetHead() {
+  const classes = useStyles();
+  const { value: scans, error } = useScans();
+  const open = scans ? scans.due + scans.running : 0;
+  return (
+    <div className={classes.root}>
+      <span>
+        {scans && restWords(scans)}
+        {!scans && error && 'How scanning gets on is not known at the moment'}
+      </span>
+      {scans && (
+        <span className={classes.progress} role="status">
+          {open > 0 ? (
+            <>
+              scanning, {open.toLocaleString('en')} to go
+              <LinearProgress
+                className={classes.bar}
+                variant="determinate"
+                aria-label="Scanned services"
+                value={
+                  scans.services > 0
+                    ? (100 * Math.max(0, scans.services - open)) /
+                      scans.services
+                    : 0
+                }
+              />
+            </>
+          ) : (
+            'all scanned'
+          )}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import Button from '@material-ui/core/Button';
+import { Link, ResponseErrorPanel } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import type { RuleBook } from '../../data';
+import { useQueryState } from '../../navigation';
+import { count } from '../../words';
+import { Notice, Section } from '../parts';
+import { ActiveFilters } from './ActiveFilters';
+import { Filters } from './Filters';
+import {
+  filterNames,
+  firstPage,
+  type FleetQuery,
+  isFiltered,
+} from './fleetQuery';
+import { Paging } from './Paging';
+import { ServicesTable } from './ServicesTable';
+import { useServices } from './useFleet';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gap: theme.spacing(1.5),
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+  amount: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
+}));
+
+interface ServicesProps {
+  query: FleetQuery;
+  rules: RuleBook;
+}
+
+/** The services of the fleet: filters, table, pages. */
+export function Services(props: ServicesProps) {
+  const { query, rules } = props;
+  const classes = useStyles();
+  const { value, error, loading, reload } = useServices(query);
+  const empty = value?.items.length === 0;
+  return (
+    <Section
+      title="Services"
+      aside={
+        value && (
+          <span className={classes.amount} role="status">
+            {count(value.totalItems, 'service')}
+          </span>
+        )
+      }
+    >
+      <div className={classes.root}>
+        <Filters query={query} rules={rules} />
+        <ActiveFilters query={query} rules={rules} />
+        {error && (
+          <>
+            <ResponseErrorPanel
+              error={error}
+              title="The services could not be loaded"
+            />
+            <div>
+              <Button variant="outlined" color="primary" onClick={reload}>
+                Try again
+              </Button>
+            </div>
+          </>
+        )}
+        {!error && empty && !loading && <Nothing query={query} />}
+        {!error && !(empty && !loading) && (
+          <>
+            <ServicesTable
+              services={value?.items}
+              orderBy={query.orderBy}
+              loading={loading}
+            />
+            <Paging query={query} nextCursor={value?.pageInfo.nextCursor} />
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+function Nothing(props: { query: FleetQuery }) {
+  const { href } = useQueryState();
+  if (props.query.cursor) {
+    return (
+      <Notice tone="neutral" title="Nothing on this page">
+        <p>
+          <Link to={href(firstPage)}>Back to the first page</Link>
+        </p>
+      </Notice>
+    );
+  }
+  if (!isFiltered(props.query)) {
+    return (
+      <Notice tone="neutral" title="No services yet">
+        <p>
+          Components of the catalog appear here once the catalog has been read
+          for the first time. <Link to="/catalog">Look at the catalog</Link>
+        </p>
+      </Notice>
+    );
+  }
+  const cleared = Object.fromEntries(
+    filterNames.map(name => [name, undefined]),
+  );
+  return (
+    <Notice tone="neutral" title="No service matches these filters">
+      <p>
+        <Link to={href({ ...cleared, q: undefined, ...firstPage })}>
+          Show all services
+        </Link>
+      </p>
+    </Notice>
+  );
+}

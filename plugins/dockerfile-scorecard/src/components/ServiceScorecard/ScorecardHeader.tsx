@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import Paper from '@material-ui/core/Paper';
+import { Link } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Evaluation,
+  Scorecard,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import type { RuleBook } from '../../data';
+import { ago, shortRevision } from '../../words';
+import { LevelLadder } from '../parts';
+import { wayUp } from './wayUp';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1.5, 3),
+    padding: theme.spacing(2),
+  },
+  score: {
+    fontSize: '1.75rem',
+    fontWeight: 700,
+    lineHeight: 1,
+    whiteSpace: 'nowrap',
+    '& small': {
+      fontSize: '0.8125rem',
+      fontWeight: 400,
+      color: theme.palette.text.secondary,
+    },
+  },
+  words: {
+    flex: '1 1 260px',
+    minWidth: 0,
+    fontSize: '0.875rem',
+    '& p': { margin: 0 },
+  },
+  dim: { color: theme.palette.text.secondary },
+}));
+
+interface ScorecardHeaderProps {
+  scorecard: Scorecard;
+  evaluation: Evaluation;
+  rules: RuleBook;
+  actions: ReactNode;
+}
+
+/** Level, score, what is missing, and how fresh all this is. */
+export function ScorecardHeader(props: ScorecardHeaderProps) {
+  const { scorecard, evaluation, rules, actions } = props;
+  const classes = useStyles();
+  const { repository, revision, scannedAt } = scorecard;
+  const version = revision && `revision ${shortRevision(revision)}`;
+  return (
+    <Paper className={classes.root}>
+      <LevelLadder level={evaluation.level} />
+      <div className={classes.score}>
+        {evaluation.score === null ? '–' : Math.round(evaluation.score)}
+        <small> / 100</small>
+      </div>
+      <div className={classes.words}>
+        <p>{wayUp(evaluation, rules)}</p>
+        <p className={classes.dim}>
+          {version && repository && <Link to={repository.url}>{version}</Link>}
+          {version && !repository && version}
+          {version && scannedAt && ' · '}
+          {scannedAt && (
+            <time dateTime={scannedAt}>scanned {ago(scannedAt)}</time>
+          )}
+        </p>
+      </div>
+      {actions}
+    </Paper>
+  );
+}

@@ -1,0 +1,90 @@
+import { useMemo } from 'react';
+import { useLocation } from 'react-router-dom';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { RuleBook } from '../../data';
+import { useQueryState } from '../../navigation';
+import { LineNavigation, Notice } from '../parts';
+import { chooseDockerfile } from './chooseDockerfile';
+import { DockerfileChooser } from './DockerfileChooser';
+import { DockerfileReport } from './DockerfileReport';
+import { RescanButton } from './RescanButton';
+import { ScorecardHeader } from './ScorecardHeader';
+import { StateNotice } from './StateNotice';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    fontFamily: theme.typography.fontFamily,
+    gap: theme.spacing(2),
+    gridTemplateColumns: 'minmax(0, 1fr)',
+  },
+}));
+
+interface ScorecardViewProps {
+  scorecard: Scorecard;
+  rules: RuleBook;
+  rescan(): Promise<boolean>;
+  /** Why what is shown may be old. */
+  refreshError?: Error;
+}
+
+/** The scorecard of one service, whatever its state. */
+export function ScorecardView(props: ScorecardViewProps) {
+  const { scorecard, rules, rescan, refreshError } = props;
+  const classes = useStyles();
+  const { query, href } = useQueryState();
+  const { key: jump } = useLocation();
+  const dockerfile = chooseDockerfile(
+    scorecard.dockerfiles,
+    query.get('dockerfile'),
+  );
+  const path = dockerfile?.path;
+  const line = Number(query.get('line')) || undefined;
+  const navigation = useMemo(
+    () => ({
+      line,
+      jump,
+      href: (to: number) => href({ dockerfile: path, line: String(to) }),
+    }),
+    [line, jump, href, path],
+  );
+  const button = <RescanButton scorecard={scorecard} rescan={rescan} />;
+  return (
+    <LineNavigation value={navigation}>
+      <div className={classes.root}>
+        {refreshError && (
+          <Notice tone="warning" title="This page could not be refreshed">
+            <p>{refreshError.message}</p>
+          </Notice>
+        )}
+        <StateNotice
+          scorecard={scorecard}
+          actions={dockerfile ? undefined : button}
+        />
+        {dockerfile && (
+          <>
+            {scorecard.dockerfiles.length > 1 && (
+              <DockerfileChooser
+                dockerfiles={scorecard.dockerfiles}
+                level={scorecard.level}
+                chosen={dockerfile}
+              />
+            )}
+            <ScorecardHeader
+              scorecard={scorecard}
+              evaluation={dockerfile.evaluation}
+              rules={rules}
+              actions={button}
+            />
+            <DockerfileReport
+              key={`${dockerfile.path}:${dockerfile.evaluation.contentHash}`}
+              dockerfile={dockerfile}
+              rules={rules}
+            />
+          </>
+        )}
+      </div>
+    </LineNavigation>
+  );
+}

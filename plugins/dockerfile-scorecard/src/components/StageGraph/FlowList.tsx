@@ -1,0 +1,51 @@
+import type { Evaluation } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { Flow } from 'dockerfile-scorecard-engine';
+import { VisuallyHidden } from '../parts';
+
+function sourceWords(evaluation: Evaluation, from: Flow['from']): string {
+  switch (from.kind) {
+    case 'context':
+      return 'the build context';
+    case 'image':
+      return `image ${from.reference}`;
+    default:
+      return stageWords(evaluation, from.stage);
+  }
+}
+
+function stageWords(evaluation: Evaluation, index: number): string {
+  const stage = evaluation.stages[index];
+  if (stage?.isTarget) return 'the image that ships';
+  return stage?.name ? `stage ${stage.name}` : `stage ${index + 1}`;
+}
+
+/** The arrows of the graph in words. */
+export function FlowList(props: { evaluation: Evaluation }) {
+  const { evaluation } = props;
+  const moves = evaluation.flows.map(
+    flow =>
+      `Line ${flow.line}: ${flow.source} is ${flow.via} from ${sourceWords(
+        evaluation,
+        flow.from,
+      )} to ${flow.destination} of ${stageWords(evaluation, flow.to)}.`,
+  );
+  const losses = evaluation.stages.flatMap(stage =>
+    stage.artifacts
+      .filter(artifact => artifact.fate === 'left-behind')
+      .map(
+        artifact =>
+          `Nothing copies ${artifact.path} (${
+            artifact.label
+          }) out of ${stageWords(evaluation, stage.index)}.`,
+      ),
+  );
+  const sentences = [...new Set([...moves, ...losses])];
+  if (sentences.length === 0) return null;
+  return (
+    <VisuallyHidden>
+      {sentences.map(sentence => (
+        <span key={sentence}>{sentence} </span>
+      ))}
+    </VisuallyHidden>
+  );
+}

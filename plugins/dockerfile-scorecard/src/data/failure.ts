@@ -1,0 +1,16 @@
+import { ResponseError } from '@backstage/errors';
+
+/** Why there is nothing to show, as far as the reader can do something about it. */
+export type Failure = 'not-found' | 'not-allowed' | 'other';
+
+const names: Record<string, Failure> = {
+  NotFoundError: 'not-found',
+  NotAllowedError: 'not-allowed',
+};
+
+export function failureOf(error: Error): Failure {
+  if (error instanceof ResponseError) {
+    return names[error.cause.name] ?? 'other';
+  }
+  return names[error.name] ?? 'other';
+}

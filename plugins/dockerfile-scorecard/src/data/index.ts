@@ -1,0 +1,5 @@
+export * from './failure';
+export * from './useLoader';
+export * from './useRules';
+export * from './useScans';
+export * from './useScorecard';

@@ -1,0 +1,13 @@
+/**
+ * The plugin for portals on the old frontend system.
+ *
+ * @packageDocumentation
+ */
+export {
+  DockerfileScorecardPage,
+  dockerfileScorecardPlugin,
+  EntityDockerfileScorecardCard,
+  EntityDockerfileScorecardContent,
+} from './legacyPlugin';
+export { dockerfileScorecardApiRef } from './api';
+export { entityContentRouteRef, rootRouteRef } from './routes';

@@ -1,0 +1,71 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { DockerfileScorecardClient } from 'backstage-plugin-dockerfile-scorecard-common';
+import { dockerfileScorecardApiRef } from './api';
+import { entityContentRouteRef, rootRouteRef } from './routes';
+
+/**
+ * Scorecards of Dockerfiles: a page for the fleet, a tab and an overview card for each service.
+ *
+ * @public
+ */
+export const dockerfileScorecardPlugin = createPlugin({
+  id: 'dockerfile-scorecard',
+  apis: [
+    createApiFactory({
+      api: dockerfileScorecardApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new DockerfileScorecardClient(deps),
+    }),
+  ],
+  routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+});
+
+/**
+ * All services of the fleet; mount it at `/dockerfile-scorecard`.
+ *
+ * @public
+ */
+export const DockerfileScorecardPage = dockerfileScorecardPlugin.provide(
+  createRoutableExtension({
+    name: 'DockerfileScorecardPage',
+    component: () =>
+      import('./pages/LegacyFleetPage').then(m => m.LegacyFleetPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * The Dockerfile tab of a service; mount it at `/dockerfile` on the entity page.
+ *
+ * @public
+ */
+export const EntityDockerfileScorecardContent =
+  dockerfileScorecardPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityDockerfileScorecardContent',
+      component: () =>
+        import('./components/ServiceScorecard').then(m => m.ServiceScorecard),
+      mountPoint: entityContentRouteRef,
+    }),
+  );
+
+/**
+ * The scorecard of a service in a few words, for its overview page.
+ *
+ * @public
+ */
+export const EntityDockerfileScorecardCard = dockerfileScorecardPlugin.provide(
+  createComponentExtension({
+    name: 'EntityDockerfileScorecardCard',
+    component: {
+      lazy: () => import('./components/OverviewCard').then(m => m.OverviewCard),
+    },
+  }),
+);

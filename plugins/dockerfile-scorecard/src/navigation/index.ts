@@ -1,0 +1,2 @@
+export * from './useQueryState';
+export * from './useServiceTab';

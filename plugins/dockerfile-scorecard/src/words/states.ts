@@ -1,0 +1,17 @@
+import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common';
+
+export const serviceStates: readonly ServiceState[] = [
+  'scored',
+  'no-dockerfile',
+  'pending',
+  'failed',
+  'excluded',
+];
+
+export const stateName: Record<ServiceState, string> = {
+  scored: 'Scored',
+  'no-dockerfile': 'No Dockerfile',
+  pending: 'Waiting for its first scan',
+  failed: 'Could not be scanned',
+  excluded: 'Excluded',
+};
