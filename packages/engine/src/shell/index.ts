@@ -7,3 +7,12 @@ export {
   type ExpandOptions,
 } from './expand';
 export * from './types';
+export { commandOf, type EffectiveCommand } from './commandOf';
+export { LayeredEnvironment } from './environment';
+export { DEFAULT_SHELL, scriptOfRun, type RunScript } from './runScriptSource';
+export { runScript, type ScriptRun } from './runScript';
+export {
+  parseShellScript,
+  type ScriptOptions,
+  type ShellScript,
+} from './script';
