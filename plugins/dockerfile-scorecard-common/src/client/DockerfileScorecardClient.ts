@@ -6,6 +6,7 @@ import type {
   RequestOptions,
   ServiceReference,
 } from '../api';
+import { DefaultApiClient, TypedResponse } from '../schema/openapi';
 import type {
   RuleList,
   ScanTicket,
@@ -19,7 +20,7 @@ import type {
  */
 export interface DockerfileScorecardClientOptions {
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  /** Adds the caller's token; the global `fetch` unless given. */
+  /** Adds the caller's token; a plain `fetch` unless given. */
   fetchApi?: { fetch: typeof fetch };
 }
 
@@ -29,83 +30,86 @@ export interface DockerfileScorecardClientOptions {
  * @public
  */
 export class DockerfileScorecardClient implements DockerfileScorecardApi {
-  readonly #discoveryApi: DockerfileScorecardClientOptions['discoveryApi'];
-  readonly #fetchApi: { fetch: typeof fetch };
+  readonly #options: DockerfileScorecardClientOptions;
 
   constructor(options: DockerfileScorecardClientOptions) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi ?? {
-      fetch: (...args) => globalThis.fetch(...args),
-    };
+    this.#options = options;
   }
 
   async listScorecards(
     query: ListScorecardsQuery,
     options?: RequestOptions,
   ): Promise<ScorecardList> {
-    const { orderBy, limit, cursor, q, ...filters } = query;
-    const params = new URLSearchParams();
-    for (const [name, values] of Object.entries(filters)) {
-      for (const value of values ?? []) {
-        params.append(name, value);
-      }
-    }
-    if (q) params.set('q', q);
-    if (orderBy) params.set('orderBy', `${orderBy.field}:${orderBy.order}`);
-    if (limit !== undefined) params.set('limit', String(limit));
-    if (cursor) params.set('cursor', cursor);
-    const search = params.toString();
-    return this.#request('GET', `/scorecards${search && `?${search}`}`, options);
+    const { orderBy, q, cursor, ...rest } = query;
+    return answer<ScorecardList>(
+      this.#client(options).listScorecards(
+        {
+          query: {
+            ...rest,
+            q: q || undefined,
+            cursor: cursor || undefined,
+            orderBy: orderBy && `${orderBy.field}:${orderBy.order}`,
+          },
+        },
+        options,
+      ),
+    );
   }
 
   async getScorecard(
     service: ServiceReference,
     options?: RequestOptions,
   ): Promise<Scorecard> {
-    return this.#request('GET', servicePath(service), options);
+    return answer<Scorecard>(
+      this.#client(options).getScorecard({ path: partsOf(service) }, options),
+    );
   }
 
   async requestScan(
     service: ServiceReference,
     options?: RequestOptions,
   ): Promise<ScanTicket> {
-    return this.#request('POST', `${servicePath(service)}/scan`, options);
+    return answer<ScanTicket>(
+      this.#client(options).requestScan({ path: partsOf(service) }, options),
+    );
   }
 
   async getScans(options?: RequestOptions): Promise<ScansStatus> {
-    return this.#request('GET', '/scans', options);
+    return answer<ScansStatus>(this.#client(options).getScans({}, options));
   }
 
   async listRules(options?: RequestOptions): Promise<RuleList> {
-    return this.#request('GET', '/rules', options);
+    return answer<RuleList>(this.#client(options).listRules({}, options));
   }
 
-  async #request<T>(
-    method: 'GET' | 'POST',
-    path: string,
-    options?: RequestOptions,
-  ): Promise<T> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('dockerfile-scorecard');
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      method,
-      signal: options?.signal,
-      headers: options?.token
-        ? { Authorization: `Bearer ${options.token}` }
-        : undefined,
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
+  /** The generated client knows no abort signal, so it is added to each request on its way out. */
+  #client(options?: RequestOptions): DefaultApiClient {
+    const { discoveryApi, fetchApi } = this.#options;
+    const signal = options?.signal;
+    if (!signal) {
+      return new DefaultApiClient({ discoveryApi, fetchApi });
     }
-    return response.json();
+    const inner = fetchApi?.fetch ?? fetch;
+    return new DefaultApiClient({
+      discoveryApi,
+      fetchApi: { fetch: (input, init) => inner(input, { ...init, signal }) },
+    });
   }
 }
 
-function servicePath(service: ServiceReference): string {
-  const { kind, namespace, name } =
-    typeof service === 'string'
-      ? parseEntityRef(service, { defaultKind: 'component' })
-      : service;
-  return `/scorecards/${[kind, namespace, name]
-    .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
-    .join('/')}`;
+async function answer<T>(
+  request: Promise<TypedResponse<unknown>>,
+): Promise<T> {
+  const response = await request;
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+  // The generated models and the hand-kept types say the same, but the latter are precise where OpenAPI 3.0 is not.
+  return (await response.json()) as T;
+}
+
+function partsOf(service: ServiceReference) {
+  return typeof service === 'string'
+    ? parseEntityRef(service, { defaultKind: 'component' })
+    : service;
 }

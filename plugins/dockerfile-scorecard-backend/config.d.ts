@@ -1,0 +1,94 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  dockerfileScorecard?: {
+    /**
+     * How often the services are read from the catalog, by one replica at a time.
+     * Every 5 minutes unless told otherwise; it costs a call for every 500 entities.
+     */
+    schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+
+    scan?: {
+      /** Repositories that one replica reads at the same time; 4 unless told otherwise. */
+      concurrency?: number;
+      /**
+       * How long a repository rests between two readings, 6 hours unless told otherwise. A reading of an unchanged
+       * repository costs one or two calls to its host; readings are spread by up to a tenth of the interval.
+       */
+      interval?: HumanDuration | string;
+      /** How long one reading may take, 2 minutes unless told otherwise. */
+      timeout?: HumanDuration | string;
+      /** How long a service rests between two scans that people ask for, 30 seconds unless told otherwise. */
+      cooldown?: HumanDuration | string;
+      limits?: {
+        /** Files that a repository may have; 100,000 unless told otherwise. */
+        maxFiles?: number;
+        /** Size in bytes of a Dockerfile or manifest that is read; 1 MiB unless told otherwise. */
+        maxFileSize?: number;
+        /** Size in bytes of all that is read from a repository; 64 MiB unless told otherwise. */
+        maxTotalSize?: number;
+      };
+    };
+
+    /**
+     * Folders whose repositories may be read for entities with a `file:` location. Paths are relative to the folder in
+     * which the backend was started. Nothing outside of them is ever read; none unless told otherwise. A folder below a root
+     * that holds a `.git` is one repository; without it each folder directly below the root is.
+     */
+    localRoots?: string[];
+
+    services?: {
+      /**
+       * Which entities are services, as a filter of the catalog: entity fields and the values they may have, or a list of
+       * such objects as alternatives. `{ kind: Component }` unless told otherwise.
+       */
+      filter?:
+        | { [field: string]: string | string[] }
+        | { [field: string]: string | string[] }[];
+      /** Which of them are listed as excluded and not scanned, in the same form. */
+      exclude?:
+        | { [field: string]: string | string[] }
+        | { [field: string]: string | string[] }[];
+    };
+
+    /**
+     * Globs of Dockerfiles that do not count, relative to the folder of the entity. Replaces the default, which leaves out
+     * vendored, test and example folders.
+     */
+    exclude?: string[];
+
+    /** What is judged, and how strictly. */
+    policy?: {
+      /** The rules in force before `rules` changes some; `recommended` unless told otherwise. */
+      profile?: 'recommended' | 'strict' | 'all';
+      /** Settings of single rules by id. */
+      rules?: {
+        [rule: string]:
+          | 'off'
+          | {
+              /** The level that needs the rule; `none` makes it gate nothing. */
+              level?: 'none' | 'bronze' | 'silver' | 'gold';
+              severity?: 'critical' | 'high' | 'medium' | 'low' | 'info';
+              /** ISO date from which it gates; until then it is announced and counted. */
+              from?: string;
+              options?: { [option: string]: unknown };
+            };
+      };
+      /** Globs of base images that are allowed; every image unless told otherwise. */
+      allowedImages?: string[];
+      /** Own registries that mirror public images: prefix → the prefix it stands for. */
+      mirrors?: { [prefix: string]: string };
+      /** Facts of own images, by glob. */
+      ownImages?: {
+        [image: string]: {
+          /** A public image whose facts hold for it. */
+          like?: string;
+          user?: string;
+          /** ISO date. */
+          supportedUntil?: string;
+        };
+      };
+    };
+  };
+}

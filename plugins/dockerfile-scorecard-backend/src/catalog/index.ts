@@ -1,0 +1,6 @@
+export { CatalogSync, type CatalogSyncOptions } from './CatalogSync';
+export {
+  createServiceLocator,
+  type ServiceLocation,
+  type ServiceLocator,
+} from './locateService';

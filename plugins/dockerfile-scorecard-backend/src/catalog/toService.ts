@@ -1,0 +1,110 @@
+import {
+  getCompoundEntityRef,
+  parseEntityRef,
+  RELATION_OWNED_BY,
+  RELATION_PART_OF,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import {
+  ANNOTATION_EXCLUDE,
+  ANNOTATION_PATHS,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import type { CatalogService } from '../database/operations';
+import { hashJson } from '../evaluation';
+import type { ServiceLocation } from './locateService';
+
+/** Takes from an entity what the plugin keeps of it. */
+export function toService(options: {
+  entity: Entity;
+  location: ServiceLocation;
+  /** The configuration leaves it out. */
+  excluded: boolean;
+}): Omit<CatalogService, 'moved'> {
+  const { entity, location } = options;
+  const { kind, namespace, name } = getCompoundEntityRef(entity);
+  const columns = {
+    entity_ref: stringifyEntityRef(entity),
+    kind,
+    namespace,
+    name,
+    title: entity.metadata.title ?? null,
+    owner: ownerOf(entity) ?? '',
+    system: systemOf(entity) ?? null,
+    lifecycle: text(entity.spec?.lifecycle),
+    type: text(entity.spec?.type),
+    tags: [...new Set(entity.metadata.tags ?? [])].sort(),
+    repository_id:
+      location.kind === 'found' ? repositoryId(location.url) : null,
+    folder: location.kind === 'found' ? location.folder : '',
+    paths: entity.metadata.annotations?.[ANNOTATION_PATHS]?.trim() || null,
+    exclusion: exclusionOf(options),
+  };
+  return { ...columns, catalog_hash: hashJson(columns) };
+}
+
+export function repositoryId(url: string): string {
+  return hashJson(url);
+}
+
+function exclusionOf(options: {
+  entity: Entity;
+  location: ServiceLocation;
+  excluded: boolean;
+}): CatalogService['exclusion'] {
+  const { entity, location, excluded } = options;
+  if (entity.metadata.annotations?.[ANNOTATION_EXCLUDE] === 'true') {
+    return {
+      state: 'excluded',
+      reason: `The entity has the annotation ${ANNOTATION_EXCLUDE}: "true"`,
+    };
+  }
+  if (excluded) {
+    return {
+      state: 'excluded',
+      reason:
+        'The setting dockerfileScorecard.services.exclude leaves this entity out',
+    };
+  }
+  return location.kind === 'unknown'
+    ? { state: 'failed', reason: location.reason }
+    : undefined;
+}
+
+/** Relations come first: processors may know better than the text of the entity. */
+function ownerOf(entity: Entity): string | undefined {
+  const relation = entity.relations?.find(r => r.type === RELATION_OWNED_BY);
+  return relation?.targetRef ?? specRef(entity, 'owner', 'group');
+}
+
+function systemOf(entity: Entity): string | undefined {
+  const relation = entity.relations?.find(
+    r => r.type === RELATION_PART_OF && r.targetRef.startsWith('system:'),
+  );
+  return relation?.targetRef ?? specRef(entity, 'system', 'system');
+}
+
+function specRef(
+  entity: Entity,
+  field: string,
+  defaultKind: string,
+): string | undefined {
+  const value = entity.spec?.[field];
+  if (typeof value !== 'string' || !value) {
+    return undefined;
+  }
+  try {
+    return stringifyEntityRef(
+      parseEntityRef(value, {
+        defaultKind,
+        defaultNamespace: entity.metadata.namespace,
+      }),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

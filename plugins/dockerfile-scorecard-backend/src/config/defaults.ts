@@ -1,0 +1,25 @@
+/** Folders whose Dockerfiles do not make what a service ships. Relative to the folder of the entity. */
+export const defaultExclude: readonly string[] = [
+  '**/{node_modules,bower_components,vendor,third_party,third-party,external,site-packages}/**',
+  '**/{.git,.venv,venv,.tox,.terraform}/**',
+  '**/{test,tests,__tests__,testdata,test-data,fixtures,__fixtures__,e2e,e2e-tests,spec,specs}/**',
+  '**/{example,examples,sample,samples,demo,demos}/**',
+];
+
+export const defaultScan = {
+  concurrency: 4,
+  interval: { hours: 6 },
+  timeout: { minutes: 2 },
+  cooldown: { seconds: 30 },
+  limits: {
+    maxFiles: 100_000,
+    maxFileSize: 1024 * 1024,
+    maxTotalSize: 64 * 1024 * 1024,
+  },
+} as const;
+
+export const defaultSchedule = {
+  frequency: { minutes: 5 },
+  timeout: { minutes: 15 },
+  initialDelay: { seconds: 5 },
+} as const;

@@ -1,0 +1,4 @@
+export * from './queue';
+export * from './queries';
+export * from './results';
+export * from './sync';

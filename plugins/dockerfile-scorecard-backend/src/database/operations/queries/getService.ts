@@ -1,0 +1,66 @@
+import type { Evaluation } from 'dockerfile-scorecard-engine';
+import type { Knex } from 'knex';
+import type {
+  DockerfileRow,
+  FailingRuleRow,
+  RepositoryRow,
+  ServiceRow,
+} from '../../tables';
+import { toDate } from '../../time';
+
+/** A Dockerfile with its verdict, as it is shown. */
+export interface JudgedDockerfile {
+  path: string;
+  text: string;
+  evaluation: Evaluation;
+  failingSince: Record<string, string>;
+}
+
+export async function getService(options: {
+  knex: Knex;
+  entityRef: string;
+}): Promise<ServiceRow | undefined> {
+  return options
+    .knex<ServiceRow>('services')
+    .where({ entity_ref: options.entityRef })
+    .first();
+}
+
+export async function getRepository(options: {
+  knex: Knex;
+  id: string;
+}): Promise<Pick<RepositoryRow, 'url' | 'revision'> | undefined> {
+  return options
+    .knex<RepositoryRow>('repositories')
+    .where({ id: options.id })
+    .first('url', 'revision');
+}
+
+/** The Dockerfiles of a service, by path. */
+export async function getDockerfiles(options: {
+  knex: Knex;
+  entityRef: string;
+}): Promise<JudgedDockerfile[]> {
+  const { knex, entityRef } = options;
+  const rows: { path: string; text: string; evaluation: string }[] =
+    await knex<DockerfileRow>('dockerfiles')
+      .join('contents', 'contents.hash', 'dockerfiles.content_hash')
+      .join('evaluations', 'evaluations.hash', 'dockerfiles.evaluation_hash')
+      .where('dockerfiles.entity_ref', entityRef)
+      .orderBy('dockerfiles.path')
+      .select('dockerfiles.path', 'contents.text', 'evaluations.evaluation');
+  const failing = await knex<FailingRuleRow>('failing_rules').where({
+    entity_ref: entityRef,
+  });
+  return rows.map(({ path, text, evaluation }) => ({
+    path,
+    text,
+    // The stored verdict may come from the same file of another service.
+    evaluation: { ...JSON.parse(evaluation), path },
+    failingSince: Object.fromEntries(
+      failing
+        .filter(row => row.path === path)
+        .map(row => [row.rule, toDate(row.since).toISOString()]),
+    ),
+  }));
+}

@@ -1,0 +1,13 @@
+export { confirmResults } from './confirmResults';
+export {
+  loadDockerfiles,
+  loadServices,
+  type StoredDockerfile,
+} from './loadServices';
+export { saveFailure } from './saveFailure';
+export { saveResult } from './saveResult';
+export {
+  loadEvaluations,
+  storeTexts,
+  type StoredTexts,
+} from './storedEvaluations';

@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+import type { DockerfileRow, ServiceRow } from '../../tables';
+
+/** Services that live in a repository, excluded ones too: their folders belong to nobody else. */
+export async function loadServices(options: {
+  knex: Knex;
+  repositoryId: string;
+}): Promise<ServiceRow[]> {
+  return options
+    .knex<ServiceRow>('services')
+    .where({ repository_id: options.repositoryId })
+    .orderBy('entity_ref');
+}
+
+/** A Dockerfile with all that is needed to judge it again. */
+export interface StoredDockerfile {
+  entity_ref: string;
+  path: string;
+  evaluated_path: string;
+  text: string;
+  /** JSON */
+  context: string;
+}
+
+/** Dockerfiles of all services of a repository, as of the last good scan. */
+export async function loadDockerfiles(options: {
+  knex: Knex;
+  repositoryId: string;
+}): Promise<StoredDockerfile[]> {
+  return options
+    .knex<DockerfileRow>('dockerfiles')
+    .join('services', 'services.entity_ref', 'dockerfiles.entity_ref')
+    .join('contents', 'contents.hash', 'dockerfiles.content_hash')
+    .join('contexts', 'contexts.hash', 'dockerfiles.context_hash')
+    .where('services.repository_id', options.repositoryId)
+    .orderBy(['dockerfiles.entity_ref', 'dockerfiles.path'])
+    .select(
+      'dockerfiles.entity_ref',
+      'dockerfiles.path',
+      'dockerfiles.evaluated_path',
+      'contents.text',
+      'contexts.context',
+    );
+}

@@ -1,0 +1,106 @@
+import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common';
+
+/** PostgreSQL gives dates; SQLite the number of milliseconds that knex stored. */
+export type DbTime = Date | number | string;
+
+export interface RepositoryRow {
+  id: string;
+  url: string;
+  host: string;
+  priority: number;
+  due_at: DbTime;
+  read_at: DbTime;
+  lease: string | null;
+  ticket: string;
+  requested_at: DbTime | null;
+  etag: string | null;
+  revision: string | null;
+  evaluated_under: string | null;
+  selected_under: string | null;
+  failures: number;
+  last_error: string | null;
+  last_error_at: DbTime | null;
+}
+
+export interface HostRow {
+  host: string;
+  blocked_until: DbTime;
+  failures: number;
+  reason: string;
+}
+
+export interface ServiceRow {
+  entity_ref: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  title: string | null;
+  sort_name: string;
+  search_text: string;
+  owner: string;
+  system: string | null;
+  lifecycle: string | null;
+  type: string | null;
+  tags: string;
+  catalog_hash: string;
+  repository_id: string | null;
+  folder: string;
+  paths: string | null;
+  state: ServiceState;
+  reason: string | null;
+  /** SQLite has no booleans. */
+  stale: boolean | number;
+  failed_at: DbTime | null;
+  unscored: number;
+  level: number;
+  score: number;
+  dockerfile_count: number;
+  first_finding: string | null;
+  failing_rules: string;
+  base_images: string;
+  next_level: string | null;
+  revision: string | null;
+  scanned_at: DbTime | null;
+  changed_at: DbTime;
+  failing_since: DbTime | null;
+}
+
+export interface DockerfileRow {
+  entity_ref: string;
+  path: string;
+  evaluated_path: string;
+  content_hash: string;
+  context_hash: string;
+  evaluation_hash: string;
+}
+
+export interface FailingRuleRow {
+  entity_ref: string;
+  path: string;
+  rule: string;
+  since: DbTime;
+}
+
+export interface EvaluationRow {
+  hash: string;
+  evaluation: string;
+  evaluated_on: string;
+  used_at: DbTime;
+}
+
+export interface HistoryRow {
+  id: number | string;
+  entity_ref: string;
+  at: DbTime;
+  revision: string | null;
+  state: ServiceState;
+  level: number;
+  score: number;
+  turned: string;
+}
+
+/** What `turned` of the history holds. */
+export interface TurnedRules {
+  failing: string[];
+  mended: string[];
+}

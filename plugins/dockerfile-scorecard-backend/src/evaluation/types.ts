@@ -1,0 +1,42 @@
+import type {
+  BuildContext,
+  Evaluation,
+  Policy,
+  Rule,
+} from 'dockerfile-scorecard-engine';
+
+/** The engine, as far as the backend needs it. Injected, so that scanning can be tested without its rules. */
+export interface Engine {
+  readonly version: string;
+  readonly policy: Policy;
+  readonly rules: readonly Rule[];
+  evaluate(input: {
+    path: string;
+    text: string;
+    context: BuildContext;
+    /** ISO date. */
+    today: string;
+  }): Evaluation;
+  /** Paths that COPY and ADD take from the build context, as far as they are written out. */
+  contextSources(text: string): string[];
+}
+
+/** One Dockerfile, ready to be judged. */
+export interface EvaluationInput {
+  /** Relative to the root of the repository. */
+  path: string;
+  /** Relative to the folder of the entity, so that services made from one template share verdicts. */
+  evaluatedPath: string;
+  text: string;
+  context: BuildContext;
+}
+
+/** One Dockerfile with its verdict and what both are stored under. */
+export interface EvaluatedDockerfile {
+  path: string;
+  evaluatedPath: string;
+  contentHash: string;
+  contextHash: string;
+  evaluationHash: string;
+  evaluation: Evaluation;
+}

@@ -1,0 +1,118 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { durationToMilliseconds } from '@backstage/types';
+import { dockerfileScorecardPermissions } from 'backstage-plugin-dockerfile-scorecard-common';
+import {
+  repositoryReadersExtensionPoint,
+  type RepositoryReader,
+} from 'backstage-plugin-dockerfile-scorecard-node';
+import { resolvePolicy } from 'dockerfile-scorecard-engine';
+import { readScorecardConfig, type ScorecardConfig } from './config';
+import { createScanning } from './createScanning';
+import { connect } from './database';
+import { createEngine } from './evaluation/createEngine';
+import {
+  LocalDirectoryReader,
+  RepositoryReaders,
+  UrlRepositoryReader,
+} from './readers';
+import {
+  CatalogVisibility,
+  createRouter,
+  DefaultScorecardService,
+} from './service';
+
+/**
+ * Scans the Dockerfiles of every service in the catalog and keeps their scorecards.
+ *
+ * @public
+ */
+export const dockerfileScorecardPlugin = createBackendPlugin({
+  pluginId: 'dockerfile-scorecard',
+  register(env) {
+    const addedReaders: RepositoryReader[] = [];
+    env.registerExtensionPoint(repositoryReadersExtensionPoint, {
+      addReader: reader => void addedReaders.push(reader),
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        rootConfig: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+      },
+      async init(deps) {
+        const { catalog, lifecycle, logger, permissions, rootConfig } = deps;
+        const config = readScorecardConfig(rootConfig, resolvePolicy);
+        const engine = createEngine(config.policy);
+        const integrations = ScmIntegrations.fromConfig(rootConfig);
+        const knex = await connect(deps.database);
+
+        const scanning = createScanning({
+          knex,
+          logger,
+          auth: deps.auth,
+          catalog,
+          scheduler: deps.scheduler,
+          integrations,
+          readers: new RepositoryReaders({
+            readers: [
+              ...addedReaders,
+              new LocalDirectoryReader({ roots: config.localRoots }),
+              new UrlRepositoryReader({ reader: deps.urlReader }),
+            ],
+          }),
+          engine,
+          config,
+        });
+
+        deps.permissionsRegistry.addPermissions(dockerfileScorecardPermissions);
+        deps.httpRouter.use(
+          await createRouter({
+            service: new DefaultScorecardService({
+              knex,
+              permissions,
+              visibility: new CatalogVisibility({
+                permissions,
+                catalog,
+                filter: config.services.filter,
+              }),
+              integrations,
+              rules: engine.rules,
+              cooldown: config.scan.cooldown,
+              syncFrequency: syncFrequency(config),
+              onScanRequested: () => scanning.wake(),
+            }),
+            httpAuth: deps.httpAuth,
+            auditor: deps.auditor,
+          }),
+        );
+
+        lifecycle.addStartupHook(() => scanning.start());
+        lifecycle.addShutdownHook(() => scanning.stop());
+      },
+    });
+  },
+});
+
+/** Milliseconds; undefined when the schedule is a cron expression or only started by hand. */
+function syncFrequency({ schedule }: ScorecardConfig): number | undefined {
+  const { frequency } = schedule;
+  return 'cron' in frequency || 'trigger' in frequency
+    ? undefined
+    : durationToMilliseconds(frequency);
+}

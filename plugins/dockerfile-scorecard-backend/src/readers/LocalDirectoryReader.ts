@@ -1,0 +1,142 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type {
+  ReadRepositoryOptions,
+  RepositoryReader,
+  RepositoryReading,
+} from 'backstage-plugin-dockerfile-scorecard-node';
+import { createHash } from 'node:crypto';
+import { constants, promises as fs } from 'node:fs';
+import { join } from 'node:path';
+import { LimitGuard } from './limits';
+import { findRoot, realPath } from './localRoots';
+
+/** Never part of a repository's content, and often huge. */
+const SKIPPED_FOLDERS = new Set([
+  '.git',
+  'node_modules',
+  '__pycache__',
+  '.venv',
+  '.tox',
+]);
+
+/**
+ * Reads folders on this machine, as long as they lie in one of the configured roots. Symbolic links are not followed,
+ * as they are not in the archives of a remote repository; so none can lead out.
+ */
+export class LocalDirectoryReader implements RepositoryReader {
+  readonly name = 'local';
+  readonly #roots: readonly string[];
+
+  constructor(options: { roots: readonly string[] }) {
+    this.#roots = options.roots;
+  }
+
+  canRead(url: string): boolean {
+    return url.startsWith('file:');
+  }
+
+  async read(options: ReadRepositoryOptions): Promise<RepositoryReading> {
+    const { etag, isWanted, limits, signal } = options;
+    const folder = await this.#allowedFolder(options.url.slice('file:'.length));
+    const guard = new LimitGuard(limits);
+    const files = await listFiles({ folder, guard, signal });
+    const texts = new Map<string, string>();
+    for (const path of files.filter(isWanted)) {
+      signal.throwIfAborted();
+      const text = await readWithin(folder, path, size =>
+        guard.admit(path, size),
+      );
+      guard.throwIfExceeded();
+      if (text !== undefined) {
+        texts.set(path, text);
+      }
+    }
+
+    const hash = hashContent(files, texts);
+    if (etag === hash) {
+      return { kind: 'not-modified' };
+    }
+    return {
+      kind: 'content',
+      revision: hash.slice(0, 12),
+      etag: hash,
+      files,
+      oversized: guard.oversized,
+      async read(path) {
+        const text = texts.get(path);
+        if (text === undefined) {
+          throw new NotFoundError(`${path} has not been read`);
+        }
+        return text;
+      },
+    };
+  }
+
+  async #allowedFolder(path: string): Promise<string> {
+    const found = await findRoot(this.#roots, path);
+    if (found) {
+      return found.path;
+    }
+    // Whether the path exists is not said: outside of the roots that is nobody's business.
+    throw new NotAllowedError(
+      `The folder ${path} is not in one of the folders that may be read. Add the folder that holds it to dockerfileScorecard.localRoots in the configuration of the backend`,
+    );
+  }
+}
+
+async function listFiles(options: {
+  folder: string;
+  guard: LimitGuard;
+  signal: AbortSignal;
+}): Promise<string[]> {
+  const { folder, guard, signal } = options;
+  const files: string[] = [];
+  const pending = [''];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    signal.throwIfAborted();
+    const entries = await fs.readdir(join(folder, at), { withFileTypes: true });
+    for (const entry of entries) {
+      const path = at ? `${at}/${entry.name}` : entry.name;
+      if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) {
+        pending.push(path);
+      } else if (entry.isFile()) {
+        guard.countFile();
+        guard.throwIfExceeded();
+        files.push(path);
+      }
+    }
+  }
+  return files.sort();
+}
+
+/** Text of a file, provided that no part of its path has become a symbolic link since it was listed. */
+async function readWithin(
+  folder: string,
+  path: string,
+  admit: (size: number) => boolean,
+): Promise<string | undefined> {
+  const full = join(folder, path);
+  if ((await realPath(full)) !== full) {
+    return undefined;
+  }
+  // Windows has no O_NOFOLLOW.
+  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0);
+  const file = await fs.open(full, flags);
+  try {
+    const { size } = await file.stat();
+    return admit(size) ? await file.readFile('utf8') : undefined;
+  } finally {
+    await file.close();
+  }
+}
+
+function hashContent(
+  files: readonly string[],
+  texts: ReadonlyMap<string, string>,
+): string {
+  const hash = createHash('sha256');
+  for (const path of files) {
+    hash.update(`${path}\0${texts.get(path) ?? ''}\0`);
+  }
+  return hash.digest('hex');
+}

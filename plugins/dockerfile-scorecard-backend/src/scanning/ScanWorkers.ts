@@ -1,0 +1,82 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Claim } from '../database/operations';
+
+export interface ScanWorkersOptions {
+  logger: LoggerService;
+  /** How many work side by side. */
+  concurrency: number;
+  /** Milliseconds until an idle worker looks again. */
+  pollInterval: number;
+  claim(): Promise<Claim | undefined>;
+  scan(claim: Claim, shutdown: AbortSignal): Promise<void>;
+}
+
+/** Workers that claim what is due and scan it, until they are stopped. */
+export class ScanWorkers {
+  readonly #options: ScanWorkersOptions;
+  readonly #shutdown = new AbortController();
+  readonly #sleepers = new Set<() => void>();
+  #running: Promise<void>[] = [];
+
+  constructor(options: ScanWorkersOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running = Array.from({ length: this.#options.concurrency }, () =>
+      this.#work(),
+    );
+  }
+
+  /** Has an idle worker look at once. */
+  wake(): void {
+    const [sleeper] = this.#sleepers;
+    sleeper?.();
+  }
+
+  /** Resolves when all workers have come to rest. */
+  async stop(): Promise<void> {
+    this.#shutdown.abort(new Error('The backend stops'));
+    this.#sleepers.forEach(wake => wake());
+    await Promise.all(this.#running);
+  }
+
+  async #work(): Promise<void> {
+    const { claim, scan, logger } = this.#options;
+    const { signal } = this.#shutdown;
+    while (!signal.aborted) {
+      try {
+        const claimed = await claim();
+        if (claimed) {
+          // There is probably more to do, also for others.
+          this.wake();
+          await scan(claimed, signal);
+        } else {
+          await this.#rest();
+        }
+      } catch (error) {
+        // Nothing may end this loop: a database that is away for a moment would stop scanning for ever.
+        logger.error(
+          'A scan worker met an error and goes on',
+          error instanceof Error ? error : new Error(String(error)),
+        );
+        await this.#rest();
+      }
+    }
+  }
+
+  async #rest(): Promise<void> {
+    if (this.#shutdown.signal.aborted) {
+      return;
+    }
+    await new Promise<void>(resolve => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#sleepers.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, this.#options.pollInterval);
+      this.#sleepers.add(wake);
+    });
+  }
+}

@@ -1,0 +1,5 @@
+export {
+  RepositoryScanner,
+  type RepositoryScannerOptions,
+} from './RepositoryScanner';
+export { ScanWorkers, type ScanWorkersOptions } from './ScanWorkers';

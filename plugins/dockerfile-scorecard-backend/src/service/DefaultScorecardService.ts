@@ -1,0 +1,234 @@
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import {
+  stringifyEntityRef,
+  type CompoundEntityRef,
+} from '@backstage/catalog-model';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  dockerfileScorecardScanCreatePermission,
+  type AllowedOperations,
+  type RuleList,
+  type ScanTicket,
+  type ScansStatus,
+  type Scorecard,
+  type ScorecardList,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import type { NextLevel, Rule } from 'dockerfile-scorecard-engine';
+import type { Knex } from 'knex';
+import type { ServiceRow } from '../database';
+import {
+  getDockerfiles,
+  getQueueState,
+  getRepository,
+  getScans,
+  getService,
+  listServices,
+  requestScan,
+} from '../database/operations';
+import { TooManyRequestsError } from './errors';
+import type { CatalogVisibility } from './permissions';
+import { createCursor, type ListQuery } from './request';
+import { parseOptional, toSummary, viewUrl } from './response';
+import type { CallOptions, ScorecardService } from './types';
+
+export interface DefaultScorecardServiceOptions {
+  knex: Knex;
+  permissions: PermissionsService;
+  visibility: CatalogVisibility;
+  integrations: ScmIntegrationRegistry;
+  rules: readonly Rule[];
+  /** Milliseconds between two scans of a service that people ask for. */
+  cooldown: number;
+  /** Milliseconds between two readings of the catalog, if that is regular. */
+  syncFrequency: number | undefined;
+  /** Called when there is something to scan at once. */
+  onScanRequested(): void;
+}
+
+export class DefaultScorecardService implements ScorecardService {
+  readonly #options: DefaultScorecardServiceOptions;
+
+  constructor(options: DefaultScorecardServiceOptions) {
+    this.#options = options;
+  }
+
+  async list(
+    query: ListQuery,
+    { credentials }: CallOptions,
+  ): Promise<ScorecardList> {
+    const { knex, visibility } = this.#options;
+    const { rows, total, end } = await listServices({
+      knex,
+      visibility: await visibility.of(credentials),
+      ...query,
+    });
+    return {
+      items: rows.map(toSummary),
+      totalItems: total,
+      pageInfo: end ? { nextCursor: createCursor(end, query) } : {},
+    };
+  }
+
+  async get(
+    ref: CompoundEntityRef,
+    { credentials }: CallOptions,
+  ): Promise<Scorecard> {
+    const { knex, integrations } = this.#options;
+    const row = await this.#visibleService(ref, credentials);
+    const repository = row.repository_id
+      ? await getRepository({ knex, id: row.repository_id })
+      : undefined;
+    const dockerfiles = await getDockerfiles({
+      knex,
+      entityRef: row.entity_ref,
+    });
+    return {
+      ...toSummary(row),
+      nextLevel: parseOptional<NextLevel>(row.next_level) ?? null,
+      dockerfiles: dockerfiles.map(dockerfile => ({
+        ...dockerfile,
+        url:
+          repository &&
+          viewUrl({
+            integrations,
+            repositoryUrl: repository.url,
+            path: dockerfile.path,
+          }),
+      })),
+      waivers: [],
+      repository: repository && {
+        url: repository.url,
+        revision: repository.revision ?? undefined,
+      },
+      allowed: await this.#allowed(row, credentials),
+      scan: await this.#scanState(row),
+    };
+  }
+
+  async requestScan(
+    ref: CompoundEntityRef,
+    { credentials }: CallOptions,
+  ): Promise<ScanTicket> {
+    const { knex, cooldown, onScanRequested } = this.#options;
+    const row = await this.#visibleService(ref, credentials);
+    if (!(await this.#mayScan(row.entity_ref, credentials))) {
+      throw new NotAllowedError(
+        `You may not ask for a scan of ${row.entity_ref}; it needs the permission ${dockerfileScorecardScanCreatePermission.name}`,
+      );
+    }
+    const { repository_id: repositoryId } = row;
+    if (row.state === 'excluded' || repositoryId === null) {
+      throw new ConflictError(
+        `${row.entity_ref} is not scanned: ${
+          row.reason ?? 'its repository is not known'
+        }`,
+      );
+    }
+    const outcome = await requestScan({
+      knex,
+      repositoryId,
+      cooldownMs: cooldown,
+    });
+    if (outcome.kind === 'unknown-repository') {
+      throw new ConflictError(`The repository of ${row.entity_ref} is gone`);
+    }
+    if (outcome.kind === 'too-soon') {
+      throw new TooManyRequestsError(
+        `A scan of ${
+          row.entity_ref
+        } was asked for a moment ago; ask again after ${outcome.retryAt.toISOString()}`,
+      );
+    }
+    onScanRequested();
+    const state = await getQueueState({ knex, repositoryId });
+    return {
+      entityRef: row.entity_ref,
+      status: state.status === 'queued' ? 'queued' : 'running',
+      position: state.status === 'queued' ? state.position : 0,
+    };
+  }
+
+  async scans({ credentials }: CallOptions): Promise<ScansStatus> {
+    const { knex, visibility, syncFrequency } = this.#options;
+    const { counts, failed, lastSync } = await getScans({
+      knex,
+      visibility: await visibility.of(credentials),
+    });
+    return {
+      ...counts,
+      failed,
+      lastSync: lastSync?.toISOString(),
+      nextSync:
+        lastSync && syncFrequency
+          ? new Date(lastSync.getTime() + syncFrequency).toISOString()
+          : undefined,
+    };
+  }
+
+  rules(): RuleList {
+    return { items: [...this.#options.rules] };
+  }
+
+  async #visibleService(
+    ref: CompoundEntityRef,
+    credentials: BackstageCredentials,
+  ): Promise<ServiceRow> {
+    const { knex, visibility } = this.#options;
+    const entityRef = stringifyEntityRef(ref);
+    const row = await getService({ knex, entityRef });
+    if (!row || !(await visibility.includes(entityRef, credentials))) {
+      throw new NotFoundError(
+        `There is no service ${entityRef}, or you may not see it`,
+      );
+    }
+    return row;
+  }
+
+  /** Portal waivers do not exist yet, so nobody may ask for one. */
+  async #allowed(
+    row: ServiceRow,
+    credentials: BackstageCredentials,
+  ): Promise<AllowedOperations> {
+    const scannable = row.state !== 'excluded' && row.repository_id !== null;
+    return {
+      rescan: scannable && (await this.#mayScan(row.entity_ref, credentials)),
+      requestWaiver: false,
+      approveWaiver: false,
+    };
+  }
+
+  async #mayScan(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const [decision] = await this.#options.permissions.authorize(
+      [
+        {
+          permission: dockerfileScorecardScanCreatePermission,
+          resourceRef: entityRef,
+        },
+      ],
+      { credentials },
+    );
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  async #scanState(row: ServiceRow): Promise<Scorecard['scan']> {
+    if (row.state === 'excluded' || row.repository_id === null) {
+      return { status: 'idle' };
+    }
+    return getQueueState({
+      knex: this.#options.knex,
+      repositoryId: row.repository_id,
+    });
+  }
+}

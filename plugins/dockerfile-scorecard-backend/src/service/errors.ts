@@ -1,0 +1,7 @@
+import { CustomErrorBase } from '@backstage/errors';
+
+/** Backstage has no error for 429; its error handler takes the status from here. */
+export class TooManyRequestsError extends CustomErrorBase {
+  name = 'TooManyRequestsError' as const;
+  readonly statusCode = 429;
+}

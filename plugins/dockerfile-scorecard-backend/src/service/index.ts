@@ -1,0 +1,7 @@
+export { createRouter, type RouterOptions } from './createRouter';
+export {
+  DefaultScorecardService,
+  type DefaultScorecardServiceOptions,
+} from './DefaultScorecardService';
+export { CatalogVisibility } from './permissions';
+export type { ScorecardService } from './types';

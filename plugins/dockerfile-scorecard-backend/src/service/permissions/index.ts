@@ -1,0 +1,1 @@
+export { CatalogVisibility } from './CatalogVisibility';

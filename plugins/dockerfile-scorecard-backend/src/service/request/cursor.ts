@@ -1,0 +1,52 @@
+import { InputError } from '@backstage/errors';
+import { z } from 'zod';
+import type {
+  PageEnd,
+  ServiceFilters,
+  ServiceOrder,
+} from '../../database/operations';
+import { hashJson } from '../../evaluation';
+
+const schema = z.object({
+  query: z.string(),
+  unscored: z.number(),
+  value: z.union([z.string(), z.number()]),
+  entityRef: z.string(),
+});
+
+/** Filters and order, as far as a page depends on them. */
+export interface CursorScope {
+  filters: ServiceFilters;
+  order: ServiceOrder;
+}
+
+/** Opaque to the caller, who gets it with one page and gives it back for the next. */
+export function createCursor(end: PageEnd, scope: CursorScope): string {
+  return Buffer.from(
+    JSON.stringify({ query: hashJson(scope), ...end }),
+    'utf8',
+  ).toString('base64url');
+}
+
+/** @throws InputError when it was not made here, or for another query */
+export function parseCursor(cursor: string, scope: CursorScope): PageEnd {
+  let data: unknown;
+  try {
+    data = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    data = undefined;
+  }
+  const parsed = schema.safeParse(data);
+  if (!parsed.success) {
+    throw new InputError(
+      'The cursor is not valid; take it from pageInfo.nextCursor of the page before',
+    );
+  }
+  const { query, ...end } = parsed.data;
+  if (query !== hashJson(scope)) {
+    throw new InputError(
+      'The cursor belongs to another query; filters and order have to be those of the page before',
+    );
+  }
+  return end;
+}

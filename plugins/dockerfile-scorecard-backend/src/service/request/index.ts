@@ -1,0 +1,6 @@
+export { createCursor } from './cursor';
+export {
+  parseListQuery,
+  type ListQuery,
+  type RawListQuery,
+} from './parseListQuery';

@@ -1,0 +1,130 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import {
+  scorecardOrderFields,
+  type ServiceState,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import { levels } from '../../database';
+import type {
+  PageEnd,
+  ServiceFilters,
+  ServiceOrder,
+} from '../../database/operations';
+import { parseCursor } from './cursor';
+
+/** Query parameters as they arrive. */
+export interface RawListQuery {
+  level?: string[];
+  state?: string[];
+  owner?: string[];
+  system?: string[];
+  lifecycle?: string[];
+  tag?: string[];
+  rule?: string[];
+  q?: string;
+  orderBy?: string;
+  limit?: number;
+  cursor?: string;
+}
+
+export interface ListQuery {
+  filters: ServiceFilters;
+  order: ServiceOrder;
+  limit: number;
+  after: PageEnd | undefined;
+}
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 500;
+
+const states: readonly ServiceState[] = [
+  'scored',
+  'no-dockerfile',
+  'pending',
+  'failed',
+  'excluded',
+];
+
+/** @throws InputError with a message that says what is allowed */
+export function parseListQuery(query: RawListQuery): ListQuery {
+  const filters: ServiceFilters = {
+    levels: parseChoices('level', query.level, levels),
+    states: parseChoices('state', query.state, states),
+    owners: parseRefs('owner', query.owner, 'group'),
+    systems: parseRefs('system', query.system, 'system'),
+    lifecycles: query.lifecycle ?? [],
+    tags: query.tag ?? [],
+    rules: query.rule ?? [],
+    text: query.q?.trim() || undefined,
+  };
+  const order = parseOrder(query.orderBy);
+  return {
+    filters,
+    order,
+    limit: parseLimit(query.limit),
+    after: query.cursor
+      ? parseCursor(query.cursor, { filters, order })
+      : undefined,
+  };
+}
+
+function parseChoices<T extends string>(
+  name: string,
+  values: string[] | undefined,
+  allowed: readonly T[],
+): T[] {
+  return (values ?? []).map(value => {
+    const choice = allowed.find(candidate => candidate === value);
+    if (choice === undefined) {
+      throw new InputError(
+        `Unknown ${name} "${value}"; allowed are ${allowed.join(', ')}`,
+      );
+    }
+    return choice;
+  });
+}
+
+function parseRefs(
+  name: string,
+  values: string[] | undefined,
+  defaultKind: string,
+): string[] {
+  return (values ?? []).map(value => {
+    try {
+      return stringifyEntityRef(parseEntityRef(value, { defaultKind }));
+    } catch {
+      throw new InputError(
+        `"${value}" is not an entity ref; ${name} wants [kind:][namespace/]name, e.g. ${defaultKind}:default/payments`,
+      );
+    }
+  });
+}
+
+function parseOrder(orderBy: string | undefined): ServiceOrder {
+  if (!orderBy) {
+    return { field: 'name', order: 'asc' };
+  }
+  const [name, direction = 'asc', ...rest] = orderBy.split(':');
+  const field = scorecardOrderFields.find(candidate => candidate === name);
+  if (
+    field === undefined ||
+    (direction !== 'asc' && direction !== 'desc') ||
+    rest.length > 0
+  ) {
+    throw new InputError(
+      `Unknown orderBy "${orderBy}"; it wants <field>:asc or <field>:desc, field being one of ${scorecardOrderFields.join(
+        ', ',
+      )}`,
+    );
+  }
+  return { field, order: direction };
+}
+
+function parseLimit(limit: number = DEFAULT_LIMIT): number {
+  if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
+    throw new InputError(
+      `limit has to be a whole number from 1 to ${MAX_LIMIT}`,
+    );
+  }
+  return limit;
+}

@@ -1,0 +1,2 @@
+export { parseOptional, toSummary } from './toSummary';
+export { viewUrl } from './viewUrl';

@@ -1,0 +1,28 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type { CompoundEntityRef } from '@backstage/catalog-model';
+import type {
+  RuleList,
+  ScanTicket,
+  ScansStatus,
+  Scorecard,
+  ScorecardList,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import type { ListQuery } from './request';
+
+export interface CallOptions {
+  credentials: BackstageCredentials;
+}
+
+/** What the API offers, seen from behind HTTP. A service that the caller may not see in the catalog does not exist for it. */
+export interface ScorecardService {
+  list(query: ListQuery, options: CallOptions): Promise<ScorecardList>;
+  /** @throws NotFoundError */
+  get(ref: CompoundEntityRef, options: CallOptions): Promise<Scorecard>;
+  /** @throws NotFoundError, NotAllowedError, ConflictError when it is not scanned at all, TooManyRequestsError */
+  requestScan(
+    ref: CompoundEntityRef,
+    options: CallOptions,
+  ): Promise<ScanTicket>;
+  scans(options: CallOptions): Promise<ScansStatus>;
+  rules(): RuleList;
+}

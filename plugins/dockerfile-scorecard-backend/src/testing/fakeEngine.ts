@@ -1,0 +1,113 @@
+import type { Evaluation, Level, Rule } from 'dockerfile-scorecard-engine';
+import { contextSources, type Engine } from '../evaluation';
+
+/**
+ * An engine whose verdict stands in the Dockerfile itself, in comments:
+ * `# level: bronze`, `# score: 40`, `# fails: rule-a rule-b`, `# throws`.
+ */
+export function fakeEngine(
+  options: { version?: string; policyHash?: string } = {},
+): Engine & { evaluated: { path: string; today: string }[] } {
+  const evaluated: { path: string; today: string }[] = [];
+  return {
+    evaluated,
+    version: options.version ?? '1.0.0',
+    policy: {
+      profile: 'recommended',
+      rules: {},
+      mirrors: {},
+      ownImages: {},
+      hash: options.policyHash ?? 'policy',
+    },
+    rules: [fakeRule('rule-a', 'bronze'), fakeRule('rule-b', 'silver')],
+    contextSources: text =>
+      contextSources(
+        text
+          .split('\n')
+          .map(line => line.split(' '))
+          .map(([keyword, ...args]) => ({ keyword, flags: [], args })),
+      ),
+    evaluate({ path, text, today }) {
+      evaluated.push({ path, today });
+      const told = (name: string) =>
+        new RegExp(`^# ${name}: ?(.*)$`, 'm').exec(text)?.[1];
+      if (/^# throws/m.test(text)) {
+        throw new Error('out of its depth');
+      }
+      return fakeEvaluation({
+        path,
+        level: (told('level') as Level) ?? 'gold',
+        score: told('score') === undefined ? 100 : Number(told('score')),
+        failing: told('fails')?.split(' ').filter(Boolean) ?? [],
+        image: /^FROM (\S+)/m.exec(text)?.[1],
+      });
+    },
+  };
+}
+
+export function fakeRule(id: string, level: 'bronze' | 'silver'): Rule {
+  return {
+    id,
+    title: `Title of ${id}`,
+    category: 'security',
+    severity: 'high',
+    level,
+    weight: 1,
+    aliases: ['DL0000'],
+    docs: { what: 'what', why: 'why', example: 'bad', instead: 'good' },
+  };
+}
+
+export function fakeEvaluation(options: {
+  path: string;
+  level: Level;
+  score: number | null;
+  failing: string[];
+  image?: string;
+}): Evaluation {
+  const { path, level, score, failing, image } = options;
+  const range = {
+    start: { line: 2, column: 0 },
+    end: { line: 2, column: 1 },
+  };
+  return {
+    path,
+    kind: 'dockerfile',
+    contentHash: 'content',
+    policyHash: 'policy',
+    checks: failing.map(rule => ({
+      rule,
+      state: 'fail',
+      findings: [
+        {
+          rule,
+          severity: rule === 'rule-a' ? 'critical' : 'medium',
+          message: `${rule} fails`,
+          range,
+          trace: [],
+          fixes: [],
+        },
+      ],
+    })),
+    stages: [],
+    flows: [],
+    baseImages: image
+      ? [
+          {
+            reference: image,
+            family: 'slim',
+            support: [],
+            use: 'final',
+            stage: 0,
+            line: 1,
+          },
+        ]
+      : [],
+    level,
+    score,
+    categories: [],
+    nextLevel: level === 'gold' ? null : { level: 'gold', missing: failing },
+    size: { additions: [], savings: [] },
+    problems: [],
+  };
+}

@@ -1,0 +1,7 @@
+/**
+ * Extension points of the Dockerfile Scorecard backend.
+ *
+ * @packageDocumentation
+ */
+export * from './repositoryReader';
+export * from './extensionPoints';
