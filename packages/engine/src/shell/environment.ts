@@ -45,6 +45,21 @@ export function known(value: string): Resolved {
   return { known: true, value };
 }
 
+/** Longest text that the script of a RUN makes; a loop that doubles a variable must not fill the memory. */
+const MAX_TEXT = 65_536;
+
+/** Both texts, one behind the other. */
+export function concatenate(left: Resolved, right: Resolved): Resolved {
+  if (!left.known) {
+    return left;
+  }
+  const text = left.value + (right.known ? right.value : right.prefix);
+  if (text.length > MAX_TEXT) {
+    return unknown('the text is too long to follow');
+  }
+  return right.known ? known(text) : unknown(right.reason, text);
+}
+
 /** Whether both are certainly the same text. */
 function same(left: Resolved | undefined, right: Resolved | undefined): boolean {
   if (left === undefined || right === undefined) {

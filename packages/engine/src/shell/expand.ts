@@ -34,10 +34,16 @@ function lookupIn(
   };
 }
 
+/** Longest value that is followed: more than any variable of a real build, little enough to keep for 100,000 instructions. */
+const MAX_VALUE = 16_384;
+/** Longest result of an expansion whose variables are all given. */
+const MAX_RESULT = 1 << 26;
+
 function lexer(
   word: string,
   lookup: (name: string) => LexValue | undefined,
   options: ExpandOptions | undefined,
+  maxLength: number,
 ): WordLexer {
   return new WordLexer(word, {
     escape: options?.escape ?? '\\',
@@ -45,11 +51,8 @@ function lexer(
     rawQuotes: false,
     rawEscapes: false,
     keepUnset: false,
+    maxLength,
   });
-}
-
-function textOf(value: LexValue): string {
-  return value.known ? value.value : value.prefix;
 }
 
 /**
@@ -71,8 +74,16 @@ export function expandWord(
   environment: Environment,
   options?: ExpandOptions,
 ): { value: string } | { error: string } {
-  const { text, error } = lexer(word, lookupIn(environment), options).read();
-  return error === undefined ? { value: textOf(text) } : { error };
+  const { text, error } = lexer(
+    word,
+    lookupIn(environment),
+    options,
+    MAX_RESULT,
+  ).readText();
+  if (error !== undefined) {
+    return { error };
+  }
+  return text.known ? { value: text.value } : { error: text.reason };
 }
 
 /**
@@ -92,8 +103,23 @@ export function expandWords(
   environment: Environment,
   options?: ExpandOptions,
 ): { words: string[] } | { error: string } {
-  const { words, error } = lexer(word, lookupIn(environment), options).read();
-  return error === undefined ? { words: words.map(textOf) } : { error };
+  const { words, error } = lexer(
+    word,
+    lookupIn(environment),
+    options,
+    MAX_RESULT,
+  ).readWords();
+  if (error !== undefined) {
+    return { error };
+  }
+  const texts: string[] = [];
+  for (const text of words) {
+    if (!text.known) {
+      return { error: text.reason };
+    }
+    texts.push(text.value);
+  }
+  return { words: texts };
 }
 
 /**
@@ -118,7 +144,7 @@ export function resolveWord(
   lookup: (name: string) => Resolved | undefined,
   options?: ExpandOptions,
 ): Resolved {
-  const { text, error } = lexer(word, lookup, options).read();
+  const { text, error } = lexer(word, lookup, options, MAX_VALUE).readText();
   return error === undefined
     ? text
     : { known: false, reason: `cannot be expanded: ${error}`, prefix: '' };
@@ -135,7 +161,12 @@ export function resolveWords(
   lookup: (name: string) => Resolved | undefined,
   options?: ExpandOptions,
 ): Resolved[] {
-  const { words, error } = lexer(word, lookup, options).read();
+  const { words, error } = lexer(
+    word,
+    lookup,
+    options,
+    MAX_VALUE,
+  ).readWords();
   return error === undefined
     ? words
     : [{ known: false, reason: `cannot be expanded: ${error}`, prefix: '' }];

@@ -1,7 +1,7 @@
 import type { Assignment, Command, Redirected, Redirection, Word } from 'unbash';
 import { applyBuiltin, isDeclaration } from './builtins';
 import { evaluateTest, type Status } from './conditions';
-import { known, unknown } from './environment';
+import { concatenate, known, unknown } from './environment';
 import type { Interpreter } from './interpreter';
 import { asCondition, type Mode, mustSucceed, settle } from './mode';
 import { MAX_DEPTH, NestedScripts } from './nestedScripts';
@@ -245,13 +245,7 @@ function assignedValue(
   if (!node.append) {
     return value;
   }
-  const before = parameterOf(state, node.name) ?? known('');
-  if (!before.known) {
-    return before;
-  }
-  return value.known
-    ? known(before.value + value.value)
-    : unknown(value.reason, before.value + value.prefix);
+  return concatenate(parameterOf(state, node.name) ?? known(''), value);
 }
 
 function statusOf(name: string, args: readonly ShellWord[]): Status {

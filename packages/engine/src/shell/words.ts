@@ -1,7 +1,7 @@
 import { parse, type ParsedScript, type Word, type WordPart } from 'unbash';
 import type { Range } from '../syntax/types';
 import { expandBraces } from './braces';
-import { known, unknown } from './environment';
+import { concatenate, known, unknown } from './environment';
 import { expandParameter, type ParameterContext } from './parameters';
 import type { Resolved, ShellWord } from './types';
 
@@ -103,14 +103,17 @@ export function expandParts(
 }
 
 function join(fragments: readonly Fragment[]): Resolved {
-  let text = '';
+  let text = known('');
   for (const fragment of fragments) {
-    if (!fragment.text.known) {
-      return unknown(fragment.text.reason, text + fragment.text.prefix);
+    if (fragment.breaks) {
+      text = concatenate(text, known(' '));
     }
-    text += (fragment.breaks ? ' ' : '') + fragment.text.value;
+    text = concatenate(text, fragment.text);
+    if (!text.known) {
+      return text;
+    }
   }
-  return known(text);
+  return text;
 }
 
 function fragmentsOf(word: Word, context: WordContext): Fragment[] {
@@ -282,13 +285,4 @@ function appendSplit(
       append(known(piece));
     }
   });
-}
-
-function concatenate(left: Resolved, right: Resolved): Resolved {
-  if (!left.known) {
-    return left;
-  }
-  return right.known
-    ? known(left.value + right.value)
-    : unknown(right.reason, left.value + right.prefix);
 }

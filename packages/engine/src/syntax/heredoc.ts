@@ -23,7 +23,8 @@ function lexWords(
     rawQuotes: keep.quotes,
     rawEscapes: keep.escapes,
     keepUnset: true,
-  }).read();
+    maxLength: Infinity,
+  }).readWords();
   return result.words.map(word => (word.known ? word.value : word.prefix));
 }
 

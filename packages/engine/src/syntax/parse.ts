@@ -127,6 +127,7 @@ class DockerfileReader {
   private readInstruction(start: number): void {
     const { lines } = this;
     const escape = this.directives.escape.charCodeAt(0);
+    const column = start - lines.start;
     const line = readLogicalLine(lines, start, escape);
     const instruction = readInstructionNode(
       line.text,
@@ -137,8 +138,9 @@ class DockerfileReader {
     instruction.startLine = line.startLine;
     this.readHeredocs(instruction, line.text);
     instruction.endLine = lines.number;
+    // The keyword may stand further down: the first line can hold nothing but the escape character.
     instruction.range = {
-      start: instruction.keywordRange.start,
+      start: { line: line.startLine, column },
       end: { line: lines.number, column: lines.end - lines.start },
     };
     if (this.pending.length > 0) {

@@ -18,16 +18,12 @@ export interface LexOptions {
   rawEscapes: boolean;
   /** Variables that are not set stay as written. */
   keepUnset: boolean;
-}
-
-/** What a word expands to, as one text and as words split at unquoted white space. */
-export interface LexResult {
-  text: LexValue;
-  words: LexValue[];
-  error: string | undefined;
+  /** A longer text becomes unknown, so that `A=$A$A` repeated cannot fill the memory. */
+  maxLength: number;
 }
 
 const SPECIAL_PARAMETERS = '@*#?-$!';
+const TOO_LONG = 'the value is too long to follow';
 const LETTER = /\p{L}/u;
 
 function isNameCharacter(character: string): boolean {
@@ -48,20 +44,26 @@ class TextBuilder {
   text = '';
   reason: string | undefined;
 
+  constructor(private readonly maxLength: number) {}
+
   add(value: LexValue): void {
     if (this.reason !== undefined) {
       return;
     }
-    if (value.known) {
-      this.text += value.value;
-    } else {
-      this.text += value.prefix;
-      this.reason = value.reason;
+    this.addText(value.known ? value.value : value.prefix);
+    if (!value.known) {
+      this.reason ??= value.reason;
     }
   }
 
   addText(text: string): void {
-    if (this.reason === undefined) {
+    if (this.reason !== undefined) {
+      return;
+    }
+    if (this.text.length + text.length > this.maxLength) {
+      this.text = '';
+      this.reason = TOO_LONG;
+    } else {
       this.text += text;
     }
   }
@@ -80,7 +82,11 @@ class TextBuilder {
 /** Collects the words: unquoted white space ends one, an empty one is dropped even where quotes stood. */
 class WordCollector {
   readonly words: LexValue[] = [];
-  private current = new TextBuilder();
+  private current: TextBuilder;
+
+  constructor(private readonly maxLength: number) {
+    this.current = new TextBuilder(maxLength);
+  }
 
   addQuoted(value: LexValue): void {
     this.current.add(value);
@@ -105,7 +111,7 @@ class WordCollector {
   finishWord(): void {
     if (!this.current.empty) {
       this.words.push(this.current.build());
-      this.current = new TextBuilder();
+      this.current = new TextBuilder(this.maxLength);
     }
   }
 }
@@ -136,14 +142,23 @@ export class WordLexer {
     private readonly options: LexOptions,
   ) {}
 
-  read(): LexResult {
-    const collector = new WordCollector();
+  /** The word as one text. Splitting it looks at every character of every value, so it is left out here. */
+  readText(): { text: LexValue; error: string | undefined } {
+    const text = this.readUntil(undefined, this.options.rawEscapes, undefined);
+    return isFailure(text)
+      ? { text: known(''), error: text.error }
+      : { text, error: undefined };
+  }
+
+  /** The words that unquoted white space separates. */
+  readWords(): { words: LexValue[]; error: string | undefined } {
+    const collector = new WordCollector(this.options.maxLength);
     const text = this.readUntil(undefined, this.options.rawEscapes, collector);
     if (isFailure(text)) {
-      return { text: known(''), words: [], error: text.error };
+      return { words: [], error: text.error };
     }
     collector.finishWord();
-    return { text, words: collector.words, error: undefined };
+    return { words: collector.words, error: undefined };
   }
 
   private peek(): string | undefined {
@@ -157,7 +172,7 @@ export class WordLexer {
     rawEscapes: boolean,
     collector: WordCollector | undefined,
   ): LexValue | LexFailure {
-    const text = new TextBuilder();
+    const text = new TextBuilder(this.options.maxLength);
     while (this.index < this.source.length) {
       const character = this.source[this.index];
       if (character === stop) {
@@ -244,7 +259,7 @@ export class WordLexer {
   }
 
   private readDoubleQuoted(rawEscapes: boolean): LexValue | LexFailure {
-    const text = new TextBuilder();
+    const text = new TextBuilder(this.options.maxLength);
     const quote = this.options.rawQuotes ? '"' : '';
     text.addText(quote);
     this.index++;

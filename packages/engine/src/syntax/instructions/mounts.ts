@@ -142,8 +142,8 @@ class MountReader {
     };
   }
 
-  private reject(message: string): void {
-    this.problems.add('invalid-mount', message, this.flag.range);
+  private reject(message: string, code = 'invalid-mount'): void {
+    this.problems.add(code, message, this.flag.range);
   }
 
   private readField(field: string): void {
@@ -162,6 +162,7 @@ class MountReader {
     } else if (key === 'from') {
       this.reject(
         'from= of --mount knows no variables: add a stage FROM the image with a name and write that name.',
+        'mount-from-variable',
       );
     } else if (key !== 'type') {
       this.values.set(key, value);

@@ -33,7 +33,7 @@ export function typeInstructions(syntax: DockerfileSyntax): TypedDockerfile {
     if (
       !stageSeen &&
       !orderReported &&
-      typed.problems.length === 0 &&
+      typed.problems.every(problem => problem.code === 'invalid-mount') &&
       node.keyword !== 'ARG'
     ) {
       orderReported = true;
