@@ -7,6 +7,8 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import dockerfileScorecardPlugin, { dockerfileScorecardApiRef } from '../src';
 import { InMemoryScorecards } from './InMemoryScorecards';
 import { sampleEntities } from './samples/entities';
@@ -25,10 +27,28 @@ const catalog = createFrontendModule({
   ],
 });
 
+const permissions = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    ApiBlueprint.make({
+      name: 'permission',
+      params: define =>
+        define({
+          api: permissionApiRef,
+          deps: {},
+          factory: () => ({
+            authorize: async () => ({ result: AuthorizeResult.ALLOW }),
+          }),
+        }),
+    }),
+  ],
+});
+
 createDevApp({
   features: [
     catalogPlugin,
     catalog,
+    permissions,
     dockerfileScorecardPlugin.withOverrides({
       extensions: [
         dockerfileScorecardPlugin

@@ -200,9 +200,7 @@ export const flask = dockerfile(
     size: {
       base: { bytes: 43_000_000, basis: 'Registry, 1 November 2026' },
       additions: [],
-      savings: [
-        { label: 'nothing to speak of', bytes: 1_000_000, basis: 'Estimate' },
-      ],
+      savings: [],
     },
   }),
   {

@@ -12,7 +12,7 @@ const SOON_DAYS = 180;
 /** What to say of the day on which a base image loses its security support. */
 export function supportWords(
   endOfLife: string | undefined,
-  now = DateTime.now(),
+  now: DateTime = DateTime.now(),
 ): SupportWords | undefined {
   if (!endOfLife) return undefined;
   const end = DateTime.fromISO(endOfLife);

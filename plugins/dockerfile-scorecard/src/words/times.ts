@@ -12,7 +12,7 @@ export function day(iso: string): string {
 }
 
 /** `12 Oct`, with the year unless it is this one. */
-export function shortDay(iso: string, now = DateTime.now()): string {
+export function shortDay(iso: string, now: DateTime = DateTime.now()): string {
   const date = DateTime.fromISO(iso).setLocale('en');
   if (!date.isValid) return iso;
   return date.toFormat(date.year === now.year ? 'd LLL' : 'd LLL yyyy');

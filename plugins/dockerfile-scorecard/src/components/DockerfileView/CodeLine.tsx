@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from '@backstage/core-components';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { Severity } from 'backstage-plugin-dockerfile-scorecard-common';
-import { tones } from '../../theme';
+import { severityTone, tones } from '../../theme';
 import { SeverityMark, useLineNavigation, VisuallyHidden } from '../parts';
 import type { Token } from './highlight';
 import { stepSign } from './lineOf';
@@ -19,7 +19,6 @@ const useStyles = makeStyles(theme => {
       scrollMarginTop: 96,
       '&:focus': { outline: 'none' },
     },
-    hit: { background: `${tone.bad.background}55` },
     traced: { background: `${tone.info.background}99` },
     selected: {
       background: tone.info.background,
@@ -66,6 +65,7 @@ export function CodeLine(props: CodeLineProps) {
   const theme = useTheme();
   const { line, jump, href } = useLineNavigation();
   const selected = line === number;
+  const [worst] = severities;
   const row = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -83,7 +83,6 @@ export function CodeLine(props: CodeLineProps) {
   const look = [
     classes.root,
     steps.length > 0 && classes.traced,
-    severities.length > 0 && classes.hit,
     selected && classes.selected,
   ];
   return (
@@ -91,6 +90,13 @@ export function CodeLine(props: CodeLineProps) {
       <div
         ref={row}
         className={look.filter(Boolean).join(' ')}
+        style={
+          worst && !selected && steps.length === 0
+            ? {
+                background: `${tones(theme)[severityTone(worst)].background}66`,
+              }
+            : undefined
+        }
         tabIndex={-1}
         aria-current={selected ? 'location' : undefined}
         data-line={number}
@@ -111,7 +117,7 @@ export function CodeLine(props: CodeLineProps) {
               <VisuallyHidden>{`Step ${step} of the trace. `}</VisuallyHidden>
             </span>
           ))}
-          {severities.length > 0 && <SeverityMark severity={severities[0]} />}
+          {worst && <SeverityMark severity={worst} />}
         </span>
         <code className={classes.code}>
           {tokens.map((token, index) => (

@@ -24,13 +24,12 @@ const useStyles = makeStyles(theme => ({
     fontFamily: 'monospace',
     fontSize: '0.78rem',
     lineHeight: 1.6,
-    overflowX: 'auto',
-    whiteSpace: 'pre',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
   },
   line: {
     display: 'block',
     padding: theme.spacing(0, 1),
-    minWidth: 'max-content',
   },
   same: { color: theme.palette.text.secondary },
   removed: {
@@ -72,13 +71,7 @@ export function FixDiff(props: FixDiffProps) {
   return (
     <div>
       <Typography className={classes.title}>Fix: {fix.title}</Typography>
-      <pre
-        className={classes.diff}
-        aria-label={`Fix: ${fix.title}`}
-        // Scrolls, so it has to be reachable by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-      >
+      <pre className={classes.diff} aria-label={`Fix: ${fix.title}`}>
         {groups.map((group, index) => (
           <HunkLines
             key={`${group[0].before}:${group[0].after}`}

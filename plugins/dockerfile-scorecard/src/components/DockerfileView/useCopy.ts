@@ -16,8 +16,13 @@ export function useCopy(): [
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = useCallback(
-    (name: string, text: string) => {
-      copyToClipboard(text);
+    async (name: string, text: string) => {
+      try {
+        await navigator.clipboard.writeText(text);
+      } catch {
+        // Pages that are not served over HTTPS have no clipboard of that kind.
+        copyToClipboard(text);
+      }
       setCopied(name);
     },
     [copyToClipboard],

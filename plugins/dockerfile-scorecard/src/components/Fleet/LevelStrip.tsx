@@ -5,7 +5,13 @@ import type { Level } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Loaded } from '../../data';
 import { useQueryState } from '../../navigation';
 import { levelFill, ON_LEVEL_FILL } from '../../theme';
-import { count, levelName, levelPromise, levels } from '../../words';
+import {
+  count,
+  levelName,
+  levelPromise,
+  levels,
+  serviceStates,
+} from '../../words';
 import { Section } from '../parts';
 import { firstPage, type FleetQuery } from './fleetQuery';
 import type { LevelCounts } from './useFleet';
@@ -69,6 +75,7 @@ export function LevelStrip(props: LevelStripProps) {
 
 function Parts(props: { query: FleetQuery; counts: LevelCounts }) {
   const { query, counts } = props;
+  const { href } = useQueryState();
   const classes = useStyles();
   if (counts.total === 0) {
     return <p className={classes.words}>No services to count.</p>;
@@ -91,12 +98,19 @@ function Parts(props: { query: FleetQuery; counts: LevelCounts }) {
             className={`${classes.part} ${classes.rest}`}
             style={{ flexGrow: counts.without }}
           >
-            <span
+            <Link
+              to={href({
+                level: undefined,
+                state: serviceStates.filter(state => state !== 'scored'),
+                ...firstPage,
+              })}
               className={classes.link}
+              style={{ color: ON_LEVEL_FILL }}
               title={`${count(counts.without, 'service')} without a level`}
+              aria-label={`Without a level ${counts.without}`}
             >
               {counts.without.toLocaleString('en')}
-            </span>
+            </Link>
           </li>
         )}
       </ul>

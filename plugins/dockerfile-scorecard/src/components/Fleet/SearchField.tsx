@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import TextField from '@material-ui/core/TextField';
 import useDebounce from 'react-use/esm/useDebounce';
 import { useQueryState } from '../../navigation';
@@ -8,6 +8,7 @@ const WHILE_TYPING_MS = 300;
 
 /** Searches names and titles while one types. */
 export function SearchField(props: { value: string }) {
+  const id = useId();
   const { change } = useQueryState();
   const [text, setText] = useState(props.value);
   useEffect(() => setText(props.value), [props.value]);
@@ -22,6 +23,7 @@ export function SearchField(props: { value: string }) {
   );
   return (
     <TextField
+      id={id}
       type="search"
       size="small"
       variant="outlined"

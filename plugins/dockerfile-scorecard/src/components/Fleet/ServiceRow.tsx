@@ -46,7 +46,7 @@ export function ServiceRow(props: { service: ScorecardSummary }) {
   const scored = service.state === 'scored';
   return (
     <TableRow hover>
-      <TableCell component="th" scope="row">
+      <TableCell component="th" scope="row" role="rowheader">
         <Link to={tab(service.entityRef)} className={classes.name}>
           {service.title ?? service.name}
         </Link>

@@ -1,3 +1,4 @@
+import Typography from '@material-ui/core/Typography';
 import Skeleton from '@material-ui/lab/Skeleton';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard } from '@backstage/core-components';
@@ -23,7 +24,11 @@ export function OverviewCard() {
           : undefined
       }
     >
-      {value && <CardContent scorecard={value} />}
+      {value && (
+        <Typography component="div" variant="body2">
+          <CardContent scorecard={value} />
+        </Typography>
+      )}
       {!value && error && <CardFailure error={error} />}
       {!value && !error && (
         <div role="status" aria-label="Loading the scorecard">

@@ -1,8 +1,9 @@
+import { LinkButton } from '@backstage/core-components';
 import type { Evaluation } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { RuleBook } from '../../data';
 import { count, criticalHeadline } from '../../words';
 import { worstFirst } from '../DockerfileView';
-import { LineLink, Notice } from '../parts';
+import { Notice, useLineNavigation } from '../parts';
 
 /** The one thing to know about an image that does not build, does not start, or leaks a secret. */
 export function CriticalBanner(props: {
@@ -10,19 +11,21 @@ export function CriticalBanner(props: {
   rules: RuleBook;
 }) {
   const { evaluation, rules } = props;
+  const { href } = useLineNavigation();
   const critical = worstFirst(evaluation).filter(
     finding => finding.severity === 'critical',
   );
   const [first] = critical;
   if (!first) return null;
+  const { line } = first.range.start;
   return (
     <Notice
       tone="bad"
       title={criticalHeadline(first, rules.title(first.rule))}
       actions={
-        <LineLink line={first.range.start.line} tone="bad">
-          {`Show it: line ${first.range.start.line}`}
-        </LineLink>
+        <LinkButton to={href(line)} variant="outlined" size="small">
+          Show line {line}
+        </LinkButton>
       }
     >
       <p>{first.message}</p>

@@ -5,6 +5,7 @@ import { tones } from '../../theme';
 import { keepsFromStarting } from '../../words';
 import { LineLink } from '../parts';
 import { Arrows } from './Arrows';
+import type { Edge } from './edges';
 import { FlowList } from './FlowList';
 import { layoutStages } from './layout';
 import { SourceBox } from './SourceBox';
@@ -41,10 +42,15 @@ function startProblem(evaluation: Evaluation): string | undefined {
   return failing && 'cannot start, see below';
 }
 
+/** A stage itself says what it is built on. */
+function hasLabel(edge: Edge): boolean {
+  return edge.via !== 'built-on';
+}
+
 const verb = {
   copied: '',
   mounted: 'mounted, ',
-  'built-on': 'built on, ',
+  'built-on': '',
 } as const;
 
 /** What the image that ships holds and where each thing came from. */
@@ -89,7 +95,7 @@ export function StageGraph(props: { evaluation: Evaluation }) {
               <SourceBox key={node.id} node={node} />
             ),
           )}
-          {layout.edges.map(edge => (
+          {layout.edges.filter(hasLabel).map(edge => (
             <span
               key={edge.id}
               className={classes.label}
@@ -109,7 +115,7 @@ export function StageGraph(props: { evaluation: Evaluation }) {
               key={loss.id}
               aria-hidden
               className={`${classes.label} ${classes.lost}`}
-              style={{ left: loss.x + 62, top: loss.y - 18 }}
+              style={{ left: loss.label.x, top: loss.label.y }}
             >
               nothing copies it
             </span>

@@ -5,7 +5,7 @@ import {
   HEAD_HEIGHT,
   ROW_GAP,
 } from './measures';
-import { type GraphNode, sourceId } from './nodes';
+import { type GraphNode, sourceId, type StageNode } from './nodes';
 
 export interface Label {
   x: number;
@@ -26,11 +26,15 @@ export interface Edge {
 
 /** Something left behind that the image needs. */
 export interface Loss {
+  label: Label;
   id: string;
   x: number;
   y: number;
   width: number;
 }
+
+/** How far the line of something left behind reaches before it ends. */
+const LOSS_WIDTH = 76;
 
 interface Ends {
   id: string;
@@ -148,13 +152,25 @@ function spread(labels: Label[]): void {
   }
 }
 
-/** Draws arrows between neighbours as curves and the far ones along lanes below all nodes. */
+function lossOf(node: StageNode, artifact: Artifact, index: number): Loss {
+  const x = node.x + node.width;
+  const y = node.y + artifactTop(node.stage, index) + ARTIFACT_HEIGHT / 2;
+  return {
+    id: `${node.id}:${artifact.path}`,
+    x,
+    y,
+    width: LOSS_WIDTH,
+    label: { x: x + 56, y: y - 18 },
+  };
+}
+
+/** Draws arrows between neighbours as curves; far ones run along lanes below all nodes, one lane for each source. */
 export function routeEdges(input: RouteInput): {
   edges: Edge[];
   losses: Loss[];
   lanes: number;
 } {
-  let lanes = 0;
+  const lanes = new Map<string, number>();
   const edges = ends(input).map((end): Edge => {
     const x1 = end.from.x + end.from.width;
     const x2 = end.to.x - 2;
@@ -178,8 +194,9 @@ export function routeEdges(input: RouteInput): {
         label: { x: (x1 + x2) / 2, y: (end.y1 + end.y2) / 2 - 12 },
       };
     }
-    lanes += 1;
-    const lane = input.bottom + (lanes - 0.3) * input.laneHeight;
+    const place = lanes.get(end.from.id) ?? lanes.size + 1;
+    lanes.set(end.from.id, place);
+    const lane = input.bottom + (place - 0.3) * input.laneHeight;
     return {
       ...common,
       path:
@@ -187,29 +204,22 @@ export function routeEdges(input: RouteInput): {
           x1 + 70
         } ${lane} ` +
         `H${x2 - 80} C${x2 - 10} ${lane} ${x2 - 70} ${end.y2} ${x2} ${end.y2}`,
-      label: { x: (x1 + x2) / 2, y: lane - 1 },
+      label: { x: x2 - 38, y: end.y2 - 12 },
     };
   });
 
   const losses = input.nodes.flatMap(node =>
     node.kind === 'stage'
-      ? node.artifacts.flatMap((artifact, index): Loss[] =>
+      ? node.artifacts.flatMap((artifact, index) =>
           artifact.fate === 'left-behind'
-            ? [
-                {
-                  id: `${node.id}:${artifact.path}`,
-                  x: node.x + node.width,
-                  y:
-                    node.y +
-                    artifactTop(node.stage, index) +
-                    ARTIFACT_HEIGHT / 2,
-                  width: 84,
-                },
-              ]
+            ? [lossOf(node, artifact, index)]
             : [],
         )
       : [],
   );
-  spread(edges.map(edge => edge.label));
-  return { edges, losses, lanes };
+  spread([
+    ...losses.map(loss => loss.label),
+    ...edges.flatMap(edge => (edge.via === 'built-on' ? [] : [edge.label])),
+  ]);
+  return { edges, losses, lanes: lanes.size };
 }

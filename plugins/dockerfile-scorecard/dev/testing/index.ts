@@ -1,0 +1,2 @@
+export { CurrentUrl } from './CurrentUrl';
+export { fakeApi, renderService } from './renderService';
