@@ -1,21 +1,32 @@
 import type { Resolved } from '../shell/types';
 import { DEFAULT_PATH, isProxyArgument } from './predefined';
-import { type Base, unknownFromBase, type VariableLog } from './scope';
+import { type Base, type StageVariables, VariableLog } from './scope';
 import type { Source } from './types';
 
-/** Environment of an image: its variables, or undefined where they are not known. */
+/**
+ * The variables that an image sets; undefined where they are not known.
+ *
+ * @public
+ */
 export type BaseEnvironment = (
   imageReference: string,
 ) => ReadonlyMap<string, string> | undefined;
 
-/** Nothing below: the ARGs of a stage on an image. */
-export const NOTHING: Base = {
+const NOTHING: Base = {
   lookup: () => undefined,
   names: () => [],
 };
 
-/** The variables at the end of the stage below. */
-export function inheritFrom(log: VariableLog): Base {
+/** A stage built on another starts with its variables, build arguments included. */
+export function inheritedVariables(below: StageVariables): StageVariables {
+  return {
+    environment: new VariableLog(endOf(below.environment)),
+    buildArguments: new VariableLog(endOf(below.buildArguments)),
+    guess: name => below.guess(name),
+  };
+}
+
+function endOf(log: VariableLog): Base {
   const end = log.position;
   return {
     lookup: name => log.lookup(name, end),
@@ -23,22 +34,32 @@ export function inheritFrom(log: VariableLog): Base {
   };
 }
 
-/** The environment that an image, or the lack of one, gives to a stage. */
-export function environmentOf(
-  source: Source,
+/** The variables that an image, or the lack of one, gives to a stage. */
+export function initialVariables(
+  base: Source,
   known: BaseEnvironment | undefined,
-): Base {
-  if (source.kind === 'scratch') {
-    return fixedEnvironment(new Map());
-  }
-  const environment =
-    source.kind === 'image' ? known?.(source.reference) : undefined;
-  return environment === undefined
-    ? unknownEnvironment(source)
-    : fixedEnvironment(environment);
+): StageVariables {
+  const environment = environmentOf(base, known);
+  return {
+    environment: new VariableLog(
+      environment === undefined ? NOTHING : fixed(environment),
+    ),
+    buildArguments: new VariableLog(NOTHING),
+    guess: environment === undefined ? name => unknownIn(base, name) : proxy,
+  };
 }
 
-function fixedEnvironment(environment: ReadonlyMap<string, string>): Base {
+function environmentOf(
+  base: Source,
+  known: BaseEnvironment | undefined,
+): ReadonlyMap<string, string> | undefined {
+  if (base.kind === 'scratch') {
+    return new Map();
+  }
+  return base.kind === 'image' ? known?.(base.reference) : undefined;
+}
+
+function fixed(environment: ReadonlyMap<string, string>): Base {
   const variables = new Map(environment);
   if (!variables.has('PATH')) {
     variables.set('PATH', DEFAULT_PATH);
@@ -46,25 +67,27 @@ function fixedEnvironment(environment: ReadonlyMap<string, string>): Base {
   return {
     lookup: name => {
       const value = variables.get(name);
-      return value === undefined ? proxy(name) : { known: true, value };
+      return value === undefined ? undefined : { known: true, value };
     },
     names: () => variables.keys(),
   };
 }
 
-function unknownEnvironment(source: Source): Base {
-  const image = source.kind === 'image' ? source.reference : 'its base image';
+function unknownIn(base: Source, name: string): Resolved {
+  const image = base.kind === 'image' ? base.reference : 'the base image';
   return {
-    lookup: name =>
-      unknownFromBase(
-        `nothing in the file sets ${name}; whether ${image} does is not known`,
-      ),
-    names: () => [],
+    known: false,
+    reason: `nothing in the file sets ${name}; whether ${image} does is not known`,
+    prefix: '',
   };
 }
 
 function proxy(name: string): Resolved | undefined {
   return isProxyArgument(name)
-    ? unknownFromBase(`${name} is set if the build command gives it`)
+    ? {
+        known: false,
+        reason: `${name} is set if the build command gives it`,
+        prefix: '',
+      }
     : undefined;
 }

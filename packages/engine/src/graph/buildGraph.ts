@@ -6,10 +6,13 @@ import {
   typeInstructions,
 } from '../syntax/instructions';
 import type { Argument, DockerfileSyntax, SyntaxProblem } from '../syntax/types';
-import { type BaseEnvironment, environmentOf, inheritFrom, NOTHING } from './bases';
+import {
+  type BaseEnvironment,
+  inheritedVariables,
+  initialVariables,
+} from './bases';
 import { findCycles, neededBy } from './cycles';
 import { type BuildSettings, GlobalScope } from './globalScope';
-import { VariableLog, type StageVariables } from './scope';
 import { baseSource, referencedSource, type SourceNames } from './sources';
 import { type StageHead, StageNode } from './stage';
 import type { BuildGraph, Source, StageReference } from './types';
@@ -123,7 +126,9 @@ class GraphBuilder {
       head.base.kind === 'stage' ? this.stages[head.base.stage] : undefined;
     const stage = new StageNode(
       head,
-      this.variablesOf(head.base, below),
+      below === undefined
+        ? initialVariables(head.base, this.options.baseEnvironment)
+        : inheritedVariables(below.variables),
       this.stages,
     );
     this.stages.push(stage);
@@ -135,25 +140,6 @@ class GraphBuilder {
         stage.add(deferred.trigger, true, this.globals, this.settings);
       }
     }
-  }
-
-  private variablesOf(
-    base: Source,
-    below: StageNode | undefined,
-  ): StageVariables {
-    if (below === undefined) {
-      return {
-        environment: new VariableLog(
-          environmentOf(base, this.options.baseEnvironment),
-        ),
-        buildArguments: new VariableLog(NOTHING),
-      };
-    }
-    const { environment, buildArguments } = below.variables;
-    return {
-      environment: new VariableLog(inheritFrom(environment)),
-      buildArguments: new VariableLog(inheritFrom(buildArguments)),
-    };
   }
 
   private readFrom(instruction: FromInstruction): StageHead {

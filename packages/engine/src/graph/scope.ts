@@ -91,6 +91,8 @@ function lastBefore(
 export interface StageVariables {
   environment: VariableLog;
   buildArguments: VariableLog;
+  /** What a name may be that nothing sets; undefined where that is certain. */
+  guess(name: string): Resolved | undefined;
 }
 
 /** The variables of a stage between two of its instructions. */
@@ -104,17 +106,15 @@ export class StageScope implements Scope {
   }
 
   /**
-   * ENV wins over ARG of the same name. A name that nobody sets in the file may come with an unknown base image; an ARG is
-   * preferred to that guess.
+   * ENV wins over ARG of the same name, the ENV of a known base image too. What a base image may set that is not known comes
+   * last.
    */
   lookup(name: string): Resolved | undefined {
     const { environment, buildArguments } = this.variables;
-    const inEnvironment = environment.lookup(name, this.environmentPosition);
-    if (inEnvironment?.known || isSetInFile(inEnvironment)) {
-      return inEnvironment;
-    }
     return (
-      buildArguments.lookup(name, this.argumentPosition) ?? inEnvironment
+      environment.lookup(name, this.environmentPosition) ??
+      buildArguments.lookup(name, this.argumentPosition) ??
+      this.variables.guess(name)
     );
   }
 
@@ -125,18 +125,4 @@ export class StageScope implements Scope {
   buildArguments(): ReadonlyMap<string, Resolved> {
     return this.variables.buildArguments.all(this.argumentPosition);
   }
-}
-
-/** Unknown values that only stand for "the base image may set it". */
-const guesses = new WeakSet<Resolved>();
-
-/** A value that is unknown because the base image is. */
-export function unknownFromBase(reason: string): Resolved {
-  const value: Resolved = { known: false, reason, prefix: '' };
-  guesses.add(value);
-  return value;
-}
-
-function isSetInFile(value: Resolved | undefined): boolean {
-  return value !== undefined && !guesses.has(value);
 }

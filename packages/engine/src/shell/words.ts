@@ -192,6 +192,9 @@ function fragmentsOfPart(
       );
     case 'CommandExpansion':
       context.substitute(part.script, part.text);
+      if (/^(\$\(\s*pwd\s*\)|`\s*pwd\s*`)$/.test(part.text)) {
+        return expansion(context.parameter('PWD') ?? known(''));
+      }
       return expansion(unknown(`${shortened(part.text)} runs a command`));
     case 'ProcessSubstitution':
       context.substitute(part.script, part.text);

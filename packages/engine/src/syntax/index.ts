@@ -1,3 +1,4 @@
+export { formatSyntaxTree } from './format';
 export { positionAt, rangeAt, type LineMap } from './lineMap';
 export * from './instructions';
 export { parseDockerfile } from './parse';

@@ -5,7 +5,7 @@ import { readInstructionNode } from './instructionNode';
 import { readLogicalLine } from './logicalLines';
 import { shorten } from './nodeArguments';
 import { MAX_LINE_BYTES, PhysicalLines } from './physicalLines';
-import { recogniseTemplate } from './template';
+import { asTemplateProblem, recogniseTemplate } from './template';
 import type {
   Comment,
   DockerfileSyntax,
@@ -70,13 +70,18 @@ class DockerfileReader {
     if (this.instructions.length === 0) {
       this.reportNoInstructions();
     }
+    const source = recogniseTemplate(text, this.instructions);
+    const [firstError] = this.errors;
     return {
-      source: recogniseTemplate(text, this.instructions, lines.starts),
+      source,
       directives: this.directives.directives,
       escape: this.directives.escape,
       instructions: this.instructions,
       warnings: this.warnings,
-      errors: this.errors,
+      errors:
+        source.kind === 'template' && firstError !== undefined
+          ? [asTemplateProblem(source.engine, firstError)]
+          : this.errors,
       comments: this.comments,
       text,
       lineStarts: lines.starts,

@@ -1,4 +1,5 @@
 import type { DockerfileSyntax, SyntaxProblem } from '../types';
+import { asTemplateProblem } from '../template';
 import { typeInstruction } from './typeInstruction';
 import type { TypedInstruction } from './types';
 
@@ -44,5 +45,19 @@ export function typeInstructions(syntax: DockerfileSyntax): TypedDockerfile {
       });
     }
   }
-  return { instructions, problems };
+  return { instructions, problems: forSource(syntax, problems) };
+}
+
+/** A template breaks rules on every other line; one problem says it all. */
+function forSource(
+  syntax: DockerfileSyntax,
+  problems: SyntaxProblem[],
+): SyntaxProblem[] {
+  const { source, errors } = syntax;
+  if (source.kind !== 'template' || problems.length === 0) {
+    return problems;
+  }
+  return errors.length > 0
+    ? []
+    : [asTemplateProblem(source.engine, problems[0])];
 }
