@@ -46,6 +46,7 @@ export function pathologicalTexts(): Pathological[] {
     { name: '100,000 continuations', text: `RUN ${'a \\\n'.repeat(100_000)}` },
     { name: '100,000 comments in one RUN', text: `RUN a \\\n${'# b\n'.repeat(100_000)}c` },
     { name: '10,000 stages on each other', text: stages(10_000) },
+    { name: '10,000 stages, one lookup at the end', text: `FROM a AS s0\n${Array.from({ length: 10_000 }, (_, i) => `FROM s${i} AS s${i + 1}\n`).join('')}ENV A=$B` },
     { name: '100,000 ARGs', text: `FROM a\n${Array.from({ length: 100_000 }, (_, i) => `ARG A${i}=$A${i >> 1}\n`).join('')}` },
     { name: '100,000 global ARGs', text: `${Array.from({ length: 100_000 }, (_, i) => `ARG A${i}=\${A${i - 1}}\n`).join('')}FROM $A9` },
     { name: '100,000 growing ENVs', text: `FROM a\n${'ENV PATH=/x:$PATH\n'.repeat(100_000)}` },

@@ -1,6 +1,6 @@
 import type { Resolved } from '../shell/types';
 import { DEFAULT_PATH, isProxyArgument } from './predefined';
-import { type Base, type StageVariables, VariableLog } from './scope';
+import { type StageVariables, VariableLog } from './scope';
 import type { Source } from './types';
 
 /**
@@ -12,26 +12,18 @@ export type BaseEnvironment = (
   imageReference: string,
 ) => ReadonlyMap<string, string> | undefined;
 
-const NOTHING: Base = {
-  lookup: () => undefined,
-  names: () => [],
-};
-
 /** A stage built on another starts with its variables, build arguments included. */
 export function inheritedVariables(below: StageVariables): StageVariables {
+  const { environment, buildArguments, guess } = below;
   return {
-    environment: new VariableLog(endOf(below.environment)),
-    buildArguments: new VariableLog(endOf(below.buildArguments)),
-    guess: name => below.guess(name),
+    environment: startingWith(environment),
+    buildArguments: startingWith(buildArguments),
+    guess,
   };
 }
 
-function endOf(log: VariableLog): Base {
-  const end = log.position;
-  return {
-    lookup: name => log.lookup(name, end),
-    names: () => log.names(),
-  };
+function startingWith(log: VariableLog): VariableLog {
+  return new VariableLog({ kind: 'stage', log, end: log.position });
 }
 
 /** The variables that an image, or the lack of one, gives to a stage. */
@@ -41,10 +33,11 @@ export function initialVariables(
 ): StageVariables {
   const environment = environmentOf(base, known);
   return {
-    environment: new VariableLog(
-      environment === undefined ? NOTHING : fixed(environment),
-    ),
-    buildArguments: new VariableLog(NOTHING),
+    environment: new VariableLog({
+      kind: 'fixed',
+      variables: environment === undefined ? new Map() : withPath(environment),
+    }),
+    buildArguments: new VariableLog({ kind: 'fixed', variables: new Map() }),
     guess: environment === undefined ? name => unknownIn(base, name) : proxy,
   };
 }
@@ -59,18 +52,16 @@ function environmentOf(
   return base.kind === 'image' ? known?.(base.reference) : undefined;
 }
 
-function fixed(environment: ReadonlyMap<string, string>): Base {
-  const variables = new Map(environment);
-  if (!variables.has('PATH')) {
-    variables.set('PATH', DEFAULT_PATH);
+function withPath(
+  environment: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Resolved> {
+  const variables = new Map<string, Resolved>([
+    ['PATH', { known: true, value: DEFAULT_PATH }],
+  ]);
+  for (const [name, value] of environment) {
+    variables.set(name, { known: true, value });
   }
-  return {
-    lookup: name => {
-      const value = variables.get(name);
-      return value === undefined ? undefined : { known: true, value };
-    },
-    names: () => variables.keys(),
-  };
+  return variables;
 }
 
 function unknownIn(base: Source, name: string): Resolved {

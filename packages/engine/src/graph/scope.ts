@@ -7,11 +7,10 @@ interface Binding {
   value: Resolved;
 }
 
-/** What a stage finds below itself. */
-export interface Base {
-  lookup(name: string): Resolved | undefined;
-  names(): Iterable<string>;
-}
+/** What a stage starts with: the end of the stage below, or fixed variables of an image. */
+export type Start =
+  | { kind: 'stage'; log: VariableLog; end: number }
+  | { kind: 'fixed'; variables: ReadonlyMap<string, Resolved> };
 
 /**
  * Every binding of one kind of variable in a stage, in order. A scope is a position in it, so that a scope for each of 100,000
@@ -19,11 +18,12 @@ export interface Base {
  */
 export class VariableLog {
   private readonly bindings = new Map<string, Binding[]>();
+  /** Answers from below: a chain of ten thousand stages is walked once for a name, not once for a stage. */
   private readonly inherited = new Map<string, Resolved | undefined>();
   /** Number of bindings so far. */
   position = 0;
 
-  constructor(private readonly base: Base) {}
+  constructor(private readonly start: Start) {}
 
   bind(name: string, value: Resolved): void {
     const binding = { at: this.position++, value };
@@ -36,17 +36,36 @@ export class VariableLog {
   }
 
   lookup(name: string, position: number): Resolved | undefined {
-    const list = this.bindings.get(name);
-    const found = list && lastBefore(list, position);
-    return found === undefined ? this.lookupInherited(name) : found.value;
-  }
-
-  /** Remembers the answer: a chain of ten thousand stages is walked once for a name, not once for a stage. */
-  private lookupInherited(name: string): Resolved | undefined {
+    const own = this.lookupOwn(name, position);
+    if (own !== undefined) {
+      return own;
+    }
     if (!this.inherited.has(name)) {
-      this.inherited.set(name, this.base.lookup(name));
+      this.inherited.set(name, this.lookupBelow(name));
     }
     return this.inherited.get(name);
+  }
+
+  private lookupOwn(name: string, position: number): Resolved | undefined {
+    const list = this.bindings.get(name);
+    return list && lastBefore(list, position)?.value;
+  }
+
+  /** Walks down in a loop: recursion would not survive ten thousand stages. */
+  private lookupBelow(name: string): Resolved | undefined {
+    let { start } = this;
+    while (start.kind === 'stage') {
+      const { log, end } = start;
+      const own = log.lookupOwn(name, end);
+      if (own !== undefined) {
+        return own;
+      }
+      if (log.inherited.has(name)) {
+        return log.inherited.get(name);
+      }
+      start = log.start;
+    }
+    return start.variables.get(name);
   }
 
   /** Everything that is bound at `position`, with what is inherited. */
@@ -61,9 +80,16 @@ export class VariableLog {
     return result;
   }
 
-  names(): Set<string> {
-    const names = new Set(this.base.names());
-    for (const name of this.bindings.keys()) {
+  private names(): Set<string> {
+    const names = new Set(this.bindings.keys());
+    let { start } = this;
+    while (start.kind === 'stage') {
+      for (const name of start.log.bindings.keys()) {
+        names.add(name);
+      }
+      start = start.log.start;
+    }
+    for (const name of start.variables.keys()) {
       names.add(name);
     }
     return names;
@@ -92,7 +118,7 @@ export interface StageVariables {
   environment: VariableLog;
   buildArguments: VariableLog;
   /** What a name may be that nothing sets; undefined where that is certain. */
-  guess(name: string): Resolved | undefined;
+  guess: (name: string) => Resolved | undefined;
 }
 
 /** The variables of a stage between two of its instructions. */
