@@ -8,6 +8,7 @@ import type { RuleBook } from '../../data';
 import { useLineNavigation } from '../parts';
 import { CodeLine } from './CodeLine';
 import { FindingBlock } from './FindingBlock';
+import { ProblemBlock } from './ProblemBlock';
 import { findingKey, openFindings, worstFirst } from './findings';
 import { highlight } from './highlight';
 import { lastLine } from './lineOf';
@@ -91,6 +92,18 @@ export function DockerfileView(props: DockerfileViewProps) {
               step.range.start.line === number ? [at + 1] : [],
             )}
           >
+            {evaluation.problems
+              .filter(
+                problem =>
+                  problem.severity === 'error' &&
+                  problem.range?.start.line === number,
+              )
+              .map(problem => (
+                <ProblemBlock
+                  key={`${problem.code}:${problem.message}`}
+                  problem={problem}
+                />
+              ))}
             {findings
               .filter(
                 finding =>

@@ -3,7 +3,7 @@ import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { Finding } from 'backstage-plugin-dockerfile-scorecard-common';
 import { severityTone, type ToneName, tones } from '../../theme';
 import { shortDay } from '../../words';
-import { LineLink } from '../parts';
+import { LineLink, Prose } from '../parts';
 import { FixDiff } from './FixDiff';
 
 const useStyles = makeStyles<Theme, { tone: ToneName }>(theme => ({
@@ -76,7 +76,9 @@ export function FindingBlock(props: FindingBlockProps) {
           <span aria-hidden className={classes.arrow}>
             {expanded ? '▾' : '▸'}
           </span>
-          <span className={classes.title}>{title}</span>
+          <span className={classes.title}>
+            <Prose text={title} />
+          </span>
           <span className={classes.meta}>
             {finding.severity} · {finding.rule}
             {failingSince && ` · since ${shortDay(failingSince)}`}
@@ -85,12 +87,15 @@ export function FindingBlock(props: FindingBlockProps) {
       </h3>
       {expanded && (
         <div id={bodyId} className={classes.body}>
-          <div>{finding.message}</div>
+          <div>
+            <Prose text={finding.message} />
+          </div>
           {finding.trace.length > 0 && (
             <ol className={classes.steps} aria-label="How it comes about">
               {finding.trace.map(step => (
                 <li key={`${step.range.start.line}:${step.note}`}>
-                  <LineLink line={step.range.start.line} />: {step.note}
+                  <LineLink line={step.range.start.line} />:{' '}
+                  <Prose text={step.note} />
                 </li>
               ))}
             </ol>

@@ -4,7 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Fix } from 'dockerfile-scorecard-engine';
 import { tones } from '../../theme';
-import { VisuallyHidden } from '../parts';
+import { plainText, Prose, VisuallyHidden } from '../parts';
 import { applyEdits } from './applyEdits';
 import { type DiffLine, hunks, lineDiff, unifiedDiff } from './lineDiff';
 import { useCopy } from './useCopy';
@@ -70,8 +70,10 @@ export function FixDiff(props: FixDiffProps) {
   );
   return (
     <div>
-      <Typography className={classes.title}>Fix: {fix.title}</Typography>
-      <pre className={classes.diff} aria-label={`Fix: ${fix.title}`}>
+      <Typography className={classes.title}>
+        Fix: <Prose text={fix.title} />
+      </Typography>
+      <pre className={classes.diff} aria-label={`Fix: ${plainText(fix.title)}`}>
         {groups.map((group, index) => (
           <HunkLines
             key={`${group[0].before}:${group[0].after}`}

@@ -19,6 +19,7 @@ import type { LevelCounts } from './useFleet';
 const useStyles = makeStyles(theme => ({
   bar: {
     display: 'flex',
+    flexWrap: 'wrap',
     borderRadius: 6,
     overflow: 'hidden',
     listStyle: 'none',
@@ -26,7 +27,7 @@ const useStyles = makeStyles(theme => ({
     padding: 0,
     gap: 1,
   },
-  part: { minWidth: 44 },
+  part: { minWidth: 92 },
   link: {
     display: 'block',
     padding: theme.spacing(0.75, 1.25),
@@ -96,7 +97,7 @@ function Parts(props: { query: FleetQuery; counts: LevelCounts }) {
         {counts.without > 0 && (
           <li
             className={`${classes.part} ${classes.rest}`}
-            style={{ flexGrow: counts.without }}
+            style={{ flexGrow: counts.without, flexBasis: 0, minWidth: 44 }}
           >
             <Link
               to={href({

@@ -14,7 +14,7 @@ import {
   stateName,
   supportWords,
 } from '../../words';
-import { LevelBadge, SeverityMark, ToneChip } from '../parts';
+import { LevelBadge, plainText, Prose, SeverityMark, ToneChip } from '../parts';
 
 const useStyles = makeStyles(theme => ({
   name: { fontWeight: 600, whiteSpace: 'nowrap' },
@@ -109,6 +109,7 @@ function None() {
 
 function FirstThing(props: { service: ScorecardSummary }) {
   const { service } = props;
+  const classes = useStyles();
   const tab = useServiceTab();
   const { firstFinding } = service;
   if (!firstFinding) {
@@ -121,9 +122,12 @@ function FirstThing(props: { service: ScorecardSummary }) {
   }
   const { severity, title, path, line, message } = firstFinding;
   return (
-    <span title={message}>
-      <SeverityMark severity={severity} /> {title} ·{' '}
-      <Link to={tab(service.entityRef, { dockerfile: path, line })}>
+    <span title={plainText(message)}>
+      <SeverityMark severity={severity} /> <Prose text={title} /> ·{' '}
+      <Link
+        to={tab(service.entityRef, { dockerfile: path, line })}
+        className={classes.noBreak}
+      >
         line {line}
       </Link>
     </span>

@@ -5,6 +5,7 @@ import {
   humanizeEntityRef,
 } from '@backstage/plugin-catalog-react';
 import { type RuleBook, useLoader } from '../../data';
+import { plainText } from '../parts';
 import { levelName, levels, serviceStates, stateName } from '../../words';
 import type { FilterName } from './fleetQuery';
 
@@ -46,7 +47,7 @@ export function filterLabel(
     case 'system':
       return refLabel(value, 'system');
     case 'rule':
-      return rules.title(value);
+      return plainText(rules.title(value));
     default:
       return value;
   }

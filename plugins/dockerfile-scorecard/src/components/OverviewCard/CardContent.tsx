@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
 import { useServiceTab } from '../../navigation';
 import { ago } from '../../words';
-import { LevelLadder, SeverityMark } from '../parts';
+import { LevelLadder, Prose, SeverityMark } from '../parts';
 
 const useStyles = makeStyles(theme => ({
   top: {
@@ -77,8 +77,14 @@ function Scored(props: { scorecard: Scorecard }) {
       <div className={classes.top}>
         <LevelLadder level={scorecard.level} />
         <div className={classes.score}>
-          {scorecard.score === null ? '–' : Math.round(scorecard.score)}
-          <small> / 100</small>
+          {scorecard.score === null ? (
+            <small>no score</small>
+          ) : (
+            <>
+              {Math.round(scorecard.score)}
+              <small> / 100</small>
+            </>
+          )}
         </div>
       </div>
       <Typography variant="body2" component="div" className={classes.first}>
@@ -117,7 +123,7 @@ function FirstThing(props: { scorecard: Scorecard }) {
     <>
       First thing to do: <SeverityMark severity={severity} />{' '}
       <Link to={tab(entityRef, { dockerfile: path, line })}>
-        {title} · line {line}
+        <Prose text={title} /> · line {line}
       </Link>
     </>
   );

@@ -3,7 +3,7 @@ import type { Evaluation } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { RuleBook } from '../../data';
 import { count, criticalHeadline } from '../../words';
 import { worstFirst } from '../DockerfileView';
-import { Notice, useLineNavigation } from '../parts';
+import { Notice, plainText, Prose, useLineNavigation } from '../parts';
 
 /** The one thing to know about an image that does not build, does not start, or leaks a secret. */
 export function CriticalBanner(props: {
@@ -21,14 +21,16 @@ export function CriticalBanner(props: {
   return (
     <Notice
       tone="bad"
-      title={criticalHeadline(first, rules.title(first.rule))}
+      title={criticalHeadline(first, plainText(rules.title(first.rule)))}
       actions={
         <LinkButton to={href(line)} variant="outlined" size="small">
           Show line {line}
         </LinkButton>
       }
     >
-      <p>{first.message}</p>
+      <p>
+        <Prose text={first.message} />
+      </p>
       {critical.length > 1 && (
         <p>{count(critical.length - 1, 'more critical finding')} below.</p>
       )}

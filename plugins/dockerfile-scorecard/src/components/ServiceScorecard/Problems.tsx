@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { Evaluation } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { EvaluationProblem } from 'dockerfile-scorecard-engine';
-import { LineLink, Notice } from '../parts';
+import { LineLink, Notice, Prose } from '../parts';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
@@ -50,7 +50,7 @@ function ProblemList(props: { problems: readonly EvaluationProblem[] }) {
               <LineLink line={problem.range.start.line} />:{' '}
             </>
           )}
-          {problem.message}
+          <Prose text={problem.message} />
         </li>
       ))}
     </ul>

@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.75rem',
     color: theme.palette.text.secondary,
     textAlign: 'right',
-    maxWidth: 220,
+    maxWidth: 170,
     '&:empty': { display: 'none' },
   },
 }));

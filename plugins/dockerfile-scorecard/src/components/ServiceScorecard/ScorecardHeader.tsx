@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
     },
   },
   words: {
-    flex: '1 1 260px',
+    flex: '1 1 200px',
     minWidth: 0,
     fontSize: '0.875rem',
     '& p': { margin: 0 },
@@ -56,8 +56,14 @@ export function ScorecardHeader(props: ScorecardHeaderProps) {
     <Paper className={classes.root}>
       <LevelLadder level={evaluation.level} />
       <div className={classes.score}>
-        {evaluation.score === null ? '–' : Math.round(evaluation.score)}
-        <small> / 100</small>
+        {evaluation.score === null ? (
+          <small>no score</small>
+        ) : (
+          <>
+            {Math.round(evaluation.score)}
+            <small> / 100</small>
+          </>
+        )}
       </div>
       <div className={classes.words}>
         <p>{wayUp(evaluation, rules)}</p>

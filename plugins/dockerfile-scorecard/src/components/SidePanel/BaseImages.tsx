@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { BaseImage } from 'backstage-plugin-dockerfile-scorecard-common';
 import { bytes, day, floats, supportWords } from '../../words';
-import { LineLink, Section, ToneChip } from '../parts';
+import { LineLink, Prose, Section, ToneChip } from '../parts';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -55,7 +55,11 @@ export function BaseImages(props: { images: readonly BaseImage[] }) {
                   {bytes(image.size.bytes)}
                 </span>
               )}
-              {image.unknown && <span>{image.unknown}</span>}
+              {image.unknown && (
+                <span>
+                  <Prose text={image.unknown} />
+                </span>
+              )}
             </div>
           </li>
         ))}

@@ -12,7 +12,7 @@ import type {
 import type { RuleBook } from '../../data';
 import type { ToneName } from '../../theme';
 import { categories, categoryName } from '../../words';
-import { LineLink, Section, ToneChip } from '../parts';
+import { LineLink, Prose, Section, ToneChip } from '../parts';
 
 const useStyles = makeStyles(theme => ({
   accordion: {
@@ -34,6 +34,11 @@ const useStyles = makeStyles(theme => ({
         justifyContent: 'space-between',
       },
     '& .MuiAccordionSummary-expandIcon': { padding: 6 },
+  },
+  note: {
+    margin: theme.spacing(0, 0, 1),
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
   },
   name: { fontSize: '0.875rem' },
   chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
@@ -94,13 +99,18 @@ interface ChecksByCategoryProps {
 /** Every rule and what became of it; not applicable ones come last and are not counted. */
 export function ChecksByCategory(props: ChecksByCategoryProps) {
   const { evaluation, rules } = props;
+  const classes = useStyles();
   const byCategory = new Map<Category | undefined, Check[]>();
   for (const check of evaluation.checks) {
     const category = rules.get(check.rule)?.category;
     byCategory.set(category, [...(byCategory.get(category) ?? []), check]);
   }
+  if (evaluation.checks.length === 0) return null;
   return (
     <Section title="All checks">
+      <p className={classes.note}>
+        A rule is named after the fault that it looks for.
+      </p>
       {[...categories, undefined].map(category => {
         const checks = byCategory.get(category);
         return (
@@ -165,7 +175,9 @@ function CategoryChecks(props: CategoryChecksProps) {
                 </ToneChip>
               </span>
               <span>
-                <span title={check.rule}>{rules.title(check.rule)}</span>
+                <span title={check.rule}>
+                  <Prose text={rules.title(check.rule)} />
+                </span>
                 {check.findings.map(finding => (
                   <span key={`${finding.range.start.line}:${finding.message}`}>
                     {' · '}
@@ -173,7 +185,9 @@ function CategoryChecks(props: CategoryChecksProps) {
                   </span>
                 ))}
                 {check.reason && (
-                  <div className={classes.reason}>{check.reason}</div>
+                  <div className={classes.reason}>
+                    <Prose text={check.reason} />
+                  </div>
                 )}
               </span>
             </li>

@@ -6,7 +6,7 @@ import type {
 import type { RuleBook } from '../../data';
 import { severityTone } from '../../theme';
 import { levelName } from '../../words';
-import { LineLink, Section, SeverityMark } from '../parts';
+import { LineLink, Prose, Section, SeverityMark } from '../parts';
 import { type Step, stepsToLevels } from './stepsToLevels';
 
 const useStyles = makeStyles(theme => ({
@@ -53,7 +53,9 @@ export function NextLevels(props: { evaluation: Evaluation; rules: RuleBook }) {
                 {check.findings[0] && (
                   <SeverityMark severity={check.findings[0].severity} />
                 )}
-                <span className={classes.title}>{rules.title(check.rule)}</span>
+                <span className={classes.title}>
+                  <Prose text={rules.title(check.rule)} />
+                </span>
                 <CheckLines check={check} className={classes.lines} />
               </li>
             ))}

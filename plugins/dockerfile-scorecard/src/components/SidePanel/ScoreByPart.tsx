@@ -30,6 +30,7 @@ function points(value: number): string {
 export function ScoreByPart(props: { categories: readonly CategoryScore[] }) {
   const classes = useStyles();
   const theme = useTheme();
+  if (props.categories.length === 0) return null;
   return (
     <Section title="Score by part">
       <dl className={classes.list}>

@@ -3,6 +3,7 @@ export * from './LevelLadder';
 export * from './LineLink';
 export * from './LineNavigation';
 export * from './Notice';
+export * from './Prose';
 export * from './Section';
 export * from './SeverityMark';
 export * from './ToneChip';
