@@ -131,7 +131,10 @@ exports.up = async function up(knex) {
       .nullable()
       .comment('Why it failed or is excluded, or why the result is stale');
     table.boolean('stale').notNullable().defaultTo(false);
-    table.dateTime('failed_at').nullable().comment('When the newest scan failed');
+    table
+      .dateTime('failed_at')
+      .nullable()
+      .comment('When the newest scan failed');
     table
       .integer('unscored')
       .notNullable()
@@ -140,10 +143,7 @@ exports.up = async function up(knex) {
       .integer('level')
       .notNullable()
       .comment('0 none, 1 bronze, 2 silver, 3 gold; -1 without a result');
-    table
-      .integer('score')
-      .notNullable()
-      .comment('0-100; -1 without a score');
+    table.integer('score').notNullable().comment('0-100; -1 without a score');
     table.integer('dockerfile_count').notNullable().defaultTo(0);
     table.text('first_finding').nullable().comment('JSON');
     table.text('failing_rules').notNullable().comment('JSON array of ids');
@@ -242,7 +242,9 @@ exports.up = async function up(knex) {
     table
       .string('evaluated_path', 1024)
       .notNullable()
-      .comment('Relative to the folder of the entity; what the engine was told');
+      .comment(
+        'Relative to the folder of the entity; what the engine was told',
+      );
     table.string('content_hash').notNullable();
     table.string('context_hash').notNullable();
     table.string('evaluation_hash').notNullable();

@@ -36,6 +36,8 @@ export interface ScanningOptions {
 }
 
 export interface Scanning {
+  /** Registers the reading of the catalog with the scheduler, which begins with it when the backend has started. */
+  schedule(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
   /** Something is due at once. */
@@ -95,9 +97,7 @@ export function createScanning(options: ScanningOptions): Scanning {
   });
 
   return {
-    async start() {
-      await markForReading({ knex, selectedUnder: scanner.selectedUnder });
-      workers.start();
+    async schedule() {
       await scheduler.scheduleTask({
         id: 'catalog-sync',
         scope: 'global',
@@ -107,6 +107,10 @@ export function createScanning(options: ScanningOptions): Scanning {
           workers.wake();
         },
       });
+    },
+    async start() {
+      await markForReading({ knex, selectedUnder: scanner.selectedUnder });
+      workers.start();
     },
     stop: () => workers.stop(),
     wake: () => workers.wake(),

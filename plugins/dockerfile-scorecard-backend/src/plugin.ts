@@ -102,6 +102,7 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
           }),
         );
 
+        await scanning.schedule();
         lifecycle.addStartupHook(() => scanning.start());
         lifecycle.addShutdownHook(() => scanning.stop());
       },

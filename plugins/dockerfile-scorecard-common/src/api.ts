@@ -27,7 +27,7 @@ export const scorecardOrderFields = [
  *
  * @public
  */
-export type ScorecardOrderField = typeof scorecardOrderFields[number];
+export type ScorecardOrderField = (typeof scorecardOrderFields)[number];
 
 /**
  * Which services of the fleet to list. Values of one filter are alternatives, filters are combined.

@@ -64,7 +64,8 @@ function locateUrl(
   target: string,
   integrations: ScmIntegrationRegistry,
 ): ServiceLocation {
-  const base = isFile(target) || target.endsWith('/') ? target : asFolder(target);
+  const base =
+    isFile(target) || target.endsWith('/') ? target : asFolder(target);
   const root = integrations.resolveUrl({ url: '/', base });
   const folder = integrations.resolveUrl({ url: './', base });
   return {

@@ -1,8 +1,4 @@
 export { contextSources } from './contextSources';
 export { canonicalJson, hashJson, hashText } from './hash';
-export {
-  failingRulesOf,
-  summarize,
-  type ServiceResult,
-} from './summarize';
+export { failingRulesOf, summarize, type ServiceResult } from './summarize';
 export type { Engine, EvaluatedDockerfile, EvaluationInput } from './types';

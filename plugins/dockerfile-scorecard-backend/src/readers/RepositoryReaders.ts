@@ -27,10 +27,7 @@ export class RepositoryReaders {
 }
 
 /** Readers may not heed the signal while they download; nobody waits for them then. */
-async function abortable<T>(
-  work: Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
+async function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   signal.throwIfAborted();
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

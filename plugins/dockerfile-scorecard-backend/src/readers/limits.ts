@@ -15,7 +15,9 @@ export class LimitGuard {
   countFile(): void {
     this.#files += 1;
     if (this.#files > this.#limits.maxFiles) {
-      this.#problem ??= `The repository has more than ${this.#limits.maxFiles} files (dockerfileScorecard.scan.limits.maxFiles)`;
+      this.#problem ??= `The repository has more than ${
+        this.#limits.maxFiles
+      } files (dockerfileScorecard.scan.limits.maxFiles)`;
     }
   }
 
@@ -30,7 +32,9 @@ export class LimitGuard {
     }
     this.#bytes += size;
     if (this.#bytes > this.#limits.maxTotalSize) {
-      this.#problem ??= `Dockerfiles and manifests of the repository have more than ${this.#limits.maxTotalSize} bytes (dockerfileScorecard.scan.limits.maxTotalSize)`;
+      this.#problem ??= `Dockerfiles and manifests of the repository have more than ${
+        this.#limits.maxTotalSize
+      } bytes (dockerfileScorecard.scan.limits.maxTotalSize)`;
       return false;
     }
     return true;

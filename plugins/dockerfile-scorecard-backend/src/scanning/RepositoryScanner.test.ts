@@ -8,7 +8,7 @@ import {
   getService,
   saveServices,
 } from '../database/operations';
-import { fakeEngine, FakeRepositories, testDatabases } from '../testing';
+import { fakeEngine, FakeRepositories, testDatabases } from '../__testUtils__';
 import { RepositoryScanner } from './RepositoryScanner';
 
 jest.setTimeout(60_000);
@@ -44,7 +44,9 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
       today: () => today,
     });
 
-  async function add(services: Record<string, { folder?: string; paths?: string }>) {
+  async function add(
+    services: Record<string, { folder?: string; paths?: string }>,
+  ) {
     const now = await databaseNow(knex);
     await addRepositories({
       knex,
@@ -98,9 +100,14 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     }));
 
   it('keeps the result of every service in the repository after one reading', async () => {
-    await add({ api: { folder: 'api' }, web: { folder: 'web' }, docs: { folder: 'docs' } });
+    await add({
+      api: { folder: 'api' },
+      web: { folder: 'web' },
+      docs: { folder: 'docs' },
+    });
     push({
-      'api/Dockerfile': 'FROM python:3.13-slim\n# level: bronze\n# score: 61.4\n# fails: rule-b',
+      'api/Dockerfile':
+        'FROM python:3.13-slim\n# level: bronze\n# score: 61.4\n# fails: rule-b',
       'web/Dockerfile': 'FROM node:24',
       'docs/index.md': '',
     });
@@ -280,7 +287,10 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     repositories.failure = undefined;
     push({ Dockerfile: '' });
     await scan();
-    expect(await service('api')).toMatchObject({ state: 'scored', reason: null });
+    expect(await service('api')).toMatchObject({
+      state: 'scored',
+      reason: null,
+    });
   });
 
   it.each([

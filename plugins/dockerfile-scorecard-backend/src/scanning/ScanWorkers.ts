@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setTimeout } from 'node:timers/promises';
 import type { Claim } from '../database/operations';
 
 export interface ScanWorkersOptions {
@@ -30,8 +31,12 @@ export class ScanWorkers {
 
   /** Has an idle worker look at once. */
   wake(): void {
-    const [sleeper] = this.#sleepers;
-    sleeper?.();
+    const [wake] = this.#sleepers;
+    if (wake) {
+      // At once, so that the next call wakes another one.
+      this.#sleepers.delete(wake);
+      wake();
+    }
   }
 
   /** Resolves when all workers have come to rest. */
@@ -69,14 +74,13 @@ export class ScanWorkers {
     if (this.#shutdown.signal.aborted) {
       return;
     }
-    await new Promise<void>(resolve => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.#sleepers.delete(wake);
-        resolve();
-      };
-      const timer = setTimeout(wake, this.#options.pollInterval);
-      this.#sleepers.add(wake);
-    });
+    const rest = new AbortController();
+    const wake = () => rest.abort();
+    this.#sleepers.add(wake);
+    // Rejects when woken early, which is as good as having slept enough.
+    await setTimeout(this.#options.pollInterval, undefined, {
+      signal: rest.signal,
+    }).catch(() => undefined);
+    this.#sleepers.delete(wake);
   }
 }

@@ -16,11 +16,7 @@ const files = [
   'libs/shared/lib.py',
 ];
 
-function contextOf(
-  dockerfile: string,
-  sources: string[],
-  more: string[] = [],
-) {
+function contextOf(dockerfile: string, sources: string[], more: string[] = []) {
   return buildContext({
     dockerfile,
     serviceFolder: 'svc',

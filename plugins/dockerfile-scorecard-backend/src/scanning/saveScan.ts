@@ -100,7 +100,12 @@ function changesOf(
   if (scan.kind === 'judged-again') {
     return judged;
   }
-  const read = { ...judged, failures: 0, last_error: null, last_error_at: null };
+  const read = {
+    ...judged,
+    failures: 0,
+    last_error: null,
+    last_error_at: null,
+  };
   return scan.kind === 'unchanged'
     ? read
     : {

@@ -94,7 +94,11 @@ describe('createDockerfileSelector', () => {
       '**/Dockerfile',
       ['svc/Dockerfile', 'svc/nested/Dockerfile', 'svc/tests/Dockerfile'],
     ],
-    ['a path from the root', '/docker/svc.Dockerfile', ['docker/svc.Dockerfile']],
+    [
+      'a path from the root',
+      '/docker/svc.Dockerfile',
+      ['docker/svc.Dockerfile'],
+    ],
     ['a path upwards', '../docker/svc.Dockerfile', ['docker/svc.Dockerfile']],
     ['nothing that exists', 'missing/Dockerfile', []],
     ['no way out of the repository', '../../etc/passwd', []],

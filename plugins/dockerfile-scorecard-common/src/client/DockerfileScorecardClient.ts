@@ -97,9 +97,7 @@ export class DockerfileScorecardClient implements DockerfileScorecardApi {
   }
 }
 
-async function answer<T>(
-  request: Promise<TypedResponse<unknown>>,
-): Promise<T> {
+async function answer<T>(request: Promise<TypedResponse<unknown>>): Promise<T> {
   const response = await request;
   if (!response.ok) {
     throw await ResponseError.fromResponse(response);

@@ -18,7 +18,10 @@ export function viewUrl(options: {
   // GitHub and GitLab show folders below tree and files below blob.
   switch (integrations.byUrl(repositoryUrl)?.type) {
     case 'github':
-      return url.replace(/^(https?:\/\/[^/]+\/[^/]+\/[^/]+)\/tree\//, '$1/blob/');
+      return url.replace(
+        /^(https?:\/\/[^/]+\/[^/]+\/[^/]+)\/tree\//,
+        '$1/blob/',
+      );
     case 'gitlab':
       return url.replace('/-/tree/', '/-/blob/');
     default:

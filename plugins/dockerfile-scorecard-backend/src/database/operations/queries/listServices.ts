@@ -166,7 +166,12 @@ function pageEnd(row: ServiceRow, { field }: ServiceOrder): PageEnd {
     value:
       field === 'changedAt'
         ? toDate(row.changed_at).getTime()
-        : row[columns[field] as Exclude<typeof columns[typeof field], 'changed_at'>],
+        : row[
+            columns[field] as Exclude<
+              (typeof columns)[typeof field],
+              'changed_at'
+            >
+          ],
     entityRef: row.entity_ref,
   };
 }

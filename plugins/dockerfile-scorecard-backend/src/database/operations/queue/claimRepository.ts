@@ -39,11 +39,7 @@ export async function claimRepository(options: {
           .whereRaw('hosts.host = repositories.host')
           .where('hosts.blocked_until', '>', now),
       )
-      .orderBy([
-        { column: 'priority' },
-        { column: 'due_at' },
-        { column: 'id' },
-      ])
+      .orderBy([{ column: 'priority' }, { column: 'due_at' }, { column: 'id' }])
       .first();
     const row = await (isPostgres(knex)
       ? query.forUpdate().skipLocked()

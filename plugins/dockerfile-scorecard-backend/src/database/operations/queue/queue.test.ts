@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { testDatabases } from '../../../testing';
+import { testDatabases } from '../../../__testUtils__';
 import type { RepositoryRow } from '../../tables';
 import { after, databaseNow, toDate } from '../../time';
 import { addRepositories, rereadRepositories } from '../sync';
@@ -199,10 +199,12 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
   });
 
   it('leaves a host alone for longer each time', async () => {
-    for (const minutes of [1, 2, 4]) {
-      await knex.transaction(tx =>
+    const block = () =>
+      knex.transaction(tx =>
         blockHost({ tx, host: 'host', now, reason: '429' }),
       );
+    for (const minutes of [1, 2, 4]) {
+      await block();
       const host = await knex('hosts').where({ host: 'host' }).first();
       expect(toDate(host.blocked_until)).toEqual(after(now, minutes * 60_000));
     }
@@ -223,7 +225,10 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
 
   it('reads in full again where services came or went, also while it is being read', async () => {
     await add('resting', 'running');
-    await set('resting', { due_at: after(now, HOUR), read_at: after(now, HOUR) });
+    await set('resting', {
+      due_at: after(now, HOUR),
+      read_at: after(now, HOUR),
+    });
     const running = await mustClaim();
     await rereadRepositories({ knex, now, ids: ['resting', 'running'] });
     expect(await mustClaim()).toMatchObject({ id: 'resting', work: 'read' });

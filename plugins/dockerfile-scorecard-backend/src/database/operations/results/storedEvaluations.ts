@@ -57,8 +57,6 @@ export async function storeTexts(options: {
   }
 }
 
-function byHash<T extends { hash: string }>(
-  rows: readonly T[],
-): [string, T][] {
+function byHash<T extends { hash: string }>(rows: readonly T[]): [string, T][] {
   return rows.map(row => [row.hash, row]);
 }

@@ -28,6 +28,22 @@ export type CatalogService = Pick<
   moved: boolean;
 };
 
+const NO_RESULT = {
+  stale: false,
+  failed_at: null,
+  unscored: 1,
+  level: UNSCORED,
+  score: UNSCORED,
+  dockerfile_count: 0,
+  first_finding: null,
+  failing_rules: '[]',
+  base_images: '[]',
+  next_level: null,
+  revision: null,
+  scanned_at: null,
+  failing_since: null,
+} satisfies Partial<ServiceRow>;
+
 /** Adds services or brings them up to date; results stay unless the service is no longer scanned or moved elsewhere. */
 export async function saveServices(options: {
   knex: Knex;
@@ -104,22 +120,6 @@ async function settleState(
     }
   }
 }
-
-const NO_RESULT = {
-  stale: false,
-  failed_at: null,
-  unscored: 1,
-  level: UNSCORED,
-  score: UNSCORED,
-  dockerfile_count: 0,
-  first_finding: null,
-  failing_rules: '[]',
-  base_images: '[]',
-  next_level: null,
-  revision: null,
-  scanned_at: null,
-  failing_since: null,
-} satisfies Partial<ServiceRow>;
 
 async function deleteDockerfiles(tx: Knex.Transaction, entityRef: string) {
   await tx('dockerfiles').where({ entity_ref: entityRef }).delete();

@@ -1,0 +1,516 @@
+import {
+  createMockDirectory,
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  type TestBackend,
+} from '@backstage/backend-test-utils';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  catalogServiceRef,
+  type CatalogService,
+} from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  AuthorizeResult,
+  type Permission,
+} from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
+import {
+  DockerfileScorecardClient,
+  type ScansStatus,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import request from 'supertest';
+import { dockerfileScorecardPlugin } from './plugin';
+import { component, group } from './__testUtils__/entities';
+
+jest.mock('dockerfile-scorecard-engine', () => {
+  const { fakeEngine } = jest.requireActual('./__testUtils__/fakeEngine');
+  const engine = fakeEngine();
+  return {
+    engineVersion: engine.version,
+    rules: engine.rules,
+    evaluateDockerfile: engine.evaluate,
+    parseDockerfile: () => ({ instructions: [] }),
+    resolvePolicy: (config?: { profile?: string }) => {
+      if (config?.profile === 'lax') {
+        throw new Error('profile: there is no profile lax');
+      }
+      return engine.policy;
+    },
+  };
+});
+
+jest.setTimeout(60_000);
+
+const BASE = '/api/dockerfile-scorecard';
+
+describe('dockerfileScorecardPlugin', () => {
+  const directory = createMockDirectory();
+  let backend: TestBackend | undefined;
+
+  beforeEach(() =>
+    directory.setContent({
+      'repos/mono/api/Dockerfile':
+        'FROM python:3.13\n# level: none\n# score: 20\n# fails: rule-a rule-b',
+      'repos/mono/web/Dockerfile':
+        'FROM node:24-slim\n# level: bronze\n# score: 70\n# fails: rule-b',
+      'repos/worker/Dockerfile': 'FROM scratch\n# level: gold\n# score: 100',
+      'repos/docs/README.md': '',
+      'outside/Dockerfile': '',
+    }),
+  );
+  afterEach(async () => {
+    await backend?.stop();
+    backend = undefined;
+  });
+
+  const at = (folder: string) =>
+    `file:${directory.resolve(folder, 'catalog-info.yaml')}`;
+  const entities = (): Entity[] => [
+    component('api', {
+      location: at('repos/mono/api'),
+      owner: 'group:default/checkout',
+      system: 'system:default/shop',
+      tags: ['python'],
+      title: 'Shop API',
+    }),
+    component('web', {
+      location: at('repos/mono/web'),
+      owner: 'group:default/frontend',
+      system: 'system:default/shop',
+    }),
+    component('worker', {
+      location: at('repos/worker'),
+      owner: 'group:default/commerce',
+    }),
+    component('docs', { location: at('repos/docs') }),
+    component('lost', { location: at('outside') }),
+    component('legacy', {
+      location: at('repos/worker'),
+      annotations: { 'dockerfile-scorecard/exclude': 'true' },
+    }),
+    group('commerce'),
+    group('checkout', 'commerce'),
+    group('frontend'),
+  ];
+
+  interface StartOptions {
+    config?: JsonObject;
+    auditor?: ReturnType<typeof mockServices.auditor.mock>;
+    permissions?: ReturnType<typeof mockServices.permissions.mock>;
+    catalog?: CatalogService;
+  }
+
+  async function start(options: StartOptions = {}): Promise<TestBackend> {
+    const catalog =
+      options.catalog ?? catalogServiceMock({ entities: entities() });
+    backend = await startTestBackend({
+      features: [
+        dockerfileScorecardPlugin,
+        createServiceFactory({
+          service: catalogServiceRef,
+          deps: {},
+          factory: () => catalog,
+        }),
+        mockServices.scheduler.factory({
+          includeInitialDelayedTasksOnStartup: true,
+        }),
+        ...(options.permissions ? [options.permissions.factory] : []),
+        ...(options.auditor ? [options.auditor.factory] : []),
+        mockServices.rootConfig.factory({
+          data: {
+            dockerfileScorecard: {
+              localRoots: [directory.resolve('repos')],
+              ...options.config,
+            },
+          },
+        }),
+      ],
+    });
+    return backend;
+  }
+
+  const get = (path: string) =>
+    request(backend!.server)
+      .get(`${BASE}${path}`)
+      .set('Authorization', mockCredentials.user.header());
+  const post = (path: string) =>
+    request(backend!.server)
+      .post(`${BASE}${path}`)
+      .set('Authorization', mockCredentials.user.header());
+
+  /** Starts the plugin and waits until everything has been scanned. */
+  async function startScanned(options: StartOptions = {}) {
+    await start(options);
+    await settled();
+  }
+  async function settled() {
+    let last = '';
+    for (let tries = 0; tries < 500; tries++) {
+      const { body }: { body: ScansStatus } = await request(backend!.server)
+        .get(`${BASE}/scans`)
+        .set('Authorization', mockCredentials.service.header());
+      last = JSON.stringify(body);
+      if (body.services > 0 && body.due === 0 && body.running === 0) return;
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    throw new Error(`The scans did not end: ${last}`);
+  }
+
+  describe('with a scanned fleet', () => {
+    it('lists every service with its state and level', async () => {
+      await startScanned();
+      const { status, body } = await get('/scorecards');
+      expect(status).toBe(200);
+      expect(body.totalItems).toBe(6);
+      expect(body.pageInfo).toEqual({});
+      expect(
+        body.items.map((item: Record<string, unknown>) => [
+          item.name,
+          item.state,
+          item.level,
+          item.score,
+          item.stale,
+        ]),
+      ).toEqual([
+        ['docs', 'no-dockerfile', 'none', null, false],
+        ['legacy', 'excluded', 'none', null, false],
+        ['lost', 'failed', 'none', null, false],
+        ['api', 'scored', 'none', 20, false],
+        ['web', 'scored', 'bronze', 70, false],
+        ['worker', 'scored', 'gold', 100, false],
+      ]);
+      expect(body.items[3]).toEqual({
+        entityRef: 'component:default/api',
+        kind: 'Component',
+        namespace: 'default',
+        name: 'api',
+        title: 'Shop API',
+        state: 'scored',
+        level: 'none',
+        score: 20,
+        owner: 'group:default/checkout',
+        system: 'system:default/shop',
+        lifecycle: 'production',
+        type: 'service',
+        tags: ['python'],
+        dockerfileCount: 1,
+        firstFinding: {
+          rule: 'rule-a',
+          title: 'Title of rule-a',
+          message: 'rule-a fails',
+          severity: 'critical',
+          path: 'api/Dockerfile',
+          line: 2,
+        },
+        failingRules: ['rule-a', 'rule-b'],
+        baseImages: [
+          { reference: 'python:3.13', family: 'slim', use: 'final' },
+        ],
+        revision: expect.stringMatching(/^[0-9a-f]{12}$/),
+        scannedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+        changedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+        failingSince: expect.stringMatching(/^\d{4}-.*Z$/),
+        stale: false,
+      });
+      expect(body.items[2].reason).toMatch(
+        /may be read.*dockerfileScorecard\.localRoots/,
+      );
+
+      const { body: scans } = await get('/scans');
+      expect(scans).toEqual({
+        services: 5,
+        due: 0,
+        running: 0,
+        done: 4,
+        failed: [
+          {
+            entityRef: 'component:default/lost',
+            reason: expect.stringContaining('localRoots'),
+            at: expect.stringMatching(/Z$/),
+          },
+        ],
+        lastSync: expect.stringMatching(/Z$/),
+        nextSync: expect.stringMatching(/Z$/),
+      });
+      expect(Date.parse(scans.nextSync) - Date.parse(scans.lastSync)).toBe(
+        5 * 60_000,
+      );
+
+      const names = async (query: string) =>
+        (await get(`/scorecards?${query}`)).body.items.map(
+          (item: { name: string }) => item.name,
+        );
+      expect(await names('owner=group:default/commerce')).toEqual([
+        'api',
+        'worker',
+      ]);
+      expect(await names('level=none')).toEqual(['api']);
+      expect(await names('level=bronze&level=gold')).toEqual(['web', 'worker']);
+      expect(await names('rule=rule-b&orderBy=score:desc')).toEqual([
+        'web',
+        'api',
+      ]);
+      expect(await names('q=shop')).toEqual(['api']);
+      expect(await names('state=failed&state=excluded')).toEqual([
+        'legacy',
+        'lost',
+      ]);
+
+      const first = (await get('/scorecards?limit=4')).body;
+      expect(first.items).toHaveLength(4);
+      const cursor = encodeURIComponent(first.pageInfo.nextCursor);
+      const second = (await get(`/scorecards?limit=4&cursor=${cursor}`)).body;
+      expect(second).toMatchObject({
+        items: [{ name: 'web' }, { name: 'worker' }],
+        totalItems: 6,
+        pageInfo: {},
+      });
+    });
+
+    it('gives out one service with everything', async () => {
+      await startScanned();
+      const { status, body } = await get('/scorecards/Component/Default/API');
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        entityRef: 'component:default/api',
+        nextLevel: { level: 'gold', missing: ['rule-a', 'rule-b'] },
+        dockerfiles: [
+          {
+            path: 'api/Dockerfile',
+            text: expect.stringContaining('FROM python:3.13'),
+            evaluation: {
+              path: 'api/Dockerfile',
+              level: 'none',
+              checks: [{ rule: 'rule-a' }, { rule: 'rule-b' }],
+            },
+            failingSince: {
+              'rule-a': body.failingSince,
+              'rule-b': body.failingSince,
+            },
+          },
+        ],
+        waivers: [],
+        repository: {
+          url: `file:${directory.resolve('repos/mono')}`,
+          revision: body.revision,
+        },
+        allowed: { rescan: true, requestWaiver: false, approveWaiver: false },
+        scan: { status: 'idle' },
+      });
+    });
+
+    it('scans again at once when asked to, and not again right after', async () => {
+      await startScanned();
+      directory.addContent({
+        'repos/mono/api/Dockerfile': 'FROM scratch\n# level: gold\n# score: 99',
+      });
+      const { status, body } = await post(
+        '/scorecards/component/default/api/scan',
+      );
+      expect(status).toBe(202);
+      expect(body).toEqual({
+        entityRef: 'component:default/api',
+        status: expect.stringMatching(/queued|running/),
+        position: expect.any(Number),
+      });
+      await settled();
+      expect(
+        (await get('/scorecards/component/default/api')).body,
+      ).toMatchObject({
+        level: 'gold',
+        score: 99,
+        failingRules: [],
+        nextLevel: null,
+      });
+
+      const again = await post('/scorecards/component/default/api/scan');
+      expect(again.status).toBe(429);
+      expect(again.body.error).toMatchObject({
+        name: 'TooManyRequestsError',
+        message: expect.stringMatching(/ask again after \d{4}-/),
+      });
+    });
+
+    it('serves its own client', async () => {
+      await startScanned();
+      const client = new DockerfileScorecardClient({
+        discoveryApi: {
+          getBaseUrl: async id =>
+            `http://127.0.0.1:${backend!.server.port()}/api/${id}`,
+        },
+      });
+      const options = { token: mockCredentials.user.token() };
+      const { items } = await client.listScorecards(
+        {
+          owner: ['group:default/commerce', 'group:default/frontend'],
+          state: ['scored'],
+          q: 'w',
+          orderBy: { field: 'score', order: 'desc' },
+          limit: 5,
+        },
+        options,
+      );
+      expect(items.map(item => item.name)).toEqual(['worker', 'web']);
+      expect(
+        await client.getScorecard('component:default/web', options),
+      ).toMatchObject({ level: 'bronze' });
+      expect(
+        await client.getScorecard(
+          { kind: 'Component', namespace: 'default', name: 'web' },
+          options,
+        ),
+      ).toMatchObject({ score: 70 });
+      expect(
+        await client.requestScan('component:default/web', options),
+      ).toMatchObject({ entityRef: 'component:default/web' });
+      expect(await client.getScans(options)).toMatchObject({ services: 5 });
+      expect((await client.listRules(options)).items).toMatchObject([
+        { id: 'rule-a', aliases: ['DL0000'] },
+        { id: 'rule-b' },
+      ]);
+      await expect(
+        client.getScorecard('component:default/none', options),
+      ).rejects.toMatchObject({
+        name: 'ResponseError',
+        statusCode: 404,
+        cause: { name: 'NotFoundError' },
+      });
+    });
+  });
+
+  it.each([
+    ['get', '/scorecards'],
+    ['get', '/scorecards/component/default/api'],
+    ['post', '/scorecards/component/default/api/scan'],
+    ['get', '/scans'],
+    ['get', '/rules'],
+  ] as const)('wants a token for %s %s', async (method, path) => {
+    await start();
+    const response = await request(backend!.server)
+      [method](`${BASE}${path}`)
+      .set('Authorization', mockCredentials.none.header());
+    expect(response.status).toBe(401);
+  });
+
+  it('refuses what it does not know and says what is allowed', async () => {
+    await startScanned();
+    for (const [path, status, message] of [
+      ['/scorecards?level=platinum', 400, 'allowed are none, bronze'],
+      ['/scorecards?orderBy=size', 400, 'one of name, level, score'],
+      ['/scorecards?limit=1000', 400, 'limit'],
+      ['/scorecards?cursor=x', 400, 'cursor is not valid'],
+      ['/scorecards?colour=red', 400, 'colour'],
+      ['/scorecards/component/default/none', 404, 'component:default/none'],
+    ] as const) {
+      const response = await get(path);
+      expect([path, response.status]).toEqual([path, status]);
+      expect(response.body.error.message).toContain(message);
+    }
+    const excluded = await post('/scorecards/component/default/legacy/scan');
+    expect(excluded.status).toBe(409);
+    expect(excluded.body.error.message).toContain(
+      'dockerfile-scorecard/exclude',
+    );
+  });
+
+  it('refuses a scan to those who may not ask for one', async () => {
+    const permissions = mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(({ permission }: { permission: Permission }) => ({
+          result:
+            permission.name === 'dockerfileScorecard.scan.create'
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        })),
+      authorizeConditional: async requests =>
+        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+    });
+    const event = { success: jest.fn(), fail: jest.fn() };
+    const auditor = mockServices.auditor.mock({
+      createEvent: jest.fn(async () => event),
+    });
+    await startScanned({ permissions, auditor });
+    const response = await post('/scorecards/component/default/api/scan');
+    expect(response.status).toBe(403);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'scan-request',
+        meta: { kind: 'component', namespace: 'default', name: 'api' },
+      }),
+    );
+    expect(event.fail).toHaveBeenCalledWith({
+      error: expect.objectContaining({ name: 'NotAllowedError' }),
+    });
+    expect(event.success).not.toHaveBeenCalled();
+    expect(response.body.error.name).toBe('NotAllowedError');
+    const { body } = await get('/scorecards/component/default/api');
+    expect(body.allowed.rescan).toBe(false);
+  });
+
+  it('shows a caller what the catalog shows it: lists, counts and single services', async () => {
+    const everything = catalogServiceMock({ entities: entities() });
+    const some = catalogServiceMock({
+      entities: entities().filter(({ metadata }) => metadata.name === 'web'),
+    });
+    const seenBy = (credentials: unknown) =>
+      (credentials as { principal: { type: string } }).principal.type === 'user'
+        ? some
+        : everything;
+    const catalog = catalogServiceMock.mock({
+      streamEntities: (query, options) =>
+        seenBy(
+          (options as { credentials: unknown }).credentials,
+        ).streamEntities(query),
+      getEntityByRef: (ref, options) =>
+        seenBy(
+          (options as { credentials: unknown }).credentials,
+        ).getEntityByRef(ref),
+    });
+    const permissions = mockServices.permissions.mock({
+      authorizeConditional: async (requests, options) =>
+        requests.map(() =>
+          (options?.credentials as { principal: { type: string } }).principal
+            .type === 'user'
+            ? {
+                result: AuthorizeResult.CONDITIONAL,
+                pluginId: 'catalog',
+                resourceType: 'catalog-entity',
+                conditions: {
+                  rule: 'IS_ENTITY_OWNER',
+                  resourceType: 'catalog-entity',
+                },
+              }
+            : { result: AuthorizeResult.ALLOW },
+        ),
+      authorize: async requests =>
+        requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+    });
+    await startScanned({ catalog, permissions });
+
+    expect((await get('/scorecards')).body).toMatchObject({
+      items: [{ name: 'web' }],
+      totalItems: 1,
+    });
+    expect((await get('/scans')).body).toMatchObject({
+      services: 1,
+      done: 1,
+      failed: [],
+    });
+    expect((await get('/scorecards/component/default/web')).status).toBe(200);
+    expect((await get('/scorecards/component/default/api')).status).toBe(404);
+    expect((await post('/scorecards/component/default/api/scan')).status).toBe(
+      404,
+    );
+  });
+
+  it('does not start with a wrong configuration, and lists everything that is wrong', async () => {
+    await expect(
+      start({
+        config: { scan: { concurrency: 0 }, policy: { profile: 'lax' } },
+      }),
+    ).rejects.toThrow(/concurrency(.|\n)*there is no profile lax/);
+  });
+});

@@ -1,0 +1,96 @@
+import { createCursor } from './cursor';
+import { parseListQuery, type RawListQuery } from './parseListQuery';
+
+const end = { unscored: 0, value: 'api', entityRef: 'component:default/api' };
+
+describe('parseListQuery', () => {
+  it('has defaults', () => {
+    expect(parseListQuery({})).toEqual({
+      filters: {
+        levels: [],
+        states: [],
+        owners: [],
+        systems: [],
+        lifecycles: [],
+        tags: [],
+        rules: [],
+        text: undefined,
+      },
+      order: { field: 'name', order: 'asc' },
+      limit: 50,
+      after: undefined,
+    });
+  });
+
+  it('understands all parameters', () => {
+    expect(
+      parseListQuery({
+        level: ['none', 'gold'],
+        state: ['scored'],
+        owner: ['Payments', 'user:default/Ada'],
+        system: ['shop'],
+        lifecycle: ['production'],
+        tag: ['python'],
+        rule: ['eol-base'],
+        q: '  api ',
+        orderBy: 'score:desc',
+        limit: 500,
+      }),
+    ).toMatchObject({
+      filters: {
+        levels: ['none', 'gold'],
+        states: ['scored'],
+        owners: ['group:default/payments', 'user:default/ada'],
+        systems: ['system:default/shop'],
+        lifecycles: ['production'],
+        tags: ['python'],
+        rules: ['eol-base'],
+        text: 'api',
+      },
+      order: { field: 'score', order: 'desc' },
+      limit: 500,
+    });
+  });
+
+  it.each<[RawListQuery, string]>([
+    [{ level: ['platinum'] }, 'allowed are none, bronze, silver, gold'],
+    [{ state: ['fine'] }, 'allowed are scored, no-dockerfile, pending'],
+    [{ owner: [':'] }, 'owner wants [kind:][namespace/]name'],
+    [{ orderBy: 'size:asc' }, 'one of name, level, score, owner, changedAt'],
+    [{ orderBy: 'name:up' }, '<field>:asc or <field>:desc'],
+    [{ orderBy: 'name:asc:desc' }, '<field>:asc or <field>:desc'],
+    [{ limit: 0 }, 'from 1 to 500'],
+    [{ limit: 501 }, 'from 1 to 500'],
+    [{ limit: 1.5 }, 'from 1 to 500'],
+    [{ cursor: 'nonsense' }, 'The cursor is not valid'],
+    [
+      { cursor: Buffer.from('{"query":"x"}').toString('base64url') },
+      'The cursor is not valid',
+    ],
+  ])('refuses %j and says what is allowed', (query, message) => {
+    expect(() => parseListQuery(query)).toThrow(
+      expect.objectContaining({
+        name: 'InputError',
+        message: expect.stringContaining(message),
+      }),
+    );
+  });
+
+  it('goes on from a cursor', () => {
+    const query = { level: ['none'], orderBy: 'name:asc' };
+    const cursor = createCursor(end, parseListQuery(query));
+    expect(parseListQuery({ ...query, cursor }).after).toEqual(end);
+    // Another size of page is fine.
+    expect(parseListQuery({ ...query, cursor, limit: 7 }).after).toEqual(end);
+  });
+
+  it.each<[RawListQuery]>([
+    [{ level: ['gold'], orderBy: 'name:asc' }],
+    [{ level: ['none'], orderBy: 'name:desc' }],
+  ])('refuses a cursor of another query: %j', query => {
+    const cursor = createCursor(end, parseListQuery({ level: ['none'] }));
+    expect(() => parseListQuery({ ...query, cursor })).toThrow(
+      'belongs to another query',
+    );
+  });
+});
