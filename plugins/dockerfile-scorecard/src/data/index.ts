@@ -1,5 +1,6 @@
 export * from './failure';
 export * from './useLoader';
+export * from './useReloadOn';
 export * from './useRules';
 export * from './useScans';
 export * from './useScorecard';

@@ -6,6 +6,7 @@ export interface Loaded<T> {
   value?: T;
   /** Why the newest attempt failed. */
   error?: Error;
+  /** Nothing is known yet of what is asked for now. */
   loading: boolean;
   /** Loads again; settles when the answer is there. */
   reload(): Promise<void>;
@@ -34,14 +35,12 @@ export function useLoader<T>(options: LoaderOptions<T>): Loaded<T> {
   latest.current = options;
   const running = useRef<AbortController>();
   const [outcome, setOutcome] = useState<Outcome<T>>({ key });
-  const [loading, setLoading] = useState(true);
 
   const reload = useCallback(async () => {
     running.current?.abort();
     const controller = new AbortController();
     running.current = controller;
     const wanted = latest.current.key;
-    setLoading(true);
     try {
       const value = await latest.current.load(controller.signal);
       if (controller.signal.aborted) return;
@@ -54,7 +53,6 @@ export function useLoader<T>(options: LoaderOptions<T>): Loaded<T> {
         error: toError(error),
       }));
     }
-    setLoading(false);
   }, []);
 
   useEffect(() => {
@@ -74,7 +72,7 @@ export function useLoader<T>(options: LoaderOptions<T>): Loaded<T> {
   return {
     value: current || keepPrevious ? outcome.value : undefined,
     error: current ? outcome.error : undefined,
-    loading: loading || !current,
+    loading: !current || (outcome.value === undefined && !outcome.error),
     reload,
   };
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Link } from '@backstage/core-components';
+import { Link } from 'react-router-dom';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { Severity } from 'backstage-plugin-dockerfile-scorecard-common';
 import { severityTone, tones } from '../../theme';

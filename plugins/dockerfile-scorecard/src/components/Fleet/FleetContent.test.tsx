@@ -195,6 +195,26 @@ describe('the fleet page', () => {
     await waitFor(() => expect(serviceNames()).toContain('platform'));
   });
 
+  it('shows new results when a scan is done', async () => {
+    const inMemory = new InMemoryScorecards();
+    let done = 1;
+    const list = jest.fn((query: ListScorecardsQuery) =>
+      inMemory.listScorecards(done === 1 ? { ...query, q: 'platform' } : query),
+    );
+    show(
+      fakeApi({
+        getScans: async () => ({ ...noScans, due: 1, done }),
+        listScorecards: list,
+      }),
+    );
+    await screen.findByRole('rowheader', { name: 'platform' });
+    expect(serviceNames()).toEqual(['platform']);
+    done = 2;
+    await waitFor(() => expect(serviceNames()).toHaveLength(11), {
+      timeout: 8_000,
+    });
+  }, 15_000);
+
   it('offers to show everything when nothing matches', async () => {
     const user = userEvent.setup();
     show(new InMemoryScorecards(), '/?q=nothing-like-it&level=gold');

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import { useRules } from '../../data';
+import { useReloadOn, useRules, useScans } from '../../data';
 import { useQueryState } from '../../navigation';
 import { readFleetQuery } from './fleetQuery';
 import { FleetHead } from './FleetHead';
 import { LevelStrip } from './LevelStrip';
 import { Services } from './Services';
-import { useLevelCounts } from './useFleet';
+import { useLevelCounts, useServices } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -24,12 +24,16 @@ export function FleetContent() {
   const { query: search } = useQueryState();
   const query = useMemo(() => readFleetQuery(search), [search]);
   const rules = useRules();
+  const scans = useScans();
   const counts = useLevelCounts(query);
+  const services = useServices(query);
+  useReloadOn(scans.value?.done, counts.reload);
+  useReloadOn(scans.value?.done, services.reload);
   return (
     <div className={classes.root}>
-      <FleetHead />
+      <FleetHead scans={scans} />
       <LevelStrip query={query} counts={counts} />
-      <Services query={query} rules={rules} />
+      <Services query={query} rules={rules} services={services} />
     </div>
   );
 }

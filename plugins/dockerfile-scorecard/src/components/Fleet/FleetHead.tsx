@@ -1,7 +1,7 @@
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ScansStatus } from 'backstage-plugin-dockerfile-scorecard-common';
-import { useScans } from '../../data';
+import type { Loaded } from '../../data';
 import { ago, count } from '../../words';
 
 const useStyles = makeStyles(theme => ({
@@ -28,9 +28,9 @@ function restWords(scans: ScansStatus): string {
 }
 
 /** How many services there are and how scanning gets on. */
-export function FleetHead() {
+export function FleetHead(props: { scans: Loaded<ScansStatus> }) {
   const classes = useStyles();
-  const { value: scans, error } = useScans();
+  const { value: scans, error } = props.scans;
   const open = scans ? scans.due + scans.running : 0;
   return (
     <div className={classes.root}>

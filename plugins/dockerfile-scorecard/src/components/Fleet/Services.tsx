@@ -1,7 +1,8 @@
 import Button from '@material-ui/core/Button';
 import { Link, ResponseErrorPanel } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RuleBook } from '../../data';
+import type { ScorecardList } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { Loaded, RuleBook } from '../../data';
 import { useQueryState } from '../../navigation';
 import { count } from '../../words';
 import { Notice, Section } from '../parts';
@@ -15,7 +16,6 @@ import {
 } from './fleetQuery';
 import { Paging } from './Paging';
 import { ServicesTable } from './ServicesTable';
-import { useServices } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -29,13 +29,14 @@ const useStyles = makeStyles(theme => ({
 interface ServicesProps {
   query: FleetQuery;
   rules: RuleBook;
+  services: Loaded<ScorecardList>;
 }
 
 /** The services of the fleet: filters, table, pages. */
 export function Services(props: ServicesProps) {
   const { query, rules } = props;
   const classes = useStyles();
-  const { value, error, loading, reload } = useServices(query);
+  const { value, error, loading, reload } = props.services;
   const empty = value?.items.length === 0;
   return (
     <Section
