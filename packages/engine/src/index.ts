@@ -10,3 +10,4 @@ export * from './graph';
 export * from './rules';
 export * from './policy';
 export * from './scorecard';
+export { ENGINE_VERSION as engineVersion } from './version';

@@ -68,7 +68,7 @@ function unknownIn(base: Source, name: string): Resolved {
   const image = base.kind === 'image' ? base.reference : 'the base image';
   return {
     known: false,
-    reason: `nothing in the file sets ${name}; whether ${image} does is not known`,
+    reason: `nothing in the file sets ${name}, and whether ${image} sets it is not known`,
     prefix: '',
   };
 }

@@ -5,7 +5,11 @@ import {
   type TypedInstruction,
   typeInstructions,
 } from '../syntax/instructions';
-import type { Argument, DockerfileSyntax, SyntaxProblem } from '../syntax/types';
+import type {
+  Argument,
+  DockerfileSyntax,
+  SyntaxProblem,
+} from '../syntax/types';
 import {
   type BaseEnvironment,
   inheritedVariables,
@@ -161,13 +165,14 @@ class GraphBuilder {
       baseRange: image.range,
       base,
       baseText,
-      platform:
-        platform && resolveWord(platform.value, lookup, this.settings),
+      platform: platform && resolveWord(platform.value, lookup, this.settings),
     };
   }
 
   /** A FROM that BuildKit refuses still opens a stage, else its instructions would be taken for those of the stage above. */
-  private readInvalidFrom({ syntax }: InvalidInstruction | TypedInstruction): StageHead {
+  private readInvalidFrom({
+    syntax,
+  }: InvalidInstruction | TypedInstruction): StageHead {
     const reason = 'the FROM line is not valid';
     return {
       index: this.stages.length,

@@ -70,8 +70,12 @@ function visit(
         code: 'circular-dependency',
         message:
           stage === top.stage
-            ? `${describe(stages[stage])} takes from itself: name another stage.`
-            : `${describe(stages[top.stage])} and ${describe(stages[stage])} need each other: move what both need into a stage of its own.`,
+            ? `${describe(
+                stages[stage],
+              )} takes from itself: name another stage.`
+            : `${describe(stages[top.stage])} and ${describe(
+                stages[stage],
+              )} need each other: move what both need into a stage of its own.`,
         range: reference.range,
       });
     } else if (state[stage] === 'new') {

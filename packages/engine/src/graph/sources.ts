@@ -11,10 +11,7 @@ export interface SourceNames {
   contexts: ReadonlySet<string>;
 }
 
-function namedSource(
-  text: string,
-  names: SourceNames,
-): Source | undefined {
+function namedSource(text: string, names: SourceNames): Source | undefined {
   const lower = text.toLowerCase();
   const stage = names.stages.get(lower);
   if (stage !== undefined) {

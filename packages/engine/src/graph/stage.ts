@@ -2,7 +2,11 @@ import { resolveWord } from '../shell/expand';
 import type { Resolved } from '../shell/types';
 import type { TypedInstruction } from '../syntax/instructions';
 import type { Range } from '../syntax/types';
-import { argumentValue, type BuildSettings, type GlobalScope } from './globalScope';
+import {
+  argumentValue,
+  type BuildSettings,
+  type GlobalScope,
+} from './globalScope';
 import { StageScope, type StageVariables } from './scope';
 import type {
   Scope,

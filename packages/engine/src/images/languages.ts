@@ -105,7 +105,9 @@ export function officialLanguage(image: string) {
   const language = LANGUAGES[image];
   return (reference: ImageReference, today: string): FamilyFacts => {
     const tag = reference.tag ?? (reference.digest ? '' : 'latest');
-    const version = tag.match(language.version)?.[1];
+    const written = tag.match(language.version)?.[1];
+    // the only Python 2 that images still carry
+    const version = image === 'python' && written === '2' ? '2.7' : written;
     const { os, release, floats } = tag
       ? operatingSystemOfTag(image, tag, today)
       : { os: 'debian', release: undefined, floats: false };

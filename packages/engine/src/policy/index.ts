@@ -1,1 +1,2 @@
 export * from './types';
+export { defaultPolicy, resolvePolicy } from './resolvePolicy';

@@ -22,6 +22,8 @@ export interface Rule {
   /** Upstream rules that it covers, e.g. `DL3006`, `FromAsCasing`, `DS-0001`, `CKV_DOCKER_7`. */
   aliases: readonly string[];
   docs: RuleDocs;
+  /** First profile that has it; `recommended` unless said. */
+  profile?: 'recommended' | 'strict' | 'all';
   /** Options that a policy may set, with their defaults. */
   options?: Readonly<Record<string, unknown>>;
 }

@@ -1,1 +1,3 @@
 export * from './types';
+export { evaluateDockerfile, type EvaluationInput } from './evaluate';
+export { CATEGORY_WEIGHTS } from './score';

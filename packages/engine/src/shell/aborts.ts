@@ -1,4 +1,10 @@
-import type { CommandNode, CompoundList, Pipeline, AndOr, Statement } from 'unbash';
+import type {
+  CommandNode,
+  CompoundList,
+  Pipeline,
+  AndOr,
+  Statement,
+} from 'unbash';
 
 /** A node that can stand in a list of commands. */
 export type ListNode = Statement['command'] | CompoundList;
@@ -54,7 +60,10 @@ function isHarmless(node: ListNode): boolean {
 export function fails(node: ListNode): boolean {
   switch (node.type) {
     case 'Command':
-      return node.name?.value === 'false' || isErrorReturn(node.name?.value, node.suffix[0]);
+      return (
+        node.name?.value === 'false' ||
+        isErrorReturn(node.name?.value, node.suffix[0])
+      );
     case 'Subshell':
       return listAborts(node.body) || lastFails(node.body);
     case 'BraceGroup':

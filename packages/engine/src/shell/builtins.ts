@@ -70,7 +70,10 @@ const declare: Builtin = (state, args) => {
       const value: Resolved = word.text.known
         ? known(match[3])
         : unknown(word.text.reason, match[3]);
-      state.env.set(match[1], match[2] === '' ? value : unknown(`${match[1]} is appended to`));
+      state.env.set(
+        match[1],
+        match[2] === '' ? value : unknown(`${match[1]} is appended to`),
+      );
     }
   }
 };

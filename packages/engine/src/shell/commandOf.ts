@@ -26,9 +26,37 @@ interface Wrapper {
 const plain: Wrapper = { valued: [], operands: 0, assignments: false };
 
 const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
-  ['sudo', { valued: ['-u', '-g', '-h', '-p', '-C', '-r', '-t', '-D', '-R', '-T', '-U', '--user', '--group'], operands: 0, assignments: true }],
+  [
+    'sudo',
+    {
+      valued: [
+        '-u',
+        '-g',
+        '-h',
+        '-p',
+        '-C',
+        '-r',
+        '-t',
+        '-D',
+        '-R',
+        '-T',
+        '-U',
+        '--user',
+        '--group',
+      ],
+      operands: 0,
+      assignments: true,
+    },
+  ],
   ['doas', { valued: ['-u', '-C'], operands: 0, assignments: false }],
-  ['env', { valued: ['-u', '-C', '-S', '--unset', '--chdir'], operands: 0, assignments: true }],
+  [
+    'env',
+    {
+      valued: ['-u', '-C', '-S', '--unset', '--chdir'],
+      operands: 0,
+      assignments: true,
+    },
+  ],
   ['exec', { valued: ['-a'], operands: 0, assignments: false }],
   ['command', plain],
   ['builtin', plain],
@@ -38,12 +66,40 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ['nohup', plain],
   ['setsid', plain],
   ['stdbuf', { valued: ['-i', '-o', '-e'], operands: 0, assignments: false }],
-  ['timeout', { valued: ['-k', '-s', '--kill-after', '--signal'], operands: 1, assignments: false }],
+  [
+    'timeout',
+    {
+      valued: ['-k', '-s', '--kill-after', '--signal'],
+      operands: 1,
+      assignments: false,
+    },
+  ],
   ['gosu', { valued: [], operands: 1, assignments: false }],
   ['su-exec', { valued: [], operands: 1, assignments: false }],
-  ['xargs', { valued: ['-I', '-n', '-P', '-L', '-d', '-s', '-a', '-E', '--max-args', '--max-procs'], operands: 0, assignments: false }],
+  [
+    'xargs',
+    {
+      valued: [
+        '-I',
+        '-n',
+        '-P',
+        '-L',
+        '-d',
+        '-s',
+        '-a',
+        '-E',
+        '--max-args',
+        '--max-procs',
+      ],
+      operands: 0,
+      assignments: false,
+    },
+  ],
   ['tini', { valued: ['-p', '-e'], operands: 0, assignments: false }],
-  ['dumb-init', { valued: ['-r', '--rewrite'], operands: 0, assignments: false }],
+  [
+    'dumb-init',
+    { valued: ['-r', '--rewrite'], operands: 0, assignments: false },
+  ],
   ['eatmydata', plain],
   ['fakeroot', plain],
 ]);
@@ -60,7 +116,13 @@ function textOf(word: ShellWord | undefined): string | undefined {
  *
  * @example
  * ```ts
- * const steps = stepsOf('sudo -E env PIP_USER=1 pip install flask');
+ * const steps: CommandStep[] = [];
+ * runScript(parseShellScript('sudo -E env PIP_USER=1 pip install flask'), {
+ *   cwd: { known: true, value: '/' },
+ *   env: { get: () => undefined, set: () => {}, unset: () => {} },
+ *   visit: step => steps.push(step),
+ *   onUnknown: () => {},
+ * });
  * const command = commandOf(steps[0]);
  * expect(command?.name).toEqual({ known: true, value: 'pip' });
  * expect(command?.args.map(word => word.raw)).toEqual(['install', 'flask']);
@@ -73,7 +135,10 @@ export function commandOf(
   step: Pick<CommandStep, 'words' | 'assignments'>,
 ): EffectiveCommand | undefined {
   let { words } = step;
-  const assignments = step.assignments.map(({ name, value }) => ({ name, value }));
+  const assignments = step.assignments.map(({ name, value }) => ({
+    name,
+    value,
+  }));
   const wrappers: string[] = [];
   const appended: ShellWord[] = [];
   for (;;) {
@@ -88,7 +153,11 @@ export function commandOf(
     if (name === 'xargs') {
       appended.push({
         raw: '',
-        text: { known: false, reason: 'xargs takes its arguments from its input', prefix: '' },
+        text: {
+          known: false,
+          reason: 'xargs takes its arguments from its input',
+          prefix: '',
+        },
         glob: false,
         range: words[0].range,
       });

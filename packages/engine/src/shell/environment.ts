@@ -61,11 +61,16 @@ export function concatenate(left: Resolved, right: Resolved): Resolved {
 }
 
 /** Whether both are certainly the same text. */
-function same(left: Resolved | undefined, right: Resolved | undefined): boolean {
+function same(
+  left: Resolved | undefined,
+  right: Resolved | undefined,
+): boolean {
   if (left === undefined || right === undefined) {
     return left === right;
   }
-  return left.known && right.known ? left.value === right.value : left === right;
+  return left.known && right.known
+    ? left.value === right.value
+    : left === right;
 }
 
 /** One of several texts, nobody knows which. */

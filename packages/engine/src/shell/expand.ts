@@ -154,6 +154,14 @@ export function resolveWord(
  * {@link expandWords} with variables whose value is not known. A word list behind an unknown variable ends with an unknown
  * word that stands for one or more.
  *
+ * @example
+ * ```ts
+ * expect(resolveWords('a "b c"', () => undefined)).toEqual([
+ *   { known: true, value: 'a' },
+ *   { known: true, value: 'b c' },
+ * ]);
+ * ```
+ *
  * @public
  */
 export function resolveWords(
@@ -161,12 +169,7 @@ export function resolveWords(
   lookup: (name: string) => Resolved | undefined,
   options?: ExpandOptions,
 ): Resolved[] {
-  const { words, error } = lexer(
-    word,
-    lookup,
-    options,
-    MAX_VALUE,
-  ).readWords();
+  const { words, error } = lexer(word, lookup, options, MAX_VALUE).readWords();
   return error === undefined
     ? words
     : [{ known: false, reason: `cannot be expanded: ${error}`, prefix: '' }];

@@ -41,13 +41,13 @@ export class Interpreter {
   private steps = 0;
   /** Above 0 the commands are followed for their effect on variables only. */
   private silent = 0;
-  private readonly defined = new Map<DefinedFunction['node'], DefinedFunction>();
+  private readonly defined = new Map<
+    DefinedFunction['node'],
+    DefinedFunction
+  >();
   private readonly called = new Set<DefinedFunction['node']>();
 
-  constructor(
-    private readonly sink: ScriptSink,
-    braces: boolean | undefined,
-  ) {
+  constructor(private readonly sink: ScriptSink, braces: boolean | undefined) {
     this.simple = new SimpleCommands(this, braces);
   }
 
@@ -127,18 +127,19 @@ export class Interpreter {
     return 'ok';
   }
 
-  run(
-    node: ListNode,
-    frame: Frame,
-    state: ShellState,
-    mode: Mode,
-  ): Status {
+  run(node: ListNode, frame: Frame, state: ShellState, mode: Mode): Status {
     if (!this.withinBudget(node, frame, state)) {
       return 'unknown';
     }
     switch (node.type) {
       case 'AndOr':
-        return this.runChain(node, node.commands.length - 1, frame, state, mode);
+        return this.runChain(
+          node,
+          node.commands.length - 1,
+          frame,
+          state,
+          mode,
+        );
       case 'Pipeline':
         return this.runPipeline(node, frame, state, mode);
       case 'CompoundList':

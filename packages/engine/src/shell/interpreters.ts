@@ -23,7 +23,9 @@ export interface ShellCall {
 
 /** Last part of a path, without `.exe`. */
 export function programName(word: string): string {
-  const name = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
+  const name = word.slice(
+    Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1,
+  );
   return name.toLowerCase().endsWith('.exe') ? name.slice(0, -4) : name;
 }
 

@@ -85,7 +85,9 @@ export class NestedScripts {
     const script = parse(text.value);
     const [error] = script.errors ?? [];
     if (error !== undefined) {
-      return fail(`the script that is run here cannot be parsed: ${error.message}`);
+      return fail(
+        `the script that is run here cannot be parsed: ${error.message}`,
+      );
     }
     const inner: Frame = { depth: frame.depth + 1, locate: () => range };
     return this.interpreter.runList(script.commands, inner, state, mode);

@@ -32,30 +32,38 @@ export function expandParameter(
     case undefined:
       return value ?? known('');
     case 'Default':
-      return expandDefault(part, operation.operator, value, () =>
-        context.operand(operation.operand),
+      return expandDefault(
+        part,
+        operation.operator,
+        value,
+        () => context.operand(operation.operand),
         context,
       );
     case 'Remove':
-      return onKnown(value, context.operand(operation.operand), (text, pattern) =>
-        removePattern(operation.operator, text, pattern),
+      return onKnown(
+        value,
+        context.operand(operation.operand),
+        (text, pattern) => removePattern(operation.operator, text, pattern),
       );
     case 'Replace': {
       const replacement = context.operand(operation.replacement);
       if (operation.operator === '/#' || operation.operator === '/%') {
         return unknown(`${part.text} is not followed`);
       }
-      return onKnown(value, context.operand(operation.pattern), (text, pattern) =>
-        replacement.known
-          ? known(
-              replacePattern(
-                text,
-                pattern,
-                replacement.value,
-                operation.operator === '//',
-              ),
-            )
-          : forget(replacement),
+      return onKnown(
+        value,
+        context.operand(operation.pattern),
+        (text, pattern) =>
+          replacement.known
+            ? known(
+                replacePattern(
+                  text,
+                  pattern,
+                  replacement.value,
+                  operation.operator === '//',
+                ),
+              )
+            : forget(replacement),
       );
     }
     case 'CaseModification':
@@ -63,7 +71,11 @@ export function expandParameter(
         ? known(changeCase(operation.operator, value.value))
         : unknown(`${part.text} is not followed`);
     case 'Slice':
-      return slice(value, context.operand(operation.offset), operation.length && context.operand(operation.length));
+      return slice(
+        value,
+        context.operand(operation.offset),
+        operation.length && context.operand(operation.length),
+      );
     default:
       return unknown(`${part.text} is not followed`);
   }
@@ -86,8 +98,7 @@ function expandDefault(
     const certainlySet = !emptyCounts || value.prefix !== '';
     return certainlySet && modifier !== '+' ? value : forget(value);
   }
-  const present =
-    value !== undefined && !(emptyCounts && value.value === '');
+  const present = value !== undefined && !(emptyCounts && value.value === '');
   if (modifier === '+') {
     return present ? operand() : known('');
   }

@@ -3,9 +3,17 @@ import type { RunInstruction } from '../syntax/instructions';
 import { type LineMap, mapFrom } from '../syntax/lineMap';
 import type { Argument, Heredoc } from '../syntax/types';
 import { readShellCall } from './interpreters';
-import { parseShellScript, type ScriptOptions, type ShellScript } from './script';
+import {
+  parseShellScript,
+  type ScriptOptions,
+  type ShellScript,
+} from './script';
 
-/** The shell of an image that has no SHELL instruction. */
+/**
+ * The shell of an image that has no SHELL instruction.
+ *
+ * @public
+ */
 export const DEFAULT_SHELL: readonly string[] = ['/bin/sh', '-c'];
 
 /**
@@ -110,7 +118,9 @@ function shellScript(source: PlacedText, shell: readonly string[]): RunScript {
         ? parsed(source, call.options, shell.slice(0, index))
         : {
             kind: 'unknown',
-            reason: `SHELL ${shell.join(' ')} does not run the text as a script`,
+            reason: `SHELL ${shell.join(
+              ' ',
+            )} does not run the text as a script`,
           };
     }
   }
@@ -142,6 +152,9 @@ function shebangScript(source: PlacedText): RunScript {
   }
   const call = readShellCall(words, 0);
   return call === undefined
-    ? { kind: 'unknown', reason: `the script is for ${words[0] || 'no interpreter'}` }
+    ? {
+        kind: 'unknown',
+        reason: `the script is for ${words[0] || 'no interpreter'}`,
+      }
     : parsed(source, call.options, []);
 }

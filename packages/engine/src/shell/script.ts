@@ -12,7 +12,9 @@ export interface ShellScript {
   /** Where the pieces of the text stand in the file. */
   sourceMap: LineMap;
   /** The tree, or why there is none. */
-  parsed: { ok: true; script: ParsedScript } | { ok: false; reason: string; offset: number };
+  parsed:
+    | { ok: true; script: ParsedScript }
+    | { ok: false; reason: string; offset: number };
   /** The shell stops at the first command that fails (`-e`). */
   errexit: boolean;
   /** A pipeline fails if any of its commands does (`-o pipefail`). */

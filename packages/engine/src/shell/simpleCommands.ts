@@ -1,4 +1,10 @@
-import type { Assignment, Command, Redirected, Redirection, Word } from 'unbash';
+import type {
+  Assignment,
+  Command,
+  Redirected,
+  Redirection,
+  Word,
+} from 'unbash';
 import { applyBuiltin, isDeclaration } from './builtins';
 import { evaluateTest, type Status } from './conditions';
 import { concatenate, known, unknown } from './environment';
@@ -6,7 +12,12 @@ import type { Interpreter } from './interpreter';
 import { asCondition, type Mode, mustSucceed, settle } from './mode';
 import { MAX_DEPTH, NestedScripts } from './nestedScripts';
 import { readRedirects } from './redirects';
-import { type DefinedFunction, type Frame, parameterOf, type ShellState } from './state';
+import {
+  type DefinedFunction,
+  type Frame,
+  parameterOf,
+  type ShellState,
+} from './state';
 import type { CommandStep, Resolved, ShellWord } from './types';
 import { expandToText, expandToWords, type WordContext } from './words';
 
@@ -45,7 +56,11 @@ export class SimpleCommands {
     if (words.length === 0) {
       this.assign(prefix, state);
       this.interpreter.emit(step, state);
-      return settle(prefix.length > 0 && !hasSubstitution(node) ? 'ok' : 'unknown', state, mode);
+      return settle(
+        prefix.length > 0 && !hasSubstitution(node) ? 'ok' : 'unknown',
+        state,
+        mode,
+      );
     }
     const name = words[0].text.known ? words[0].text.value : '';
     if (isDeclaration(name)) {
@@ -127,7 +142,9 @@ export class SimpleCommands {
   ): Status {
     const { positional } = state;
     const args = step.words.slice(1);
-    state.positional = args.every(word => !word.glob && (word.text.known || word.raw.startsWith('"')))
+    state.positional = args.every(
+      word => !word.glob && (word.text.known || word.raw.startsWith('"')),
+    )
       ? args.map(word => word.text)
       : undefined;
     state.hidden.push(new Map());
@@ -168,7 +185,10 @@ export class SimpleCommands {
         outcome: 'may-fail',
         pipeline: mode.pipeline,
         background: mode.background,
-        range: frame.locate(node.redirects[0]?.pos ?? node.pos, node.redirects.at(-1)?.end ?? node.end),
+        range: frame.locate(
+          node.redirects[0]?.pos ?? node.pos,
+          node.redirects.at(-1)?.end ?? node.end,
+        ),
       },
       state,
     );
@@ -178,12 +198,7 @@ export class SimpleCommands {
     return expandToText(word, this.context(frame, state, mode));
   }
 
-  words(
-    word: Word,
-    frame: Frame,
-    state: ShellState,
-    mode: Mode,
-  ): ShellWord[] {
+  words(word: Word, frame: Frame, state: ShellState, mode: Mode): ShellWord[] {
     return expandToWords(word, this.context(frame, state, mode));
   }
 
@@ -227,10 +242,7 @@ function hasSubstitution(node: Command): boolean {
 /** The words of a command end before its here-document does. */
 function endOf(node: Command): number {
   const items = [node.name, ...node.prefix, ...node.suffix];
-  return items.reduce(
-    (end, item) => Math.max(end, item?.end ?? 0),
-    node.pos,
-  );
+  return items.reduce((end, item) => Math.max(end, item?.end ?? 0), node.pos);
 }
 
 function assignedValue(
@@ -268,4 +280,3 @@ function statusOf(name: string, args: readonly ShellWord[]): Status {
       return 'unknown';
   }
 }
-

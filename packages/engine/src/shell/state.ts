@@ -84,11 +84,21 @@ export class ShellState {
       live.map(branch => branch.env),
       reason,
     );
-    this.cwd = either(live.map(branch => branch.cwd), reason) ?? unknown(reason);
+    this.cwd =
+      either(
+        live.map(branch => branch.cwd),
+        reason,
+      ) ?? unknown(reason);
     this.errexit = live.every(branch => branch.errexit);
     this.pipefail = live.every(branch => branch.pipefail);
-    this.exited = later(this.exited, together(live.map(branch => branch.exited)));
-    this.jumped = later(this.jumped, together(live.map(branch => branch.jumped)));
+    this.exited = later(
+      this.exited,
+      together(live.map(branch => branch.exited)),
+    );
+    this.jumped = later(
+      this.jumped,
+      together(live.map(branch => branch.jumped)),
+    );
     this.jump = live.find(branch => branch.jump !== undefined)?.jump;
     this.mergeLists(live);
     for (const branch of live) {

@@ -28,7 +28,19 @@ export interface ShellWord {
  * @public
  */
 export interface Redirect {
-  operator: '<' | '>' | '>>' | '>|' | '<>' | '&>' | '&>>' | '<&' | '>&' | '<<' | '<<-' | '<<<';
+  operator:
+    | '<'
+    | '>'
+    | '>>'
+    | '>|'
+    | '<>'
+    | '&>'
+    | '&>>'
+    | '<&'
+    | '>&'
+    | '<<'
+    | '<<-'
+    | '<<<';
   fileDescriptor: number | undefined;
   target: ShellWord;
 }

@@ -1,4 +1,10 @@
-import { parse, type ParsedScript, type Word, type WordPart } from 'unbash';
+import {
+  type ParameterExpansionPart,
+  parse,
+  type ParsedScript,
+  type Word,
+  type WordPart,
+} from 'unbash';
 import type { Range } from '../syntax/types';
 import { expandBraces } from './braces';
 import { concatenate, known, unknown } from './environment';
@@ -65,12 +71,15 @@ function expandBracedWord(
       context.braces === undefined
         ? `whether the shell of the image writes out ${word.text} is not known`
         : `${word.text} is not followed`;
-    return [{ raw: word.text, text: unknown(reason, prefix), glob: false, range }];
+    return [
+      { raw: word.text, text: unknown(reason, prefix), glob: false, range },
+    ];
   }
   const located: WordContext = { ...context, locate: () => range };
   return variants.flatMap(variant => {
     const statement = parse(`: ${variant}`).commands[0]?.command;
-    const parsed = statement?.type === 'Command' ? statement.suffix[0] : undefined;
+    const parsed =
+      statement?.type === 'Command' ? statement.suffix[0] : undefined;
     return parsed?.type === 'Word'
       ? assemble(fragmentsOf(parsed, bind(context, located)), word.text, range)
       : [{ raw: word.text, text: known(variant), glob: false, range }];
@@ -141,7 +150,8 @@ function expandTilde(
   let home = unknown(`the home folder ${user} is not known`);
   if (user === '~') {
     home =
-      context.parameter('HOME') ?? unknown(`HOME is not set, so ${raw} is not known`);
+      context.parameter('HOME') ??
+      unknown(`HOME is not set, so ${raw} is not known`);
   } else if (user === '~root') {
     home = known('/root');
   }
@@ -180,16 +190,14 @@ function fragmentsOfPart(
     case 'SimpleExpansion':
       return simpleExpansion(part.text.slice(1), context, quoted);
     case 'ParameterExpansion':
-      if (part.operation === undefined && part.prefix === undefined && part.index === undefined) {
+      if (
+        part.operation === undefined &&
+        part.prefix === undefined &&
+        part.index === undefined
+      ) {
         return simpleExpansion(part.parameter, context, quoted);
       }
-      return expansion(
-        expandParameter(part, {
-          parameter: name => context.parameter(name),
-          assign: (name, value) => context.assign(name, value),
-          operand: word => expandToText(word, context),
-        }),
-      );
+      return modifiedExpansion(part, context, quoted);
     case 'CommandExpansion':
       context.substitute(part.script, part.text);
       if (/^(\$\(\s*pwd\s*\)|`\s*pwd\s*`)$/.test(part.text)) {
@@ -198,10 +206,37 @@ function fragmentsOfPart(
       return expansion(unknown(`${shortened(part.text)} runs a command`));
     case 'ProcessSubstitution':
       context.substitute(part.script, part.text);
-      return expansion(unknown(`${shortened(part.text)} is a file made by a command`));
+      return expansion(
+        unknown(`${shortened(part.text)} is a file made by a command`),
+      );
     default:
       return expansion(unknown(`${part.text} is computed`));
   }
+}
+
+/** `${name…}` with a modifier. A default that is used keeps the quotes of its own parts: `${A-"b c"}` is one word. */
+function modifiedExpansion(
+  part: ParameterExpansionPart,
+  context: WordContext,
+  quoted: boolean,
+): Fragment[] {
+  let operand: { text: Resolved; fragments: Fragment[] } | undefined;
+  const text = expandParameter(part, {
+    parameter: name => context.parameter(name),
+    assign: (name, value) => context.assign(name, value),
+    operand: word => {
+      const fragments = fragmentsOf(word, context);
+      operand = { text: join(fragments), fragments };
+      return operand.text;
+    },
+  });
+  if (quoted || part.operation?.type !== 'Default' || operand?.text !== text) {
+    return [{ text, splits: !quoted, glob: false, quoted }];
+  }
+  return operand.fragments.map(fragment => ({
+    ...fragment,
+    splits: !fragment.quoted,
+  }));
 }
 
 function shortened(text: string): string {
@@ -227,7 +262,14 @@ function allPositional(
 ): Fragment[] {
   const { positional } = context;
   if (positional === undefined) {
-    return [{ text: unknown(UNKNOWN_WORDS), splits: true, glob: false, quoted: false }];
+    return [
+      {
+        text: unknown(UNKNOWN_WORDS),
+        splits: true,
+        glob: false,
+        quoted: false,
+      },
+    ];
   }
   return positional.map((text, index) => ({
     text,
@@ -264,7 +306,11 @@ function assemble(
     glob ||= fragment.glob || (fragment.splits && hasGlob(fragment.text));
     if (fragment.splits && fragment.text.known) {
       appendSplit(fragment.text.value, append, finish);
-    } else if (!fragment.text.known || fragment.text.value !== '' || fragment.quoted) {
+    } else if (
+      !fragment.text.known ||
+      fragment.text.value !== '' ||
+      fragment.quoted
+    ) {
       append(fragment.text);
     }
   }

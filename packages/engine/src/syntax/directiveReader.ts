@@ -24,50 +24,63 @@ export class DirectiveReader {
     this.open = false;
   }
 
-  /** Takes a comment line as a directive if it is one. */
-  read(text: string, start: number, lines: PhysicalLines, range: Range): boolean {
+  /**
+   * Takes a comment line as a directive if it is one. `ignored` is one that the parser knows but that has no effect; it
+   * belongs to no instruction.
+   */
+  read(
+    text: string,
+    start: number,
+    lines: PhysicalLines,
+    range: Range,
+  ): 'directive' | 'ignored' | 'comment' {
     if (!this.open) {
-      return false;
+      return 'comment';
     }
     if (lines.number === 1 && text.startsWith('#!', start)) {
       this.behindShebang = true;
-      return false;
+      return 'comment';
     }
     const found = readDirective(text, start + 1, lines.end);
     if (found === undefined) {
       this.open = false;
-      return false;
+      return 'comment';
     }
     // Only the parser strips blanks in front of the comment sign.
-    this.detectable &&= range.start.column === (text.charCodeAt(lines.start) === 0xfeff ? 1 : 0);
+    this.detectable &&=
+      range.start.column === (text.charCodeAt(lines.start) === 0xfeff ? 1 : 0);
     if (this.behindShebang) {
       if (this.detectable && found.name !== 'escape') {
         this.directives.push({ ...found, range });
       }
-      return false;
+      return 'comment';
     }
-    this.accept({ ...found, range });
-    return true;
+    return this.accept({ ...found, range }) ? 'directive' : 'ignored';
   }
 
-  private accept(directive: Directive): void {
+  private accept(directive: Directive): boolean {
     const { name, range } = directive;
     if (this.seen.has(name)) {
       this.errors.push({
         code: 'duplicate-directive',
         message: `The parser directive "${name}" stands twice, on line ${range.end.line} again: remove one.`,
         // BuildKit names the line above the second one, which is a directive too.
-        range: { start: { line: range.start.line - 1, column: 0 }, end: range.end },
+        range: {
+          start: { line: range.start.line - 1, column: 0 },
+          end: range.end,
+        },
       });
-      return;
+      return false;
     }
     this.seen.add(name);
     if (name === 'escape') {
       this.setEscape(directive);
     }
-    if (this.detectable || name === 'escape') {
+    const effective = this.detectable || name === 'escape';
+    if (effective) {
       this.directives.push(directive);
     }
+    return effective;
   }
 
   private setEscape(directive: Directive): void {
@@ -78,7 +91,8 @@ export class DirectiveReader {
     }
     this.errors.push({
       code: 'invalid-escape',
-      message: 'The escape character is either a backslash or a backtick: write # escape=` or remove the line.',
+      message:
+        'The escape character is either a backslash or a backtick: write # escape=` or remove the line.',
       range,
     });
   }

@@ -10,8 +10,13 @@ function formatInstruction(
   lines: string[],
 ): void {
   const { startLine, endLine, keyword, json, flags, args } = instruction;
-  const place = startLine === endLine ? `${startLine}` : `${startLine}-${endLine}`;
-  lines.push(`${indent}${keyword || '(nothing)'} (line ${place})${json ? ' JSON form' : ''}`);
+  const place =
+    startLine === endLine ? `${startLine}` : `${startLine}-${endLine}`;
+  lines.push(
+    `${indent}${keyword || '(nothing)'} (line ${place})${
+      json ? ' JSON form' : ''
+    }`,
+  );
   const inner = `${indent}  `;
   for (const comment of instruction.comments) {
     lines.push(`${inner}# ${comment}`);
@@ -29,12 +34,18 @@ function formatInstruction(
   }
   for (const heredoc of instruction.heredocs) {
     const notes = [
-      heredoc.fileDescriptor === 0 ? '' : `file descriptor ${heredoc.fileDescriptor}`,
+      heredoc.fileDescriptor === 0
+        ? ''
+        : `file descriptor ${heredoc.fileDescriptor}`,
       heredoc.expand ? '' : 'not expanded',
       heredoc.chomp ? 'tabs stripped' : '',
     ].filter(note => note !== '');
     const suffix = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-    lines.push(`${inner}here-document ${heredoc.name}${suffix}: ${JSON.stringify(heredoc.content)}`);
+    lines.push(
+      `${inner}here-document ${heredoc.name}${suffix}: ${JSON.stringify(
+        heredoc.content,
+      )}`,
+    );
   }
 }
 
@@ -60,7 +71,9 @@ export function formatSyntaxTree(syntax: DockerfileSyntax): string {
     lines.push(`template: ${syntax.source.engine}`);
   }
   for (const directive of syntax.directives) {
-    lines.push(`directive ${directive.name} = ${JSON.stringify(directive.value)}`);
+    lines.push(
+      `directive ${directive.name} = ${JSON.stringify(directive.value)}`,
+    );
   }
   for (const instruction of syntax.instructions) {
     formatInstruction(instruction, '', lines);

@@ -26,6 +26,12 @@ function pieceAt(map: LineMap, offset: number): number {
 /**
  * The place in the file of a character of the logical line.
  *
+ * @example
+ * ```ts
+ * const [run] = parseDockerfile('RUN a \\\n && b').instructions;
+ * expect(positionAt(run.lineMap, run.original.indexOf('b'))).toEqual({ line: 2, column: 4 });
+ * ```
+ *
  * @public
  */
 export function positionAt(map: LineMap, offset: number): Position {
@@ -47,6 +53,15 @@ function endPositionAt(map: LineMap, start: number, end: number): Position {
 
 /**
  * The place in the file of `[start, end)` of the logical line.
+ *
+ * @example
+ * ```ts
+ * const [run] = parseDockerfile('RUN a \\\n && b').instructions;
+ * expect(rangeAt(run.lineMap, 4, run.original.length)).toEqual({
+ *   start: { line: 1, column: 4 },
+ *   end: { line: 2, column: 5 },
+ * });
+ * ```
  *
  * @public
  */

@@ -111,7 +111,9 @@ function nameValue(keyword: string): ArgumentReader {
           json: false,
           failure: {
             code: 'missing-equals',
-            message: `"${shorten(word.value)}" has no "=". Write every pair of ${keyword} as name=value and put values with spaces in double quotes.`,
+            message: `"${shorten(
+              word.value,
+            )}" has no "=". Write every pair of ${keyword} as name=value and put values with spaces in double quotes.`,
           },
         };
       }

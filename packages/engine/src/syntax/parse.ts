@@ -105,9 +105,9 @@ class DockerfileReader {
   private readComment(start: number): void {
     const { lines, text } = this;
     const range = this.lineRange(start);
-    if (this.directives.read(text, start, lines, range)) {
-      this.pending = [];
-      this.descriptions = [];
+    const taken = this.directives.read(text, start, lines, range);
+    if (taken === 'directive') {
+      this.forgetComments();
       return;
     }
     const comment: Comment = {
@@ -120,13 +120,17 @@ class DockerfileReader {
       text.slice(this.contentStart() + 1, lines.end),
     );
     // A bare # ends a description: a licence above it is none of the instruction's.
-    if (description === '') {
-      this.pending = [];
-      this.descriptions = [];
+    if (description === '' || taken === 'ignored') {
+      this.forgetComments();
     } else {
       this.pending.push(comment);
       this.descriptions.push(description);
     }
+  }
+
+  private forgetComments(): void {
+    this.pending = [];
+    this.descriptions = [];
   }
 
   private readInstruction(start: number): void {
@@ -151,8 +155,7 @@ class DockerfileReader {
     if (this.pending.length > 0) {
       instruction.commentNodes = this.pending;
       instruction.comments = this.descriptions;
-      this.pending = [];
-      this.descriptions = [];
+      this.forgetComments();
     }
     this.instructions.push(instruction);
     for (const emptyLine of line.emptyLines) {
@@ -171,7 +174,9 @@ class DockerfileReader {
       if (!heredoc.terminated) {
         this.errors.push({
           code: 'unterminated-heredoc',
-          message: `The here-document ends nowhere: put ${shorten(opener.name)} alone on the line behind its last line.`,
+          message: `The here-document ends nowhere: put ${shorten(
+            opener.name,
+          )} alone on the line behind its last line.`,
           range: {
             start: instruction.range.start,
             end: heredoc.heredoc.range.end,
@@ -191,7 +196,10 @@ class DockerfileReader {
   } {
     const { lines, text } = this;
     const contentStart = lines.next;
-    const start = { line: lines.number + 1, column: 0 };
+    const start =
+      contentStart < text.length
+        ? { line: lines.number + 1, column: 0 }
+        : { line: lines.number, column: lines.end - lines.start };
     let end = start;
     let contentEnd = contentStart;
     let terminated = false;
@@ -230,7 +238,11 @@ class DockerfileReader {
   private warnEmptyContinuation(line: number, instruction: Instruction): void {
     this.warnings.push({
       code: 'empty-continuation',
-      message: `An empty line inside ${shorten(instruction.keyword)} will become an error: remove it or end the line above without "${this.directives.escape}".`,
+      message: `An empty line inside ${shorten(
+        instruction.keyword,
+      )} will become an error: remove it or end the line above without "${
+        this.directives.escape
+      }".`,
       range: { start: { line, column: 0 }, end: { line, column: 0 } },
     });
   }
@@ -239,7 +251,8 @@ class DockerfileReader {
     const position = { line: Math.max(this.lines.number, 1), column: 0 };
     this.errors.push({
       code: 'no-instructions',
-      message: 'The file holds no instruction: start with FROM and a base image.',
+      message:
+        'The file holds no instruction: start with FROM and a base image.',
       range: { start: position, end: position },
     });
   }
@@ -252,4 +265,3 @@ function canHoldHeredoc(instruction: Instruction): boolean {
     !json && (keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD')
   );
 }
-

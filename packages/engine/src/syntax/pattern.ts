@@ -1,7 +1,10 @@
 import { BACKSLASH } from './characters';
 
 /** One element of a shell pattern. */
-type Element = { kind: 'text'; code: number } | { kind: 'any' } | { kind: 'star' };
+type Element =
+  | { kind: 'text'; code: number }
+  | { kind: 'any' }
+  | { kind: 'star' };
 
 /** `*` and `?` mean what they mean in a shell; a backslash makes the next character literal; brackets are plain characters. */
 function compile(pattern: string): Element[] {

@@ -9,12 +9,14 @@ const FREE_TEXT = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'SHELL']);
 const VALUES = new Set(['ENV', 'ARG', 'LABEL']);
 
 /** Marks that no Dockerfile has at the beginning of a line. */
-const LINE_MARK = /^(\{%|\{\{|\{#|<%|__[A-Z][A-Z_]*__|%%[A-Z][A-Z_]*%%|@[A-Z][A-Z_]*@)/;
+const LINE_MARK =
+  /^(\{%|\{\{|\{#|<%|__[A-Z][A-Z_]*__|%%[A-Z][A-Z_]*%%|@[A-Z][A-Z_]*@)/;
 /** Marks in a shell text that cannot be meant for the shell. */
 const SHELL_MARK =
   /\$\{\{-?\s*(values|parameters|cookiecutter)\b|\{%-?\s*(if|for|set|endif|endfor|else|elif|raw|block|include)\b|<%[=-]/;
 /** Marks in a value: a Go format without blanks is left alone. */
-const VALUE_MARK = /\$\{\{|\{\{-?\s+|\{\{[a-z]|\{%-?\s*\w|<%[=-]|%%[A-Z][A-Z0-9_]*%%/;
+const VALUE_MARK =
+  /\$\{\{|\{\{-?\s+|\{\{[a-z]|\{%-?\s*\w|<%[=-]|%%[A-Z][A-Z0-9_]*%%/;
 /** Marks where an image, a path or a port stands. */
 const WORD_MARK =
   /\{\{|\{%|<%|%%[A-Z][A-Z0-9_]*%%|(^|[\s:/])(__[A-Z][A-Z_]*__|@[A-Z][A-Z_]*@)/;

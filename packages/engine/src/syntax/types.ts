@@ -138,7 +138,11 @@ export interface Instruction {
  */
 export type SourceKind =
   | { kind: 'dockerfile' }
-  | { kind: 'template'; engine: 'jinja' | 'backstage' | 'erb' | 'go-template' | 'other'; range: Range };
+  | {
+      kind: 'template';
+      engine: 'jinja' | 'backstage' | 'erb' | 'go-template' | 'other';
+      range: Range;
+    };
 
 /**
  * A Dockerfile, read as BuildKit reads it.

@@ -385,7 +385,12 @@ export class WordLexer {
           known(this.options.keepUnset ? `\${${name}}` : '')
         );
       case ':':
-        return this.readConditional(start, name, this.source[this.index++], true);
+        return this.readConditional(
+          start,
+          name,
+          this.source[this.index++],
+          true,
+        );
       case '+':
       case '-':
       case '?':
@@ -437,8 +442,7 @@ export class WordLexer {
     if (value !== undefined && !value.known) {
       return conditionalOnUnknown(value, modifier, emptyCounts);
     }
-    const present =
-      value !== undefined && !(emptyCounts && value.value === '');
+    const present = value !== undefined && !(emptyCounts && value.value === '');
     if (modifier === '+') {
       return present ? word : known('');
     }
@@ -449,7 +453,9 @@ export class WordLexer {
       return word;
     }
     const fallback =
-      value === undefined ? 'not allowed to be unset' : 'not allowed to be empty';
+      value === undefined
+        ? 'not allowed to be unset'
+        : 'not allowed to be empty';
     const message = word.known && word.value !== '' ? word.value : fallback;
     return { error: `${name}: ${message}` };
   }
@@ -508,12 +514,7 @@ export class WordLexer {
       }
     }
     return known(
-      replacePattern(
-        textOf(value),
-        textOf(pattern),
-        textOf(replacement),
-        all,
-      ),
+      replacePattern(textOf(value), textOf(pattern), textOf(replacement), all),
     );
   }
 }

@@ -31,7 +31,11 @@ export class FlagValues {
     const { name, value, range } = flag;
     const earlier = this.values.get(name);
     if (earlier !== undefined && kind !== 'list') {
-      problems.add('duplicate-flag', `--${name} stands twice: keep one.`, range);
+      problems.add(
+        'duplicate-flag',
+        `--${name} stands twice: keep one.`,
+        range,
+      );
       return;
     }
     if (kind !== 'boolean' && value === undefined) {

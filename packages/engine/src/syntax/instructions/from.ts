@@ -13,8 +13,7 @@ export function typeFrom(
 ): FromInstruction | InvalidInstruction {
   const flags = new FlagValues(syntax, { platform: 'text' }, problems);
   const [image, as, name] = syntax.argNodes;
-  const named =
-    syntax.argNodes.length === 3 && as.value.toLowerCase() === 'as';
+  const named = syntax.argNodes.length === 3 && as.value.toLowerCase() === 'as';
   if (image === undefined || (syntax.argNodes.length !== 1 && !named)) {
     problems.add(
       'invalid-from',
@@ -25,7 +24,9 @@ export function typeFrom(
   if (named && !STAGE_NAME.test(name.value.toLowerCase())) {
     problems.add(
       'invalid-stage-name',
-      `${shorten(name.value)} cannot name a stage: start with a letter and use letters, digits, "-", "_" and "." only.`,
+      `${shorten(
+        name.value,
+      )} cannot name a stage: start with a letter and use letters, digits, "-", "_" and "." only.`,
       name.range,
     );
   }

@@ -29,21 +29,29 @@ export function typeHealthcheck(
   const name = type.value.toUpperCase();
   if (name === 'NONE') {
     if (words.length > 0) {
-      problems.add('too-many-arguments', 'HEALTHCHECK NONE stands alone: remove what follows it.');
+      problems.add(
+        'too-many-arguments',
+        'HEALTHCHECK NONE stands alone: remove what follows it.',
+      );
     }
     return { kind: 'HEALTHCHECK', none: true, syntax };
   }
   if (name !== 'CMD') {
     problems.add(
       'unknown-healthcheck-type',
-      `HEALTHCHECK is followed by CMD or NONE, not ${shorten(type.value)}: write HEALTHCHECK CMD ${shorten(type.value)} to run it.`,
+      `HEALTHCHECK is followed by CMD or NONE, not ${shorten(
+        type.value,
+      )}: write HEALTHCHECK CMD ${shorten(type.value)} to run it.`,
       type.range,
     );
     return { kind: 'INVALID', syntax };
   }
   const flags = new FlagValues(syntax, FLAGS, problems);
   if (words.length === 0) {
-    problems.add('missing-arguments', 'HEALTHCHECK CMD needs a command behind it.');
+    problems.add(
+      'missing-arguments',
+      'HEALTHCHECK CMD needs a command behind it.',
+    );
   }
   return {
     kind: 'HEALTHCHECK',
@@ -72,7 +80,9 @@ function readDuration(
   if (duration === undefined) {
     problems.add(
       'invalid-duration',
-      `--${name} takes a duration such as 30s or 1m30s, not ${shorten(flag.value)}.`,
+      `--${name} takes a duration such as 30s or 1m30s, not ${shorten(
+        flag.value,
+      )}.`,
       flag.range,
     );
   } else if (duration !== 0 && duration < 1) {

@@ -126,7 +126,9 @@ class MountReader {
     return {
       type: this.type,
       from:
-        from === undefined ? undefined : { value: from, range: this.flag.range },
+        from === undefined
+          ? undefined
+          : { value: from, range: this.flag.range },
       source: this.values.get('source'),
       target: this.values.get('target'),
       id: this.values.get('id'),
@@ -148,9 +150,7 @@ class MountReader {
 
   private readField(field: string): void {
     const equals = field.indexOf('=');
-    const written = (
-      equals < 0 ? field : field.slice(0, equals)
-    ).toLowerCase();
+    const written = (equals < 0 ? field : field.slice(0, equals)).toLowerCase();
     const key = ALIASES.get(written) ?? written;
     if (equals < 0) {
       this.readWord(key, field);
@@ -177,7 +177,9 @@ class MountReader {
       this.readRequired(true);
     } else {
       this.reject(
-        `"${shorten(field)}" in --mount is no key=value pair: write for example type=cache,target=/root/.cache.`,
+        `"${shorten(
+          field,
+        )}" in --mount is no key=value pair: write for example type=cache,target=/root/.cache.`,
       );
     }
   }
@@ -240,7 +242,9 @@ class MountReader {
   private readType(value: string): void {
     const type = TYPES.find(known => known === value.toLowerCase());
     if (type === undefined) {
-      this.reject(`A mount is one of ${TYPES.join(', ')}, not ${shorten(value)}.`);
+      this.reject(
+        `A mount is one of ${TYPES.join(', ')}, not ${shorten(value)}.`,
+      );
     } else {
       this.type = type;
     }
@@ -283,7 +287,9 @@ class MountReader {
   private validateSecret(): void {
     const { values } = this;
     if (values.has('from')) {
-      this.reject('A secret comes from the build command, not from a stage: remove from=.');
+      this.reject(
+        'A secret comes from the build command, not from a stage: remove from=.',
+      );
     }
     if (values.has('source') && values.has('id')) {
       this.reject('source and id both name the secret: keep id.');

@@ -88,10 +88,7 @@ export function typeArg(
   };
 }
 
-function readBuildArgument(
-  node: Argument,
-  problems: Problems,
-): BuildArgument {
+function readBuildArgument(node: Argument, problems: Problems): BuildArgument {
   const { value, range } = node;
   const equals = value.indexOf('=');
   if (equals === 0) {
@@ -145,7 +142,10 @@ export function typeVolume(
 ): VolumeInstruction {
   requireArguments(syntax, problems);
   if (syntax.args.some(path => path.trim() === '')) {
-    problems.add('empty-volume', 'A volume needs a path: remove the empty one.');
+    problems.add(
+      'empty-volume',
+      'A volume needs a path: remove the empty one.',
+    );
   }
   return { kind: 'VOLUME', paths: syntax.argNodes, syntax };
 }
@@ -160,7 +160,9 @@ export function typeShell(
     const written = shorten(syntax.args.join(' '));
     problems.add(
       'shell-not-json',
-      `SHELL takes a JSON array of strings${written === '' ? '' : `, not ${written}`}: write SHELL ["/bin/bash", "-c"].`,
+      `SHELL takes a JSON array of strings${
+        written === '' ? '' : `, not ${written}`
+      }: write SHELL ["/bin/bash", "-c"].`,
     );
     return { kind: 'INVALID', syntax };
   }

@@ -15,7 +15,11 @@ import {
 import { typeAdd, typeCopy } from './transfer';
 import type { TypedInstruction } from './types';
 
-/** A typed instruction and what BuildKit has against it. */
+/**
+ * A typed instruction and what BuildKit has against it.
+ *
+ * @public
+ */
 export interface TypedResult {
   instruction: TypedInstruction;
   problems: SyntaxProblem[];

@@ -3,7 +3,11 @@ import { asTemplateProblem } from '../template';
 import { typeInstruction } from './typeInstruction';
 import type { TypedInstruction } from './types';
 
-/** The instructions of a file by what they mean, and what BuildKit has against them. */
+/**
+ * The instructions of a file by what they mean, and what BuildKit has against them.
+ *
+ * @public
+ */
 export interface TypedDockerfile {
   instructions: TypedInstruction[];
   problems: SyntaxProblem[];
@@ -12,6 +16,13 @@ export interface TypedDockerfile {
 /**
  * Types every instruction and checks their order: in front of the first FROM only ARG may stand. BuildKit stops at the first
  * problem; here all are listed, in the order of the file.
+ *
+ * @example
+ * ```ts
+ * const { instructions, problems } = typeInstructions(parseDockerfile('RUN a\nFROM b'));
+ * expect(instructions.map(instruction => instruction.kind)).toEqual(['RUN', 'FROM']);
+ * expect(problems.map(problem => problem.code)).toEqual(['no-stage']);
+ * ```
  *
  * @public
  */

@@ -1,0 +1,106 @@
+import type { BuildGraph, Stage, StageInstruction } from '../graph';
+import type { ImageFacts } from '../images';
+import { resolveWord } from '../shell';
+import type { BuildContext } from '../scorecard/types';
+import { baseContentsOf } from './baseContents';
+import { ContextFiles } from './contextFiles';
+import { FileSystem } from './fileSystem';
+import { follow } from './run';
+import { StageState, unknown } from './stageState';
+import { transfer, type TransferWorld } from './transfer';
+import type { Place } from './types';
+
+/** What the contents of a build are worked out from. */
+export interface ContentsInput {
+  graph: BuildGraph;
+  context: BuildContext;
+  image(reference: string): ImageFacts | undefined;
+}
+
+function startState(stage: Stage, input: ContentsInput, files: ContextFiles, states: readonly (StageState | undefined)[]): StageState {
+  const { base } = stage;
+  if (base.kind === 'stage') {
+    const below = states[base.stage];
+    if (below) return below.inherit(stage.index);
+  }
+  const facts =
+    base.kind === 'image' ? input.image(base.reference) : base.kind === 'scratch' ? input.image('scratch') : undefined;
+  const reason =
+    base.kind === 'unknown' ? base.reason : `what the image ${base.kind === 'image' ? base.reference : ''} holds is not known`;
+  const state = new StageState(stage.index, facts, new FileSystem(baseContentsOf(facts, reason)), files);
+  state.user = {
+    name: facts?.user,
+    place: undefined,
+    reason: facts?.user === undefined ? `the user of ${base.kind === 'image' ? base.reference : 'the base image'} is not known` : undefined,
+  };
+  if (!facts || facts.family === 'unknown') state.workdir = unknown('the working directory of the base image is not known');
+  const line = (words: readonly string[] | undefined) =>
+    words && {
+      line: { form: 'exec' as const, words: words.map(value => ({ value, range: stage.baseRange })) },
+      place: { stage: stage.index, instruction: -1, range: stage.range },
+      shell: state.shell,
+    };
+  state.entrypoint = line(facts?.entrypoint);
+  state.command = line(facts?.command);
+  return state;
+}
+
+function step(at: StageInstruction, state: StageState, world: TransferWorld): void {
+  const { instruction, scope } = at;
+  const place: Place = { stage: state.stage, instruction: at.index, range: instruction.syntax.range };
+  const expand = (text: string) => resolveWord(text, name => scope.lookup(name));
+  switch (instruction.kind) {
+    case 'RUN':
+      follow(instruction, at, state);
+      break;
+    case 'COPY':
+    case 'ADD':
+      transfer(instruction, at, state, world);
+      break;
+    case 'WORKDIR': {
+      state.workdir = state.resolve(state.workdir, expand(instruction.path.value));
+      if (state.workdir.known) state.add(state.workdir.value, 'file', { kind: 'directory' }, place);
+      break;
+    }
+    case 'USER': {
+      const user = expand(instruction.user.value);
+      state.user = user.known
+        ? { name: user.value, place, reason: undefined }
+        : { name: undefined, place, reason: user.reason };
+      break;
+    }
+    case 'SHELL':
+      state.shell = instruction.words.map(({ value }) => value);
+      break;
+    case 'CMD':
+      state.command = { line: instruction, place, shell: state.shell };
+      break;
+    case 'ENTRYPOINT':
+      state.entrypoint = { line: instruction, place, shell: state.shell };
+      // an ENTRYPOINT drops the CMD that came with the base image
+      if (state.command?.place.instruction === -1) state.command = undefined;
+      break;
+    case 'HEALTHCHECK':
+      state.healthcheck = instruction.none ? undefined : { line: instruction, place, shell: state.shell };
+      break;
+    default:
+  }
+}
+
+/**
+ * Follows every stage of a build and tells what each holds at its end.
+ * A stage that cannot be followed (it is part of a cycle) is missing.
+ */
+export function buildContents(input: ContentsInput): (StageState | undefined)[] {
+  const files = new ContextFiles(input.context);
+  const states: (StageState | undefined)[] = [];
+  const world: TransferWorld = { graph: input.graph, states, image: input.image };
+  for (const stage of input.graph.stages) {
+    const state = startState(stage, input, files, states);
+    for (const at of stage.instructions) step(at, state, world);
+    state.environment = stage.finalScope.environment();
+    states[stage.index] = state;
+  }
+  return states;
+}
+

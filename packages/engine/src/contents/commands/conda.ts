@@ -1,0 +1,89 @@
+import { has, readArguments, textOf, valueOf } from '../arguments';
+import { createEnvironment, environmentTarget, recordInstall, UNKNOWN_RUNTIME } from '../python/installs';
+import { environmentAt } from '../python/lookup';
+import { normaliseName, testToolsIn } from '../python/requirements';
+import type { Call, StageState } from '../stageState';
+import type { PythonEnvironment } from '../types';
+import { variable } from './pip';
+
+const VALUED = new Set('-n --name -p --prefix -f --file -c --channel --solver --platform -k --prefix-template --compress-level -o --output --category --micromamba'.split(' '));
+
+function root(call: Call, state: StageState): string {
+  return variable(call, 'MAMBA_ROOT_PREFIX') ?? variable(call, 'CONDA_DIR') ?? (state.image?.entry === 'conda' ? '/opt/conda' : '/opt/conda');
+}
+
+/** The environment that `-n` or `-p` names; the base environment without them. */
+function environmentPath(args: ReturnType<typeof readArguments>, call: Call, state: StageState): string | undefined {
+  const prefix = valueOf(args, '-p', '--prefix');
+  if (prefix) {
+    const path = state.resolve(call.step.cwd, prefix.text);
+    return path.known ? path.value : undefined;
+  }
+  const name = valueOf(args, '-n', '--name');
+  if (!name) return undefined;
+  const text = textOf(name);
+  if (text === undefined) return undefined;
+  return text === 'base' ? root(call, state) : `${root(call, state)}/envs/${text}`;
+}
+
+function minorIn(operands: readonly string[]): string | undefined {
+  for (const operand of operands) {
+    const minor = operand.match(/^python\s*(?:=|==|>=)\s*(3\.\d+)/)?.[1];
+    if (minor) return minor;
+  }
+  return undefined;
+}
+
+function makeEnvironment(path: string, minor: string | undefined, call: Call, state: StageState): PythonEnvironment {
+  return (
+    environmentAt(state, path) ??
+    createEnvironment(state, call, {
+      kind: 'conda',
+      path,
+      // an environment of conda holds its own interpreter
+      runtime: {
+        ...UNKNOWN_RUNTIME,
+        path: `${path}/bin/python3`,
+        prefix: path,
+        minor,
+        vendor: 'conda',
+        libc: 'glibc',
+      },
+      managedPython: undefined,
+      relocatable: false,
+    })
+  );
+}
+
+/** `conda …`, `mamba …`, `micromamba …`. */
+export function conda(call: Call, state: StageState, run: (words: Call['args'], from: Call) => void): void {
+  const args = readArguments(call.args, VALUED);
+  const [first, second, ...others] = args.operands;
+  const verb = textOf(first);
+  if (verb === 'run') {
+    // conda run -n NAME command …
+    const at = call.args.findIndex(word => word === second);
+    if (second && at >= 0) run(call.args.slice(at), call);
+    return;
+  }
+  const inner = verb === 'env' ? textOf(second) : verb;
+  const operands = (verb === 'env' ? others : second ? [second, ...others] : []).map(word => textOf(word) ?? '');
+  if (inner === 'clean') return;
+  if (inner !== 'create' && inner !== 'install' && inner !== 'update') return;
+  const named = environmentPath(args, call, state);
+  const path = named ?? (inner === 'create' ? `${root(call, state)}/envs/environment` : root(call, state));
+  const names = operands.map(operand => normaliseName(operand.replace(/[=<>! ].*$/, ''))).filter(Boolean);
+  const environment = makeEnvironment(path, minorIn(operands), call, state);
+  recordInstall(state, call, {
+    tool: 'conda',
+    distributions: names.filter(name => name !== 'python'),
+    requirements: has(args, '-f', '--file') ? ['environment.yml'] : [],
+    projects: [],
+    editable: [],
+    complete: !has(args, '-f', '--file') && !args.unclear,
+    target: environmentTarget(environment),
+    runtime: environment.runtime,
+    development: testToolsIn(names).length > 0 ? 'yes' : 'no',
+    bytecode: true,
+  });
+}

@@ -1,0 +1,192 @@
+import {
+  fixedPrefix,
+  globToPattern,
+  isWithin,
+  joinPath,
+  relativeTo,
+} from './paths';
+import type { Entry, Move, Place, Presence, Taint } from './types';
+
+/** What the base image of a file system holds, as far as it is known. */
+export interface BaseContents {
+  /** Whether the base image holds a path. */
+  holds(path: string): Presence;
+  /** Things of the base that travel by COPY --from, e.g. its interpreter. */
+  entries(place: Place): Entry[];
+}
+
+/**
+ * The abstract file system of a stage: what is known to stand where, and what is not known.
+ * Later entries win over earlier ones.
+ */
+export class FileSystem {
+  readonly entries: Entry[] = [];
+  readonly taints: Taint[] = [];
+  /** Entries that a later layer hides: they still ship. */
+  readonly removed: { entry: Entry; place: Place }[] = [];
+
+  constructor(readonly base: BaseContents) {}
+
+  /** A copy for a stage that is built FROM this one. */
+  inherit(): FileSystem {
+    const copy = new FileSystem(this.base);
+    copy.entries.push(...this.entries);
+    copy.taints.push(...this.taints);
+    copy.removed.push(...this.removed);
+    return copy;
+  }
+
+  add(entry: Entry): void {
+    this.entries.push(entry);
+  }
+
+  taint(taint: Taint): void {
+    if (!this.taints.some(known => isWithin(taint.path, known.path))) {
+      this.taints.push(taint);
+    }
+  }
+
+  taintOver(path: string): Taint | undefined {
+    return this.taints.find(taint => isWithin(path, taint.path));
+  }
+
+  /** Taints on a path, above or below it. */
+  taintTouching(path: string): Taint | undefined {
+    return this.taints.find(
+      taint => isWithin(path, taint.path) || isWithin(taint.path, path),
+    );
+  }
+
+  /** Everything that stands at a path or below it. */
+  within(path: string): Entry[] {
+    return this.entries.filter(entry => isWithin(entry.path, path));
+  }
+
+  /** Trees of unknown content that a path would lie in, nearest first. */
+  private opaqueOver(path: string): Entry | undefined {
+    let nearest: Entry | undefined;
+    for (const entry of this.entries) {
+      if (
+        entry.extent === 'tree' &&
+        isWithin(path, entry.path) &&
+        (!nearest || entry.path.length >= nearest.path.length)
+      ) {
+        nearest = entry;
+      }
+    }
+    return nearest;
+  }
+
+  /** Whether something stands at a path. */
+  holds(path: string): Presence {
+    const direct = this.entries.findLast(entry => isWithin(entry.path, path));
+    if (direct) return { state: 'present', entry: direct };
+    const opaque = this.opaqueOver(path);
+    if (opaque) {
+      return {
+        state: 'unknown',
+        reason: `what ${opaque.path} holds is not known`,
+      };
+    }
+    const taint = this.taintOver(path);
+    if (taint) return { state: 'unknown', reason: taint.reason };
+    return this.base.holds(path);
+  }
+
+  /** Removes what stands at a path or matches a glob; what an earlier layer brought is remembered. */
+  remove(target: string, place: Place): void {
+    const matches = matcherOf(target);
+    for (let i = this.entries.length - 1; i >= 0; i--) {
+      const entry = this.entries[i];
+      if (!matches(entry.path)) continue;
+      this.entries.splice(i, 1);
+      if (entry.layer.instruction !== place.instruction || entry.layer.stage !== place.stage) {
+        this.removed.push({ entry, place });
+      }
+    }
+    if (!/[*?[]/.test(target)) {
+      for (let i = this.taints.length - 1; i >= 0; i--) {
+        if (isWithin(this.taints[i].path, target)) this.taints.splice(i, 1);
+      }
+    }
+  }
+
+  /**
+   * Copies what stands at a source path of another file system (or of this one) to a destination.
+   * @returns whether the source is there
+   */
+  copyFrom(
+    source: FileSystem,
+    from: string,
+    to: string,
+    place: Place,
+  ): Presence {
+    let found: Presence | undefined;
+    const incoming: Entry[] = [];
+    const consider = (entry: Entry) => {
+      const moved = movedEntry(entry, from, to, place);
+      if (!moved) return;
+      incoming.push(moved);
+      if (isWithin(entry.path, from)) found ??= { state: 'present', entry };
+    };
+    for (const entry of source.entries) consider(entry);
+    for (const entry of source.base.entries(place)) consider(entry);
+    for (const taint of [...source.taints]) {
+      if (isWithin(taint.path, from)) {
+        this.taint({
+          ...taint,
+          path: joinPath(to, relativeTo(taint.path, from)),
+        });
+      } else if (isWithin(from, taint.path)) {
+        this.taint({ ...taint, path: to });
+      }
+    }
+    this.entries.push(...incoming);
+    return found ?? source.holds(from);
+  }
+}
+
+function matcherOf(target: string): (path: string) => boolean {
+  if (!/[*?[]/.test(target)) return path => isWithin(path, target);
+  const pattern = globToPattern(target);
+  const depth = target.split('/').length;
+  const prefix = fixedPrefix(target);
+  return path =>
+    isWithin(path, prefix) &&
+    pattern.test(path.split('/').slice(0, depth).join('/'));
+}
+
+/** The entry as it stands after a copy of `from` to `to`; undefined when the copy does not touch it. */
+function movedEntry(
+  entry: Entry,
+  from: string,
+  to: string,
+  place: Place,
+): Entry | undefined {
+  const inside = isWithin(entry.path, from);
+  const around = !inside && entry.extent === 'tree' && isWithin(from, entry.path);
+  if (!inside && !around) return undefined;
+  const path = inside ? joinPath(to, relativeTo(entry.path, from)) : to;
+  const move: Move = { place, from: inside ? entry.path : from, to: path };
+  return {
+    ...entry,
+    path,
+    layer: place,
+    moves: [...entry.moves, move],
+    // a part of an opaque tree is a part of that thing, not the thing itself
+    ...(around && { content: partOf(entry.content) }),
+  };
+}
+
+function partOf(content: Entry['content']): Entry['content'] {
+  switch (content.kind) {
+    case 'context':
+    case 'image':
+    case 'made':
+    case 'cache':
+    case 'part':
+      return content;
+    default:
+      return { kind: 'part', of: content };
+  }
+}

@@ -1,0 +1,101 @@
+import type { Resolved } from '../../shell/types';
+import { baseName, directoryOf, normalise } from '../paths';
+import type { Call, StageState } from '../stageState';
+import type { PythonEnvironment, PythonRuntime } from '../types';
+import { distributionRuntime, pythonRuntimeOf } from './runtime';
+
+/** What runs when a Python program is called. */
+export type PythonLookup =
+  | { kind: 'environment'; environment: PythonEnvironment; path: string }
+  | { kind: 'runtime'; runtime: PythonRuntime }
+  | { kind: 'absent' }
+  | { kind: 'unknown'; reason: string };
+
+/** Base images whose own Python the engine does not know but that plainly are Python images. */
+function unknownBase(state: StageState): boolean {
+  return !state.image || state.image.family === 'unknown';
+}
+
+/** The environment that stands at a directory now (after moves). */
+export function environmentAt(state: StageState, directory: string): PythonEnvironment | undefined {
+  const entry = state.fs.entries.findLast(
+    ({ path, content }) => content.kind === 'environment' && path === directory,
+  );
+  return entry?.content.kind === 'environment' ? entry.content.environment : undefined;
+}
+
+function pythonPackage(state: StageState): boolean {
+  return state.packages.some(
+    ({ action, names }) =>
+      action === 'install' && names.some(name => /^python3?(?:[.\d]*)?(?:-(?:minimal|pip|venv|dev|full|setuptools|wheel))?$|^py3?-pip$|^python3-/.test(name)),
+  );
+}
+
+/** Interpreters that stand in a directory of the PATH. */
+function runtimesIn(state: StageState, directory: string): PythonRuntime | undefined {
+  const copied = state.fs.entries.findLast(
+    ({ path, content }) => content.kind === 'interpreter' && directoryOf(path) === directory,
+  );
+  if (copied?.content.kind === 'interpreter') return copied.content.runtime;
+  const own = state.image && pythonRuntimeOf(state.image);
+  if (own?.path && directoryOf(own.path) === directory) return own;
+  if ((directory === '/usr/bin' || directory === '/bin') && pythonPackage(state)) {
+    return distributionRuntime(state.image);
+  }
+  return undefined;
+}
+
+function matchesMinor(name: string, runtime: PythonRuntime): boolean {
+  const minor = name.match(/^(?:python|pip)(\d+\.\d+)$/)?.[1];
+  return !minor || !runtime.minor || runtime.minor === minor;
+}
+
+function inDirectory(state: StageState, directory: string, name: string): PythonLookup | undefined {
+  if (directory.endsWith('/bin')) {
+    const environment = environmentAt(state, directoryOf(directory));
+    if (environment && matchesMinor(name, environment.runtime)) {
+      return { kind: 'environment', environment, path: directoryOf(directory) };
+    }
+  }
+  const runtime = runtimesIn(state, directory);
+  if (runtime && matchesMinor(name, runtime)) return { kind: 'runtime', runtime };
+  const { state: held } = state.fs.holds(`${directory}/${name}`);
+  if (held === 'absent') return undefined;
+  const reason = `which Python stands at ${directory}/${name} is not known`;
+  // a system directory of a known image holds no Python that its facts do not tell of
+  if (!unknownBase(state) && /^\/(?:usr\/)?s?bin$|^\/usr\/local\/sbin$/.test(directory) && !state.fs.taintOver(directory)) {
+    return undefined;
+  }
+  return { kind: 'unknown', reason };
+}
+
+/** Which Python a name or path stands for, e.g. `python3`, `/opt/venv/bin/pip`. */
+export function lookUpPython(state: StageState, program: string, path: Resolved | undefined): PythonLookup {
+  const name = baseName(program);
+  if (program.includes('/')) {
+    return (
+      inDirectory(state, directoryOf(normalise(program)), name) ?? { kind: 'absent' }
+    );
+  }
+  if (path && !path.known) return { kind: 'unknown', reason: path.reason };
+  let doubt: PythonLookup | undefined;
+  for (const directory of (path?.value ?? '').split(':')) {
+    const found = inDirectory(state, normalise(directory), name);
+    if (found && found.kind !== 'unknown') return found;
+    doubt ??= found;
+  }
+  return doubt ?? { kind: 'absent' };
+}
+
+/** The Python that runs a command such as `pip …` or `python3 -m …`. */
+export function pythonOf(call: Call, state: StageState): PythonLookup {
+  const cwd = call.step.cwd;
+  const program =
+    call.program.startsWith('/') || !call.program.includes('/')
+      ? call.program
+      : cwd.known
+      ? normalise(`${cwd.value}/${call.program}`)
+      : undefined;
+  if (program === undefined) return { kind: 'unknown', reason: 'the working directory is not known' };
+  return lookUpPython(state, program, call.env.get('PATH'));
+}

@@ -1,0 +1,200 @@
+import type { ImageFacts } from '../images';
+import type { CommandStep, Resolved, ShellEnvironment, ShellWord } from '../shell/types';
+import type { CommandLine } from '../syntax/instructions';
+import type { Range } from '../syntax/types';
+import type { ContextFiles } from './contextFiles';
+import type { FileSystem } from './fileSystem';
+import { resolvePath } from './paths';
+import type {
+  Content,
+  Entry,
+  Install,
+  Place,
+  PythonEnvironment,
+} from './types';
+
+export const known = (value: string): Resolved => ({ known: true, value });
+export const unknown = (reason: string, prefix = ''): Resolved => ({
+  known: false,
+  reason,
+  prefix,
+});
+
+/** Operating system packages that a command installs, removes or fetches lists for. */
+export interface PackageEvent {
+  manager: 'apt' | 'apk' | 'dnf' | 'zypper';
+  action: 'install' | 'remove' | 'update' | 'upgrade' | 'clean';
+  names: string[];
+  /** Names that could not be resolved are left out. */
+  complete: boolean;
+  /** Name given by `apk add --virtual`. */
+  group: string | undefined;
+  place: Place;
+  range: Range;
+  certainty: 'always' | 'maybe';
+}
+
+/** Files that a tool keeps for the next time: dead weight in a layer. */
+export interface CacheEvent {
+  of: string;
+  path: string;
+  place: Place;
+  range: Range;
+  /** How to avoid it. */
+  cure: string;
+}
+
+/** A COPY or ADD with its paths resolved. */
+export interface CopyEvent {
+  place: Place;
+  from:
+    | { kind: 'context' }
+    | { kind: 'stage'; stage: number }
+    | { kind: 'image'; reference: string }
+    | { kind: 'unknown'; reason: string };
+  /** Absolute in a stage or image, relative in the context. */
+  sources: { path: Resolved; range: Range; found: 'present' | 'absent' | 'unknown' }[];
+  destination: Resolved;
+  command: 'COPY' | 'ADD';
+}
+
+/** A command of a RUN with its program name taken out of wrappers such as `sudo`. */
+export interface Call {
+  /** Last part of the program, e.g. `pip3`. */
+  name: string;
+  /** As written, e.g. `/opt/venv/bin/pip3`. */
+  program: string;
+  args: readonly ShellWord[];
+  /** Variables set for this command alone. */
+  assignments: readonly { name: string; value: Resolved }[];
+  step: CommandStep;
+  place: Place;
+  env: ShellEnvironment;
+  /** Targets of cache and bind mounts of the RUN: nothing written there stays. */
+  mounted: readonly string[];
+}
+
+export interface UserState {
+  /** Name or number; undefined when not known. */
+  name: string | undefined;
+  /** Where it was set; undefined when the base image decides. */
+  place: Place | undefined;
+  reason: string | undefined;
+}
+
+/** How a container starts: the instruction and its words. */
+export interface StartInstruction {
+  line: CommandLine;
+  place: Place;
+  /** Shell in force for the shell form. */
+  shell: readonly string[];
+}
+
+/** What is known of a stage while its instructions are followed, and at its end. */
+export class StageState {
+  readonly installs: Install[] = [];
+  readonly packages: PackageEvent[] = [];
+  readonly caches: CacheEvent[] = [];
+  readonly copies: CopyEvent[] = [];
+  readonly calls: Call[] = [];
+  readonly environments: PythonEnvironment[] = [];
+  /** Users that were made here: name → id and home. */
+  readonly users = new Map<string, { id: string | undefined; home: string; place: Place }>();
+  /** Settings of tools that outlive a command, e.g. `poetry config …`. */
+  readonly settings = new Map<string, string>();
+  /** RUN instructions or parts of them that could not be followed. */
+  readonly opaque: { reason: string; place: Place }[] = [];
+  workdir: Resolved = known('/');
+  user: UserState = { name: 'root', place: undefined, reason: undefined };
+  shell: readonly string[] = ['/bin/sh', '-c'];
+  entrypoint: StartInstruction | undefined;
+  command: StartInstruction | undefined;
+  healthcheck: StartInstruction | undefined;
+  environment: ReadonlyMap<string, Resolved> = new Map();
+
+  constructor(
+    readonly stage: number,
+    /** Image at the bottom of the FROM chain. */
+    readonly image: ImageFacts | undefined,
+    readonly fs: FileSystem,
+    readonly context: ContextFiles,
+  ) {}
+
+  /** State for a stage that is built FROM this one. */
+  inherit(stage: number): StageState {
+    const next = new StageState(stage, this.image, this.fs.inherit(), this.context);
+    next.installs.push(...this.installs);
+    next.packages.push(...this.packages);
+    next.caches.push(...this.caches);
+    next.copies.push(...this.copies);
+    next.calls.push(...this.calls);
+    next.environments.push(...this.environments);
+    next.opaque.push(...this.opaque);
+    for (const [name, user] of this.users) next.users.set(name, user);
+    for (const [name, value] of this.settings) next.settings.set(name, value);
+    next.workdir = this.workdir;
+    next.user = this.user;
+    next.shell = this.shell;
+    next.entrypoint = this.entrypoint;
+    next.command = this.command;
+    next.healthcheck = this.healthcheck;
+    return next;
+  }
+
+  add(path: string, extent: Entry['extent'], content: Content, place: Place, isPrivate = false): void {
+    this.fs.add({
+      path,
+      extent,
+      content,
+      made: place,
+      layer: place,
+      moves: [],
+      ...(isPrivate && { private: true }),
+    });
+  }
+
+  taint(path: string, reason: string, place: Place, mayInstall = false): void {
+    this.fs.taint({ path, reason, place, mayInstall });
+  }
+
+  /** Home directory of a user. */
+  homeOf(name: string): string {
+    const made = this.users.get(name);
+    if (made) return made.home;
+    for (const user of this.users.values()) if (user.id === name) return user.home;
+    if (name === 'root' || name === '0') return '/root';
+    if (name === '65532' || name === 'nonroot') return '/home/nonroot';
+    return /^\d+$/.test(name) ? '/' : `/home/${name}`;
+  }
+
+  /** HOME as a RUN of this stage sees it. */
+  home(env: ShellEnvironment): Resolved {
+    const set = env.get('HOME');
+    if (set) return set;
+    return this.user.name === undefined
+      ? unknown(this.user.reason ?? 'the user is not known')
+      : known(this.homeOf(this.user.name.split(':')[0]));
+  }
+
+  /** `path` seen from a directory; unknown when one of them is. */
+  resolve(directory: Resolved, path: Resolved): Resolved {
+    if (!path.known) {
+      return path.prefix.startsWith('/')
+        ? path
+        : directory.known
+        ? unknown(path.reason, resolvePath(directory.value, path.prefix))
+        : path;
+    }
+    if (path.value.startsWith('/')) return known(resolvePath('/', path.value));
+    return directory.known
+      ? known(resolvePath(directory.value, path.value))
+      : unknown(directory.reason);
+  }
+}
+
+/** Whether a user is root: undefined when not known. */
+export function isRoot(user: string | undefined): boolean | undefined {
+  if (user === undefined) return undefined;
+  const name = user.split(':')[0];
+  return name === 'root' || /^0+$/.test(name);
+}

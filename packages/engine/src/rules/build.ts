@@ -1,0 +1,88 @@
+import type { StageState } from '../contents';
+import { readPackageFate } from '../contents/packageFate';
+import { TargetImage } from '../contents/targetImage';
+import { onlyBuildTools } from '../contents/python/requirements';
+import type { ContextFiles, Install } from '../contents';
+import type { BuildGraph, Stage } from '../graph';
+import type { ImageFacts } from '../images';
+import type { Policy } from '../policy/types';
+import type { DockerfileSyntax } from '../syntax';
+import type { TraceStep } from '../scorecard/types';
+import type { Range } from '../syntax/types';
+
+/** Names of stages that are built for their own sake: `docker build --target test`. */
+const SIDE_STAGE = /^(?:.*[-_])?(?:test|tests|testing|unittest|unit-tests|e2e|dev|develop|development|devel|lint|linter|linting|check|checks|docs|doc|ci|debug|local|format|typecheck|coverage|security|scan|audit|export|artifacts?|dist)(?:[-_].*)?$/i;
+
+/** One Dockerfile with everything that the floors below know of it: what a rule asks. */
+export class Build {
+  /** The image that ships; undefined for a file without a stage that can be followed. */
+  readonly target: TargetImage | undefined;
+
+  constructor(
+    readonly syntax: DockerfileSyntax,
+    readonly graph: BuildGraph,
+    readonly states: readonly (StageState | undefined)[],
+    readonly files: ContextFiles,
+    readonly policy: Policy,
+    readonly today: string,
+    readonly image: (reference: string) => ImageFacts | undefined,
+  ) {
+    const stage = graph.target === undefined ? undefined : graph.stages[graph.target];
+    const state = stage && states[stage.index];
+    this.target = stage && state ? new TargetImage(stage, state, graph) : undefined;
+  }
+
+  get stages(): readonly Stage[] {
+    return this.graph.stages;
+  }
+
+  /** Name of a stage for a message: its name, or its number counted from 1. */
+  stageName(index: number): string {
+    const stage = this.graph.stages[index];
+    return stage?.name ?? `stage ${index + 1}`;
+  }
+
+  /** Stages before the target that are not made for tests, linting and the like. */
+  buildStages(): Stage[] {
+    const { target } = this;
+    if (!target) return [];
+    const feeders = target.feeders();
+    return this.graph.stages.filter(
+      ({ index, name }) => !target.inChain(index) && index < target.stage.index && (feeders.has(index) || !SIDE_STAGE.test(name ?? '')),
+    );
+  }
+
+  isSideStage({ name }: Stage): boolean {
+    return SIDE_STAGE.test(name ?? '');
+  }
+
+  /** Installs of Python packages that a stage does itself. */
+  installsIn(stage: number): Install[] {
+    return (this.states[stage]?.installs ?? []).filter(({ place }) => place.stage === stage);
+  }
+
+  /** Every install of something that a service may need, in every stage, once. */
+  allInstalls(): Install[] {
+    return this.graph.stages.flatMap(({ index }) => this.installsIn(index)).filter(({ distributions }) => !onlyBuildTools(distributions));
+  }
+
+  /** The Dockerfile builds or runs Python: otherwise Python rules do not apply. */
+  get isPython(): boolean {
+    if (this.allInstalls().length > 0) return true;
+    return this.target?.runsPython() === true;
+  }
+
+  /** What became of operating system packages in the layers that ship. */
+  readonly packageFate = () => {
+    const { target } = this;
+    return target ? readPackageFate(target.state) : [];
+  };
+
+  trace(range: Range, note: string): TraceStep {
+    return { range, note };
+  }
+}
+
+export function lineOf(range: Range): number {
+  return range.start.line;
+}

@@ -1,0 +1,33 @@
+import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+
+export const fullBaseImage = defineRule({
+  id: 'full-base-image',
+  title: 'The image is built on the full variant',
+  category: 'base-image',
+  severity: 'high',
+  level: 'silver',
+  weight: 8,
+  aliases: [],
+  docs: {
+    what: 'Finds an image that ships on the full variant of a language image (`python:3.14`, `node:24`).',
+    why: 'The full variants carry compilers, headers and version control to build on: 414.7 MB against 43.4 MB compressed for Python 3.14.',
+    example: 'FROM python:3.14-trixie',
+    instead: 'FROM python:3.14-slim-trixie',
+    exceptions: 'In a build stage the full variant is right.',
+  },
+  check(build) {
+    const { target } = build;
+    if (!target) return notApplicable('There is no stage that ships.');
+    const { facts } = target;
+    const base = build.stages[target.stage.chain[target.stage.chain.length - 1]];
+    if (!facts || facts.family === 'unknown') return unknown(base.base.kind === 'unknown' ? base.base.reason : `Nothing is known of ${facts?.reference.text ?? 'the base image'}.`);
+    if (facts.family !== 'full') return failWith([]);
+    const saving = build.image('python:3.14-trixie')?.size && facts.interpreter?.language === 'python' ? ' (414.7 MB against 43.4 MB compressed for Python 3.14)' : '';
+    return failWith([
+      {
+        message: `${facts.reference.text} is the full variant, with compilers, headers and version control${saving}. Ship on the slim variant, and build on this one where needed.`,
+        range: base.baseRange,
+      },
+    ]);
+  },
+});

@@ -1,0 +1,34 @@
+import type { Install } from '../../contents';
+import type { Launch } from '../../contents/launch';
+import { baseName } from '../../contents/paths';
+import type { Build } from '../build';
+
+/** What was installed, in a few words: "`flask` and 3 more", "the packages of requirements.txt". */
+export function whatIsInstalled({ distributions, requirements, tool }: Install): string {
+  if (distributions.length > 0) {
+    const more = distributions.length - 1;
+    return `\`${distributions[0]}\`${more > 0 ? ` and ${more} more` : ''}`;
+  }
+  if (requirements.length > 0) return `the packages of ${baseName(requirements[requirements.length - 1])}`;
+  return `what \`${tool}\` installs`;
+}
+
+export function installVerb({ distributions }: Install): string {
+  return distributions.length === 1 ? 'is' : 'are';
+}
+
+/** Start command for a message, e.g. `gunicorn app:app`. */
+export function launchText({ program, args }: Launch): string {
+  const text = [baseName(program), ...args].join(' ');
+  return text.length > 40 ? `${text.slice(0, 38)}…` : text;
+}
+
+export function startClause(build: Build): string {
+  const launch = build.target?.launches[0];
+  return launch ? `\`${launchText(launch)}\` cannot start` : 'the service cannot import them';
+}
+
+/** "line 8" */
+export function atLine(range: { start: { line: number } }): string {
+  return `line ${range.start.line}`;
+}

@@ -1,0 +1,115 @@
+import type { RuleDefinition } from './defineRule';
+import { cacheBustingOrder } from './efficiency/cacheBustingOrder';
+import { cacheInFinalLayer } from './efficiency/cacheInFinalLayer';
+import { dependenciesNotLocked } from './efficiency/dependenciesNotLocked';
+import { noBytecode } from './efficiency/noBytecode';
+import { eolBase } from './images/eolBase';
+import { fullBaseImage } from './images/fullBaseImage';
+import { imageNotAllowed } from './images/imageNotAllowed';
+import { unpinnedSuite } from './images/unpinnedSuite';
+import { unpinnedTag } from './images/unpinnedTag';
+import { devServer } from './operability/devServer';
+import { syntaxError } from './operability/syntaxError';
+import { updateBotMissing } from './operability/updateBotMissing';
+import { condaEnvRelocated } from './python/condaEnvRelocated';
+import { consoleScriptsNotCopied } from './python/consoleScriptsNotCopied';
+import { depsNotCopied } from './python/depsNotCopied';
+import { editableWithoutSource } from './python/editableWithoutSource';
+import { glibcDowngrade } from './python/glibcDowngrade';
+import { installDirNotOnPath } from './python/installDirNotOnPath';
+import { interpreterPathMismatch } from './python/interpreterPathMismatch';
+import { libcMismatch } from './python/libcMismatch';
+import { lockfileMissing } from './python/lockfileMissing';
+import { managedPythonNotCopied } from './python/managedPythonNotCopied';
+import { prefixNotOnPath } from './python/prefixNotOnPath';
+import { pythonMinorMismatch } from './python/pythonMinorMismatch';
+import { pythonMinorUnknown } from './python/pythonMinorUnknown';
+import { runtimeLibMissing } from './python/runtimeLibMissing';
+import { targetNotOnPythonpath } from './python/targetNotOnPythonpath';
+import { userInstallNotCopied } from './python/userInstallNotCopied';
+import { userInstallUnreadable } from './python/userInstallUnreadable';
+import { venvBypassed } from './python/venvBypassed';
+import { venvRelocated } from './python/venvRelocated';
+import { wheelsLeftInLayer } from './python/wheelsLeftInLayer';
+import { wheelsNotInstalled } from './python/wheelsNotInstalled';
+import { nonNumericUser } from './security/nonNumericUser';
+import { runsAsRoot } from './security/runsAsRoot';
+import { secretInBuildArg } from './security/secretInBuildArg';
+import { appCodeMissing } from './stages/appCodeMissing';
+import { buildToolInFinal } from './stages/buildToolInFinal';
+import { copiesEverything } from './stages/copiesEverything';
+import { copiesInterpreter } from './stages/copiesInterpreter';
+import { copySourceMissing } from './stages/copySourceMissing';
+import { deadStage } from './stages/deadStage';
+import { devDepsInFinal } from './stages/devDepsInFinal';
+import { devPackageInFinal } from './stages/devPackageInFinal';
+import { entrypointMissing } from './stages/entrypointMissing';
+import { finalInheritsBuilder } from './stages/finalInheritsBuilder';
+import { healthcheckToolMissing } from './stages/healthcheckToolMissing';
+import { hostVenvOverwrites } from './stages/hostVenvOverwrites';
+import { purgeInLaterLayer } from './stages/purgeInLaterLayer';
+import { pythonNotSplit } from './stages/pythonNotSplit';
+import { shellNeededButAbsent } from './stages/shellNeededButAbsent';
+import { testsOrVcsCopied } from './stages/testsOrVcsCopied';
+import { toolchainInFinal } from './stages/toolchainInFinal';
+import { unknownCopyFrom } from './stages/unknownCopyFrom';
+import { wrongFinalStage } from './stages/wrongFinalStage';
+
+/** Every rule, in the order in which checks are listed. */
+export const RULES: readonly RuleDefinition[] = [
+  condaEnvRelocated,
+  consoleScriptsNotCopied,
+  depsNotCopied,
+  editableWithoutSource,
+  glibcDowngrade,
+  installDirNotOnPath,
+  interpreterPathMismatch,
+  libcMismatch,
+  lockfileMissing,
+  managedPythonNotCopied,
+  prefixNotOnPath,
+  pythonMinorMismatch,
+  pythonMinorUnknown,
+  runtimeLibMissing,
+  targetNotOnPythonpath,
+  userInstallNotCopied,
+  userInstallUnreadable,
+  venvBypassed,
+  venvRelocated,
+  wheelsLeftInLayer,
+  wheelsNotInstalled,
+  appCodeMissing,
+  buildToolInFinal,
+  copiesEverything,
+  copiesInterpreter,
+  copySourceMissing,
+  deadStage,
+  devDepsInFinal,
+  devPackageInFinal,
+  entrypointMissing,
+  finalInheritsBuilder,
+  healthcheckToolMissing,
+  hostVenvOverwrites,
+  purgeInLaterLayer,
+  pythonNotSplit,
+  shellNeededButAbsent,
+  testsOrVcsCopied,
+  toolchainInFinal,
+  unknownCopyFrom,
+  wrongFinalStage,
+  eolBase,
+  fullBaseImage,
+  imageNotAllowed,
+  unpinnedSuite,
+  unpinnedTag,
+  nonNumericUser,
+  runsAsRoot,
+  secretInBuildArg,
+  cacheBustingOrder,
+  cacheInFinalLayer,
+  dependenciesNotLocked,
+  noBytecode,
+  devServer,
+  syntaxError,
+  updateBotMissing,
+];

@@ -1,0 +1,61 @@
+import { testToolsIn } from '../../contents/python/requirements';
+import { crossings } from '../python/crossings';
+import { baseName } from '../../contents/paths';
+import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import { atLine } from '../python/words';
+
+export const devDepsInFinal = defineRule({
+  id: 'dev-deps-in-final',
+  title: 'Development dependencies are in the image that ships',
+  category: 'build-separation',
+  severity: 'high',
+  level: 'gold',
+  weight: 5,
+  aliases: ['DF031'],
+  docs: {
+    what: 'Finds installs that bring test tools, linters and other development dependencies into the image.',
+    why: '`uv sync` and `poetry install` install the development group unless told otherwise; so does `npm ci`. It is weight, and code that nobody patches in production.',
+    example: 'RUN uv sync --locked',
+    instead: 'RUN uv sync --locked --no-dev',
+    exceptions: 'In a stage that is only built with `--target test` they belong.',
+  },
+  check(build) {
+    const { target } = build;
+    if (!target) return notApplicable('There is no stage that ships.');
+    const python = [...new Set([...target.state.installs, ...crossings(build).flatMap(({ install }) => (install ? [install] : []))])].filter(({ target: { scheme } }) => scheme !== 'wheels');
+    const modules = target.state.fs.entries.filter(({ content, path }) => content.kind === 'node-modules' && !/\/usr\/local\/lib\//.test(path));
+    if (python.length === 0 && modules.length === 0) return notApplicable('No dependencies are installed.');
+    const findings: Draft[] = [];
+    for (const { development, tool, range, distributions, requirements } of python) {
+      if (development !== 'yes') continue;
+      const tools = testToolsIn(distributions);
+      const file = requirements.find(path => /dev|test|lint/.test(baseName(path)));
+      const [what, cure] = tools.length
+        ? [`${tools.slice(0, 3).join(', ')}`, 'Leave them out, or install them in a test stage.']
+        : file
+        ? [`the packages of ${baseName(file)}`, 'Install only what runs, and the rest in a test stage.']
+        : CURES[tool] ?? ['the development group', 'Leave it out.'];
+      findings.push({ message: `\`${tool}\` installs ${what} too (${atLine(range)}), and they ship. ${cure}`, range });
+    }
+    // a later install or prune without them decides for node_modules
+    const last = new Map(modules.map(entry => [entry.path, entry]));
+    let doubt = false;
+    for (const entry of last.values()) {
+      if (entry.content.kind !== 'node-modules') continue;
+      if (entry.content.development === 'unknown') doubt = true;
+      if (entry.content.development !== 'yes') continue;
+      findings.push({
+        message: `${entry.path} holds the development dependencies (${atLine(entry.made.range)}), and it ships. Install with \`npm ci --omit=dev\` (\`yarn install --production\`, \`pnpm install --prod\`) for the final stage.`,
+        range: entry.made.range,
+      });
+    }
+    return findings.length === 0 && doubt ? unknown('Whether development dependencies are left out is not known.') : failWith(findings);
+  },
+});
+
+const CURES: Readonly<Record<string, readonly [string, string]>> = {
+  uv: ['the `dev` group', 'Add `--no-dev` or set UV_NO_DEV=1.'],
+  poetry: ['the development group', 'Use `poetry install --only main`.'],
+  pdm: ['the development dependencies', 'Use `pdm sync --prod`.'],
+  pipenv: ['the development packages', 'Leave out `--dev`.'],
+};

@@ -1,0 +1,51 @@
+import { defineRule, failWith, notApplicable, unknown, type Draft, type Verdict } from '../defineRule';
+import { atLine } from '../python/words';
+import { inContext } from './testsOrVcsCopied';
+
+export const hostVenvOverwrites = defineRule({
+  id: 'host-venv-overwrites',
+  title: 'The local environment is copied over the one in the image',
+  category: 'build-separation',
+  severity: 'high',
+  level: 'silver',
+  weight: 5,
+  aliases: [],
+  docs: {
+    what: 'Finds `COPY . .` onto a directory in which a virtual environment was made before, without a .dockerignore entry for it.',
+    why: 'A developer who has a `.venv` beside the Dockerfile replaces the one in the image with it: other platform, other Python, links into a home directory. It works in CI and breaks on a laptop.',
+    example: 'RUN uv sync --locked --no-dev   # makes /app/.venv\nCOPY . /app',
+    instead: '# .dockerignore\n.venv',
+  },
+  check(build) {
+    const { target } = build;
+    if (!target) return notApplicable('There is no stage that ships.');
+    const feeders = target.feeders();
+    const findings: Draft[] = [];
+    let asked = false;
+    let doubt: Verdict | undefined;
+    for (const state of build.states) {
+      if (!state || !feeders.has(state.stage)) continue;
+      for (const environment of state.environments) {
+        if (environment.place.stage !== state.stage) continue;
+        for (const entry of state.fs.entries) {
+          if (entry.content.kind !== 'context' || entry.extent !== 'tree' || entry.layer.stage !== state.stage || entry.moves.length > 0) continue;
+          if (entry.layer.instruction <= environment.place.instruction) continue;
+          const path = inContext(environment.path, entry.path, entry.content.source);
+          if (path === undefined || !/^\.?v?env/.test(path.slice(path.lastIndexOf('/') + 1))) continue;
+          asked = true;
+          const ignored = build.files.ignores(path);
+          if (ignored === undefined) doubt = unknown('The .dockerignore is not known.');
+          else if (!ignored) {
+            findings.push({
+              message: `\`COPY ${entry.content.source}\` (${atLine(entry.layer.range)}) goes over ${environment.path}, which ${atLine(environment.place.range)} made: a local ${path} of whoever builds replaces it. Add \`${path}\` to .dockerignore.`,
+              range: entry.layer.range,
+              trace: [build.trace(environment.place.range, `the environment is made at ${environment.path}`), build.trace(entry.layer.range, `the build context may bring its own ${path}`)],
+            });
+          }
+        }
+      }
+    }
+    if (!asked) return notApplicable('Nothing is copied over an environment.');
+    return findings.length === 0 && doubt ? doubt : failWith(findings);
+  },
+});

@@ -1,0 +1,48 @@
+import type { Policy } from '../policy';
+import { RULES } from '../rules/registry';
+import type { Category, CategoryScore, Check } from './types';
+
+/** Points of the five parts; together 100. @public */
+export const CATEGORY_WEIGHTS: Readonly<Record<Category, number>> = {
+  'build-separation': 35,
+  'base-image': 30,
+  security: 15,
+  efficiency: 12,
+  operability: 8,
+};
+
+const RULE_BY_ID = new Map(RULES.map(rule => [rule.id, rule]));
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+/**
+ * Points earned of the points that apply, as a share of 100 and by part. Each part keeps its points however many of
+ * its rules apply; a part without an applicable rule leaves the sum. Unknown and not applicable do not count.
+ */
+export function scoreOf(checks: readonly Check[], policy: Policy): { score: number | null; categories: CategoryScore[] } {
+  const sums = new Map<Category, { passed: number; applicable: number }>();
+  for (const { rule, state, findings } of checks) {
+    const definition = RULE_BY_ID.get(rule);
+    if (!definition || definition.weight === 0 || !policy.rules[rule]) continue;
+    if (state === 'unknown' || state === 'not-applicable') continue;
+    const sum = sums.get(definition.category) ?? { passed: 0, applicable: 0 };
+    sum.applicable += definition.weight;
+    if (state !== 'fail' || findings.every(({ severity }) => severity === 'info')) sum.passed += definition.weight;
+    sums.set(definition.category, sum);
+  }
+  let earned = 0;
+  let applicable = 0;
+  const categories = (Object.keys(CATEGORY_WEIGHTS) as Category[]).map(category => {
+    const sum = sums.get(category);
+    if (!sum) return { category, earned: 0, applicable: 0 };
+    const points = CATEGORY_WEIGHTS[category];
+    const got = (points * sum.passed) / sum.applicable;
+    earned += got;
+    applicable += points;
+    return { category, earned: round(got), applicable: points };
+  });
+  // rounded down, so that 100 means that nothing failed
+  return { score: applicable === 0 ? null : Math.floor((100 * earned) / applicable + 1e-9), categories };
+}
