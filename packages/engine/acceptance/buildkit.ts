@@ -27,7 +27,9 @@ function report<T extends { id: string }>(
   const passed = cases.length - differences.length;
   const enough = passed >= cases.length * threshold;
   console.log(
-    `${enough ? 'ok  ' : 'FAIL'} ${name}: ${passed}/${cases.length} (at least ${threshold * 100} %)`,
+    `${enough ? 'ok  ' : 'FAIL'} ${name}: ${passed}/${cases.length} (at least ${
+      threshold * 100
+    } %)`,
   );
   for (const difference of differences.slice(0, SHOWN)) {
     console.log(`       ${difference.slice(0, 1500)}`);

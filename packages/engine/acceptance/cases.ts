@@ -94,8 +94,7 @@ export async function casesFolder(
   argument: string | undefined,
 ): Promise<string | undefined> {
   const folder =
-    argument ??
-    new URL('../../../../shared/cases', import.meta.url).pathname;
+    argument ?? new URL('../../../../shared/cases', import.meta.url).pathname;
   try {
     await Deno.stat(`${folder}/corpus.jsonl.gz`);
     return folder;

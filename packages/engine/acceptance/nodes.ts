@@ -83,7 +83,11 @@ export function compareNodes(testCase: ParserCase): string | undefined {
     return `warnings: ${oracle.warnings?.length} / ${syntax.warnings.length}`;
   }
   const theirs = oracle.nodes ?? [];
-  for (let i = 0; i < Math.max(theirs.length, syntax.instructions.length); i++) {
+  for (
+    let i = 0;
+    i < Math.max(theirs.length, syntax.instructions.length);
+    i++
+  ) {
     const instruction = syntax.instructions[i];
     const ours =
       instruction === undefined

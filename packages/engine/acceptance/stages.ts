@@ -60,7 +60,10 @@ function bodies(
     case 'VOLUME':
       return [typed.paths.map(path => path.value), body.Volumes];
     case 'EXPOSE':
-      return [typed.ports.map(port => port.value).sort(), [...(body.Ports as string[])].sort()];
+      return [
+        typed.ports.map(port => port.value).sort(),
+        [...(body.Ports as string[])].sort(),
+      ];
     case 'CMD':
     case 'ENTRYPOINT':
       return [
@@ -89,7 +92,10 @@ function bodies(
           shell: body.PrependShell,
           words: orEmpty(body.CmdLine),
           files: ((body.Files ?? []) as Body[]).map(file => file.Name),
-          mounts: (comparable(typed).length === 0 ? [] : theirs.mounts ?? []).map(mount => ({
+          mounts: (comparable(typed).length === 0
+            ? []
+            : theirs.mounts ?? []
+          ).map(mount => ({
             Type: mount.Type,
             From: mount.From,
             Source: mount.Source,
@@ -115,7 +121,11 @@ function bodies(
           typed.exclude,
           typed.kind === 'COPY'
             ? [typed.from?.value ?? '', typed.parents]
-            : [typed.checksum?.value ?? '', typed.keepGitDir ?? null, typed.unpack ?? null],
+            : [
+                typed.checksum?.value ?? '',
+                typed.keepGitDir ?? null,
+                typed.unpack ?? null,
+              ],
         ],
         [
           orEmpty(body.SourcePaths),
@@ -136,13 +146,28 @@ function bodies(
       const health = body.Health as Body;
       const command = typed.none
         ? ['NONE']
-        : [typed.form === 'shell' ? 'CMD-SHELL' : 'CMD', ...typed.words.map(word => word.value)];
+        : [
+            typed.form === 'shell' ? 'CMD-SHELL' : 'CMD',
+            ...typed.words.map(word => word.value),
+          ];
       const nanoseconds = (time: number | undefined) => (time ?? 0) * 1e6;
       return typed.none
         ? [command, health.Test]
         : [
-            [command, nanoseconds(typed.interval), nanoseconds(typed.timeout), nanoseconds(typed.startPeriod), typed.retries ?? 0],
-            [health.Test, health.Interval ?? 0, health.Timeout ?? 0, health.StartPeriod ?? 0, health.Retries ?? 0],
+            [
+              command,
+              nanoseconds(typed.interval),
+              nanoseconds(typed.timeout),
+              nanoseconds(typed.startPeriod),
+              typed.retries ?? 0,
+            ],
+            [
+              health.Test,
+              health.Interval ?? 0,
+              health.Timeout ?? 0,
+              health.StartPeriod ?? 0,
+              health.Retries ?? 0,
+            ],
           ];
     }
     default:
@@ -169,7 +194,9 @@ export function compareStages(testCase: ParserCase): string | undefined {
   const { oracle, dockerfile } = testCase;
   if (oracle.parse_error !== undefined) return undefined;
   const graph = buildGraph(parseDockerfile(dockerfile));
-  const [problem] = graph.problems.filter(found => !BEYOND_PARSER.has(found.code));
+  const [problem] = graph.problems.filter(
+    found => !BEYOND_PARSER.has(found.code),
+  );
   const failure = oracle.instr_error;
   if (failure !== undefined) {
     const line = problem?.range.start.line;
@@ -187,8 +214,12 @@ export function compareStages(testCase: ParserCase): string | undefined {
   }
   for (const [index, theirs] of oracle.stages.entries()) {
     const ours = graph.stages[index];
-    if ((ours.name ?? '').toLowerCase() !== theirs.name) return `stage name ${ours.name}`;
-    const head = [writtenBase(ours.baseRange, dockerfile), ours.range.start.line];
+    if ((ours.name ?? '').toLowerCase() !== theirs.name)
+      return `stage name ${ours.name}`;
+    const head = [
+      writtenBase(ours.baseRange, dockerfile),
+      ours.range.start.line,
+    ];
     if (head.join() !== [theirs.base, theirs.start].join()) {
       return `FROM ${head}, BuildKit ${theirs.base} ${theirs.start}`;
     }

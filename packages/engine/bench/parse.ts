@@ -72,7 +72,12 @@ function measureParsers(texts: readonly string[]): boolean {
     ['parseDockerfile', parseDockerfile],
     ['parseDockerfile + buildGraph', text => buildGraph(parseDockerfile(text))],
     ['dockerfile-ast', tolerant(text => DockerfileParser.parse(text))],
-    ['docker-file-parser', tolerant(text => parseWithDockerFileParser(text, { includeComments: true }))],
+    [
+      'docker-file-parser',
+      tolerant(text =>
+        parseWithDockerFileParser(text, { includeComments: true }),
+      ),
+    ],
   ];
   console.log(`\n${texts.length} files, ${(bytes / 1e6).toFixed(1)} MB`);
   row(['parser', 'MB/s', 'files/s', 'ours is']);
@@ -82,7 +87,12 @@ function measureParsers(texts: readonly string[]): boolean {
     const speed = bytes / 1e3 / time;
     ours ||= speed;
     const files = Math.round((texts.length / time) * 1000);
-    row([name, speed.toFixed(1), String(files), `${(ours / speed).toFixed(1)} x`]);
+    row([
+      name,
+      speed.toFixed(1),
+      String(files),
+      `${(ours / speed).toFixed(1)} x`,
+    ]);
   }
   return ours >= PARSE_BUDGET;
 }
