@@ -152,6 +152,9 @@ function CategoryChecks(props: CategoryChecksProps) {
       >
         <span className={classes.name}>{name}</span>
         <span className={classes.chips}>
+          {checks.every(check => check.state === 'not-applicable') && (
+            <ToneChip tone="neutral">nothing applies</ToneChip>
+          )}
           {counted.map(state => {
             const amount = checks.filter(check => check.state === state).length;
             return (

@@ -125,7 +125,10 @@ export function StageBox(props: StageBoxProps) {
     >
       <div className={classes.head}>
         <div className={classes.row}>
-          <h3 className={classes.name} title={name}>
+          <h3
+            className={`${classes.name} ${stage.isTarget ? classes.fact : ''}`}
+            title={name}
+          >
             <Link to={href(stage.startLine)} color="inherit">
               {stage.isTarget ? 'image that ships' : name}
             </Link>

@@ -34,7 +34,7 @@ export interface Loss {
 }
 
 /** How far the line of something left behind reaches before it ends. */
-const LOSS_WIDTH = 76;
+const LOSS_WIDTH = 62;
 
 interface Ends {
   id: string;
@@ -160,7 +160,7 @@ function lossOf(node: StageNode, artifact: Artifact, index: number): Loss {
     x,
     y,
     width: LOSS_WIDTH,
-    label: { x: x + 56, y: y - 18 },
+    label: { x: x + 54, y: y - 18 },
   };
 }
 
@@ -203,7 +203,7 @@ export function routeEdges(input: RouteInput): {
         `M${x1} ${end.y1} C${x1 + 60} ${end.y1} ${x1 + 10} ${lane} ${
           x1 + 70
         } ${lane} ` +
-        `H${x2 - 80} C${x2 - 10} ${lane} ${x2 - 70} ${end.y2} ${x2} ${end.y2}`,
+        `H${x2 - 42} C${x2 - 8} ${lane} ${x2 - 42} ${end.y2} ${x2} ${end.y2}`,
       label: { x: x2 - 38, y: end.y2 - 12 },
     };
   });

@@ -80,8 +80,28 @@ describe('the layout of the stage graph', () => {
     ]);
   });
 
-  it('keeps labels apart', () => {
-    const labels = layoutStages(many.evaluation, 1_400)
+  it('gives no box of their own to parts of what is shown', () => {
+    const [builder, image] = flask.evaluation.stages;
+    const part = { ...builder.artifacts[1], path: '/app/requirements.txt' };
+    const { nodes } = layoutStages(
+      {
+        stages: [
+          { ...builder, artifacts: [part, ...builder.artifacts] },
+          image,
+        ],
+        flows: [],
+      },
+      1_000,
+    );
+    expect(
+      nodes.flatMap(node =>
+        node.kind === 'stage' ? [node.artifacts.map(({ path }) => path)] : [],
+      ),
+    ).toEqual([['/usr/local/lib/python3.13/site-packages', '/app'], ['/app']]);
+  });
+
+  it.each([gold, many])('keeps labels apart ($path)', ({ evaluation }) => {
+    const labels = layoutStages(evaluation, 1_400)
       .edges.filter(edge => edge.via !== 'built-on')
       .map(edge => edge.label);
     labels.forEach((label, index) => {

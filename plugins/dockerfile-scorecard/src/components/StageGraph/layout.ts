@@ -1,4 +1,5 @@
 import type {
+  Artifact,
   Evaluation,
   Flow,
   StageReport,
@@ -37,8 +38,22 @@ export interface GraphLayout {
 
 const fateOrder = { 'left-behind': 0, ships: 1, 'build-only': 2 } as const;
 
+/** What lies inside something of the same kind and fate that is shown anyway needs no box of its own. */
+function withoutParts(artifacts: readonly Artifact[]): Artifact[] {
+  return artifacts.filter(
+    part =>
+      !artifacts.some(
+        whole =>
+          whole.path !== part.path &&
+          whole.kind === part.kind &&
+          whole.fate === part.fate &&
+          part.path.startsWith(`${whole.path.replace(/\/+$/, '')}/`),
+      ),
+  );
+}
+
 function stageNode(stage: StageReport, width: number): StageNode {
-  const ordered = [...stage.artifacts].sort(
+  const ordered = withoutParts(stage.artifacts).sort(
     (a, b) => fateOrder[a.fate] - fateOrder[b.fate] || a.line - b.line,
   );
   const artifacts = ordered.slice(0, MAX_ARTIFACTS);
