@@ -90,6 +90,9 @@ describe('resolveWord', () => {
     if (name === 'U') {
       return { known: false as const, reason: 'who knows', prefix: 'u' };
     }
+    if (name === 'V') {
+      return { known: false as const, reason: 'who knows', prefix: '' };
+    }
     return name === 'A' ? { known: true as const, value: 'abc' } : undefined;
   };
   const reason = 'who knows';
@@ -99,7 +102,9 @@ describe('resolveWord', () => {
     ['x$N', { known: true, value: 'x' }],
     ['$A$U$A', { known: false, reason, prefix: 'abcu' }],
     ['${U:-x}', { known: false, reason, prefix: 'u' }],
-    ['${U:+x}', { known: false, reason, prefix: '' }],
+    ['${U:+x}', { known: true, value: 'x' }],
+    ['${V:+x}', { known: false, reason, prefix: '' }],
+    ['${V-x}', { known: false, reason, prefix: '' }],
     ['${U%x}', { known: false, reason, prefix: '' }],
     ['${A%$U}', { known: false, reason, prefix: '' }],
     ['${N:-$U}', { known: false, reason, prefix: 'u' }],

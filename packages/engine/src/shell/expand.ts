@@ -1,4 +1,5 @@
-import { type LexValue, WordLexer } from '../syntax/wordLexer';
+import type { LexValue } from '../syntax/lexText';
+import { WordLexer } from '../syntax/wordLexer';
 import type { Resolved } from './types';
 
 /**

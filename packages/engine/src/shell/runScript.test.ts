@@ -103,6 +103,8 @@ describe('folders', () => {
     ['if x; then cd /a; else cd /a; fi; b', ['x /w', 'cd /w', 'cd /w', 'b /a']],
     ['cd a || exit 1; b', ['cd /w', 'b /w/a']],
     ['cd *; a', ['cd /w', 'a ?']],
+    ['a && cd b && c; d', ['a /w', 'cd /w', 'c /w/b', 'd ?']],
+    ['a && cd b && c && d', ['a /w', 'cd /w', 'c /w/b', 'd /w/b']],
   ])('%s', (text, expected) => {
     expect(folders(text)).toEqual(expected);
   });

@@ -1,10 +1,17 @@
-import { isDigit, isSpace } from './characters';
-import { removePrefix, removeSuffix, replacePattern } from './pattern';
-
-/** A value that is known, or the reason why it is not and its known beginning. */
-export type LexValue =
-  | { known: true; value: string }
-  | { known: false; reason: string; prefix: string };
+import { isDigit } from './characters';
+import {
+  isFailure,
+  known,
+  type LexFailure,
+  type LexValue,
+  TextBuilder,
+  WordCollector,
+} from './lexText';
+import {
+  applyConditional,
+  applyRemoval,
+  applyReplacement,
+} from './wordModifiers';
 
 /** How {@link WordLexer} reads a word. */
 export interface LexOptions {
@@ -23,8 +30,7 @@ export interface LexOptions {
 }
 
 const SPECIAL_PARAMETERS = '@*#?-$!';
-const TOO_LONG = 'the value is too long to follow';
-const LETTER = /\p{L}/u;
+const LETTER_OR_DIGIT = /[\p{L}\p{Nd}]/u;
 
 function isNameCharacter(character: string): boolean {
   const code = character.charCodeAt(0);
@@ -36,97 +42,7 @@ function isNameCharacter(character: string): boolean {
       code === 95
     );
   }
-  return LETTER.test(character);
-}
-
-/** Text in the making. Once a part is unknown the text is unknown and the known beginning is kept. */
-class TextBuilder {
-  text = '';
-  reason: string | undefined;
-
-  constructor(private readonly maxLength: number) {}
-
-  add(value: LexValue): void {
-    if (this.reason !== undefined) {
-      return;
-    }
-    this.addText(value.known ? value.value : value.prefix);
-    if (!value.known) {
-      this.reason ??= value.reason;
-    }
-  }
-
-  addText(text: string): void {
-    if (this.reason !== undefined) {
-      return;
-    }
-    if (this.text.length + text.length > this.maxLength) {
-      this.text = '';
-      this.reason = TOO_LONG;
-    } else {
-      this.text += text;
-    }
-  }
-
-  get empty(): boolean {
-    return this.text === '' && this.reason === undefined;
-  }
-
-  build(): LexValue {
-    return this.reason === undefined
-      ? { known: true, value: this.text }
-      : { known: false, reason: this.reason, prefix: this.text };
-  }
-}
-
-/** Collects the words: unquoted white space ends one, an empty one is dropped even where quotes stood. */
-class WordCollector {
-  readonly words: LexValue[] = [];
-  private current: TextBuilder;
-
-  constructor(private readonly maxLength: number) {
-    this.current = new TextBuilder(maxLength);
-  }
-
-  addQuoted(value: LexValue): void {
-    this.current.add(value);
-  }
-
-  addUnquoted(value: LexValue): void {
-    const text = value.known ? value.value : value.prefix;
-    let copied = 0;
-    for (let index = 0; index < text.length; index++) {
-      if (isSpace(text.charCodeAt(index))) {
-        this.current.addText(text.slice(copied, index));
-        this.finishWord();
-        copied = index + 1;
-      }
-    }
-    this.current.addText(text.slice(copied));
-    if (!value.known) {
-      this.current.add({ known: false, reason: value.reason, prefix: '' });
-    }
-  }
-
-  finishWord(): void {
-    if (!this.current.empty) {
-      this.words.push(this.current.build());
-      this.current = new TextBuilder(this.maxLength);
-    }
-  }
-}
-
-/** Ends the reading of a word; carries the message. Never leaves this file. */
-interface LexFailure {
-  error: string;
-}
-
-function isFailure(value: LexValue | LexFailure): value is LexFailure {
-  return 'error' in value;
-}
-
-function known(value: string): LexValue {
-  return { known: true, value };
+  return LETTER_OR_DIGIT.test(character);
 }
 
 /**
@@ -436,28 +352,9 @@ export class WordLexer {
       return word;
     }
     const value = this.options.lookup(name);
-    if (value === undefined && this.options.keepUnset) {
-      return this.asWritten(start);
-    }
-    if (value !== undefined && !value.known) {
-      return conditionalOnUnknown(value, modifier, emptyCounts);
-    }
-    const present = value !== undefined && !(emptyCounts && value.value === '');
-    if (modifier === '+') {
-      return present ? word : known('');
-    }
-    if (present) {
-      return value;
-    }
-    if (modifier === '-') {
-      return word;
-    }
-    const fallback =
-      value === undefined
-        ? 'not allowed to be unset'
-        : 'not allowed to be empty';
-    const message = word.known && word.value !== '' ? word.value : fallback;
-    return { error: `${name}: ${message}` };
+    return value === undefined && this.options.keepUnset
+      ? this.asWritten(start)
+      : applyConditional(name, value, { modifier, emptyCounts, word });
   }
 
   private readRemoval(
@@ -470,22 +367,9 @@ export class WordLexer {
       return word;
     }
     const value = this.options.lookup(name);
-    if (value === undefined) {
-      return this.options.keepUnset ? this.asWritten(start) : known('');
-    }
-    if (!value.known) {
-      return { known: false, reason: value.reason, prefix: '' };
-    }
-    if (!word.known) {
-      return { known: false, reason: word.reason, prefix: '' };
-    }
-    const longest = word.value.startsWith(modifier);
-    const pattern = longest ? word.value.slice(1) : word.value;
-    return known(
-      modifier === '#'
-        ? removePrefix(value.value, pattern, longest)
-        : removeSuffix(value.value, pattern, longest),
-    );
+    return value === undefined && this.options.keepUnset
+      ? this.asWritten(start)
+      : applyRemoval(value, modifier, word);
   }
 
   private readReplacement(name: string): LexValue | LexFailure {
@@ -502,35 +386,9 @@ export class WordLexer {
       return replacement;
     }
     const value = this.options.lookup(name);
-    if (value === undefined) {
-      // BuildKit's lexer knows no way to keep this form and gives up on the line.
-      return this.options.keepUnset
-        ? { error: 'cannot keep a replacement in a variable that is not set' }
-        : known('');
-    }
-    for (const part of [value, pattern, replacement]) {
-      if (!part.known) {
-        return { known: false, reason: part.reason, prefix: '' };
-      }
-    }
-    return known(
-      replacePattern(textOf(value), textOf(pattern), textOf(replacement), all),
-    );
+    // BuildKit's lexer knows no way to keep this form and gives up on the line.
+    return value === undefined && this.options.keepUnset
+      ? { error: 'cannot keep a replacement in a variable that is not set' }
+      : applyReplacement(value, pattern, replacement, all ? 'all' : 'first');
   }
-}
-
-function textOf(value: LexValue): string {
-  return value.known ? value.value : value.prefix;
-}
-
-/** A variable that is set to an unknown text: only a non-empty prefix proves that it is not empty. */
-function conditionalOnUnknown(
-  value: { known: false; reason: string; prefix: string },
-  modifier: '-' | '+' | '?',
-  emptyCounts: boolean,
-): LexValue {
-  if (modifier === '+' || (emptyCounts && value.prefix === '')) {
-    return { known: false, reason: value.reason, prefix: '' };
-  }
-  return value;
 }
