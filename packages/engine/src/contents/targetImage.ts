@@ -4,7 +4,7 @@ import type { Resolved } from '../shell';
 import { readStartup, type Launch, type Startup } from './launch';
 import { baseName, directoryOf, isWithin, normalise, resolvePath } from './paths';
 import { lookUpPython, type PythonLookup } from './python/lookup';
-import { onlyBuildTools } from './python/requirements';
+import { installsOnlyTools } from './python/requirements';
 import { isRoot, StageState } from './stageState';
 import type { Entry, Install, Presence, PythonEnvironment, Taint } from './types';
 
@@ -123,7 +123,7 @@ export class TargetImage {
 
   /** Installs whose layers are in the image itself: nothing has to be carried. */
   ownInstalls(): Install[] {
-    return this.state.installs.filter(install => install.target.scheme !== 'wheels' && !onlyBuildTools(install.distributions));
+    return this.state.installs.filter(install => install.target.scheme !== 'wheels' && !installsOnlyTools(install));
   }
 
   /** How far an install of another stage got into the image. */

@@ -5,7 +5,7 @@ import type { Resolved } from '../shell/types';
 import { baseContentsOf } from './baseContents';
 import { FileSystem } from './fileSystem';
 import type { ImageFacts } from '../images';
-import { baseName, directoryOf, fixedPrefix, isWithin, joinPath, normalise, resolvePath } from './paths';
+import { baseName, directoryOf, fixedPrefix, globToPattern, isWithin, joinPath, normalise, resolvePath } from './paths';
 import { known, type CopyEvent, type StageState } from './stageState';
 import type { Place } from './types';
 
@@ -171,12 +171,13 @@ function fromStage(path: Resolved, event: CopyEvent, state: StageState, world: T
   }
   const from = resolvePath('/', path.value);
   if (/[*?[]/.test(from)) {
-    const directory = fixedPrefix(from);
-    const copied = new FileSystem(source.base);
-    copied.copyFrom(source, directory, destination, place);
-    for (const entry of copied.entries) state.fs.add(entry);
-    for (const taint of copied.taints) state.fs.taint(taint);
-    if (!copied.entries.length) state.add(destination, 'tree', { kind: 'image', reference: from }, place);
+    const before = state.fs.entries.length;
+    for (const match of matchesIn(source, from)) {
+      const target = isDirectoryIn(source, match) ? destination : joinPath(destination, baseName(match));
+      state.fs.copyFrom(source, match, target, place);
+    }
+    // more may match than is known
+    if (source.taintTouching(fixedPrefix(from)) || state.fs.entries.length === before) state.add(destination, 'tree', { kind: 'image', reference: from }, place);
     return 'unknown';
   }
   const target = targetOf(source, from, path.value, destination, manner, state);
@@ -186,6 +187,29 @@ function fromStage(path: Resolved, event: CopyEvent, state: StageState, world: T
     state.add(target, 'tree', { kind: 'image', reference: imageName(event, world) }, place);
   }
   return presence.state;
+}
+
+/** Paths of a file system that a glob matches. */
+function matchesIn(source: FileSystem, glob: string): string[] {
+  const pattern = globToPattern(glob);
+  const depth = glob.split('/').length;
+  const found = new Set<string>();
+  for (const { path } of source.entries) {
+    const part = path.split('/').slice(0, depth).join('/');
+    if (part.split('/').length === depth && pattern.test(part)) found.add(part);
+  }
+  // files such as wheels in a directory of which only the directory is listed
+  const directory = directoryOf(glob);
+  for (const { path, content, extent } of source.entries) {
+    if (path === directory && extent === 'tree' && found.size === 0) {
+      if (content.kind === 'wheels' || content.kind === 'scripts' || content.kind === 'packages') found.add(directory);
+    }
+  }
+  return [...found];
+}
+
+function isDirectoryIn(source: FileSystem, path: string): boolean {
+  return source.entries.some(entry => (entry.path === path && (entry.extent === 'tree' || entry.content.kind === 'directory')) || (entry.path !== path && isWithin(entry.path, path)));
 }
 
 function imageName(event: CopyEvent, world: TransferWorld): string {

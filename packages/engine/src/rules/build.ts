@@ -1,7 +1,7 @@
 import type { StageState } from '../contents';
 import { readPackageFate } from '../contents/packageFate';
 import { TargetImage } from '../contents/targetImage';
-import { onlyBuildTools } from '../contents/python/requirements';
+import { installsOnlyTools } from '../contents/python/requirements';
 import type { ContextFiles, Install } from '../contents';
 import type { BuildGraph, Stage } from '../graph';
 import type { ImageFacts } from '../images';
@@ -63,7 +63,7 @@ export class Build {
 
   /** Every install of something that a service may need, in every stage, once. */
   allInstalls(): Install[] {
-    return this.graph.stages.flatMap(({ index }) => this.installsIn(index)).filter(({ distributions }) => !onlyBuildTools(distributions));
+    return this.graph.stages.flatMap(({ index }) => this.installsIn(index)).filter(install => !installsOnlyTools(install));
   }
 
   /** The Dockerfile builds or runs Python: otherwise Python rules do not apply. */

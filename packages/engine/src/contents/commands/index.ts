@@ -26,6 +26,15 @@ const BUILD_TOOLS = new Set(
   ),
 );
 
+const START = { line: 0, column: 0 };
+
+function literal(value: string): Call['args'][number] {
+  return { raw: value, text: known(value), glob: false, range: { start: START, end: START } };
+}
+
+const INSTALL = literal('install');
+const REQUIREMENT = literal('-r');
+
 const HANDLERS = new Map<string, Handler>([
   ['apt-get', os.apt],
   ['apt', os.apt],
@@ -73,6 +82,8 @@ const HANDLERS = new Map<string, Handler>([
   ['.', activate],
   ['source', activate],
   ['virtualenv', virtualenv],
+  ['pip-sync', (call, state) => pip({ ...call, args: [INSTALL, ...call.args.flatMap(word => (textOf(word)?.startsWith('-') ? [word] : [REQUIREMENT, word]))] }, state)],
+  ['easy_install', (call, state) => pip({ ...call, args: [INSTALL, ...call.args] }, state)],
   ['pyvenv', virtualenv],
   ['pipx', pipx],
   ['conda-unpack', () => {}],
@@ -156,11 +167,14 @@ function python(call: Call, state: StageState): void {
   const lookup = pythonOf(call, state);
   const at = call.args.findIndex(word => {
     const text = textOf(word);
-    return text === undefined || !text.startsWith('-') || PYTHON_VALUED.has(text);
+    return text === undefined || !text.startsWith('-') || PYTHON_VALUED.has(text) || /^-m\w/.test(text);
   });
   if (at < 0) return;
-  const first = textOf(call.args[at]);
-  const rest = call.args.slice(at + 1);
+  const word = call.args[at];
+  const written = textOf(word);
+  const joined = written !== undefined && /^-m\w/.test(written);
+  const first = joined ? '-m' : written;
+  const rest = joined ? [{ ...word, text: known(written.slice(2)) }, ...call.args.slice(at + 1)] : call.args.slice(at + 1);
   if (first === '-c') {
     inlinePython(call, state, rest);
     return;
@@ -228,13 +242,21 @@ function script(call: Call, state: StageState, file: string | undefined, rest: C
     // a known installer is piped in: the pipeline's other end tells (see `pipedScript`)
     return;
   }
-  unknownProgram(call, state);
+  const reason = `\`${call.name} ${file}\` is a program that the engine does not know`;
+  state.opaque.push({ reason, place: call.place });
+  state.taint('/', reason, call.place, /(?:install|setup|bootstrap|deps|requirements)[^/]*$/.test(file));
 }
 
+/** Programs that run whatever a file of the project says, or that install in ways of their own. */
+const RUNS_ANYTHING = new Set('invoke inv fab just task nox tox ansible ansible-playbook rye pixi hatch nix nix-env nix-shell guix spack brew easy_install install_packages eval fakechroot expect perl ruby node Rscript ./configure pip-compile-multi asdf mise devbox'.split(' '));
+
+/** A script or program that the engine does not see: anything may stand anywhere after it. */
 function unknownProgram(call: Call, state: StageState): void {
   const reason = `\`${call.program}\` is a program that the engine does not know`;
   state.opaque.push({ reason, place: call.place });
-  state.taint('/', reason, call.place, true);
+  // a program that is found on the PATH does its own work; a script may do the work of the Dockerfile
+  const mayInstall = call.program.includes('/') || RUNS_ANYTHING.has(call.name) || SHELLS.has(call.name);
+  state.taint('/', reason, call.place, mayInstall);
 }
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
@@ -312,6 +334,7 @@ export function apply(call: Call, state: StageState): void {
     const handler = HANDLERS.get(name);
     if (handler) handler(call, state);
     else if (BUILD_TOOLS.has(name)) buildTool(call, state);
+    else if (/(?:^|\/)manage\.py$/.test(name)) runTool(call, state);
     else if (!HARMLESS.has(name) && !installedScript(call, state)) unknownProgram(call, state);
   }
 }

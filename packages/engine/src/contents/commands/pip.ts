@@ -1,7 +1,8 @@
-import { has, readArguments, textOf, valueOf, type Arguments } from '../arguments';
+import type { ShellWord } from '../../shell/types';
+import { has, readArguments, textOf, valueOf, valuesOf, type Arguments } from '../arguments';
 import { createEnvironment, defaultTarget, prefixTarget, recordInstall, UNKNOWN_RUNTIME } from '../python/installs';
 import { pythonOf, type PythonLookup } from '../python/lookup';
-import { onlyBuildTools, readRequested, testToolsIn } from '../python/requirements';
+import { readRequested, testToolsIn } from '../python/requirements';
 import { libraryName, scriptsOf, sitePackagesOf } from '../python/runtime';
 import type { Call, StageState } from '../stageState';
 import type { InstallTarget, PythonRuntime } from '../types';
@@ -26,6 +27,15 @@ export function flagVariable(call: Call, ...names: string[]): boolean {
   return names.some(name => isTrue(variable(call, name)));
 }
 
+/** `--install-option="--prefix=DIR"`, as pip took it before version 23. */
+function installOptionPrefix(args: Arguments): ShellWord | undefined {
+  for (const word of valuesOf(args, '--install-option', '--global-option')) {
+    const text = textOf(word);
+    if (text?.startsWith('--prefix=')) return { ...word, text: { known: true, value: text.slice('--prefix='.length) } };
+  }
+  return undefined;
+}
+
 function explicitTarget(
   args: Arguments,
   call: Call,
@@ -45,7 +55,7 @@ function explicitTarget(
       environment: undefined,
     };
   }
-  const prefix = directory(valueOf(args, '--prefix'), variable(call, 'PIP_PREFIX'));
+  const prefix = directory(valueOf(args, '--prefix') ?? installOptionPrefix(args), variable(call, 'PIP_PREFIX'));
   if (prefix) {
     return prefix.known
       ? prefixTarget('prefix', prefix.value, runtime)
@@ -63,7 +73,7 @@ function explicitTarget(
   return undefined;
 }
 
-function userTarget(call: Call, state: StageState, runtime: PythonRuntime): InstallTarget {
+export function userTarget(call: Call, state: StageState, runtime: PythonRuntime): InstallTarget {
   const base = variable(call, 'PYTHONUSERBASE');
   const home = state.home(call.env);
   if (base) return prefixTarget('user', base, runtime);
@@ -130,7 +140,7 @@ function notePipCache(args: Arguments, call: Call, state: StageState, distributi
   const home = state.home(call.env);
   const directory = textOf(valueOf(args, '--cache-dir')) ?? variable(call, 'PIP_CACHE_DIR') ?? (home.known ? `${home.value}/.cache/pip` : undefined);
   if (directory === undefined || call.mounted.some(mount => directory.startsWith(mount))) return;
-  if (onlyBuildTools(distributions) && distributions.every(name => name === 'pip')) return;
+  if (distributions.length > 0 && distributions.every(name => name === 'pip')) return;
   state.caches.push({
     of: 'pip',
     path: directory,

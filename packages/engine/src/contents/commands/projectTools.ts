@@ -6,7 +6,7 @@ import { projectFacts } from '../python/project';
 import { normaliseName, testToolsIn } from '../python/requirements';
 import type { Call, StageState } from '../stageState';
 import type { InstallTarget, InstallTool, PythonRuntime } from '../types';
-import { flagVariable, pypackagesTarget, variable } from './pip';
+import { flagVariable, pypackagesTarget, userTarget, variable } from './pip';
 
 function runtimeOnPath(call: Call, state: StageState): PythonRuntime {
   const found = lookUpPython(state, 'python3', call.env.get('PATH'));
@@ -198,7 +198,10 @@ export function pipenv(call: Call, state: StageState, run: (words: Call['args'],
 function pipenvTarget(args: Arguments, call: Call, state: StageState, project: string): InstallTarget {
   if (has(args, '--system') || flagVariable(call, 'PIPENV_SYSTEM')) {
     const found = lookUpPython(state, 'python3', call.env.get('PATH'));
-    return found.kind === 'environment' ? environmentTarget(found.environment, found.path) : systemTarget(runtimeOnPath(call, state));
+    if (found.kind === 'environment') return environmentTarget(found.environment, found.path);
+    const runtime = runtimeOnPath(call, state);
+    // pipenv hands over to pip, which obeys its own variables
+    return flagVariable(call, 'PIP_USER') ? userTarget(call, state, runtime) : systemTarget(runtime);
   }
   const active = flagVariable(call, 'PIPENV_IGNORE_VIRTUALENVS') ? undefined : activeEnvironment(call, state);
   if (active) return active;

@@ -2,6 +2,7 @@ import type { ShellWord } from '../../shell/types';
 import { resolvePath } from '../paths';
 import { valuesOf, type Arguments } from '../arguments';
 import type { Call, StageState } from '../stageState';
+import type { Install } from '../types';
 
 /** What an installer was asked for. */
 export interface Requested {
@@ -105,8 +106,8 @@ const BUILD_TOOLS = new Set(
 );
 
 /** Only tools that install or build others: a running service needs none of them. */
-export function onlyBuildTools(names: readonly string[]): boolean {
-  return names.length > 0 && names.every(name => BUILD_TOOLS.has(name));
+export function installsOnlyTools({ distributions, requirements, projects, editable }: Pick<Install, 'distributions' | 'requirements' | 'projects' | 'editable'>): boolean {
+  return distributions.length > 0 && requirements.length === 0 && projects.length === 0 && editable.length === 0 && distributions.every(name => BUILD_TOOLS.has(name));
 }
 
 const TEST_TOOLS = new Set(

@@ -1,4 +1,4 @@
-import { onlyBuildTools } from '../../contents/python/requirements';
+import { installsOnlyTools } from '../../contents/python/requirements';
 import type { CopyEvent, Install, PythonEnvironment } from '../../contents';
 import type { Stage } from '../../graph';
 import type { Build } from '../build';
@@ -41,7 +41,7 @@ function emptyEnvironment(build: Build, install: Install): PythonEnvironment | u
     environment =>
       environment.place.range.start.line <= install.place.range.start.line &&
       target?.environments().some(found => found.environment === environment) &&
-      !stage.installs.some(other => other.target.environment === environment && !onlyBuildTools(other.distributions)),
+      !stage.installs.some(other => other.target.environment === environment && !installsOnlyTools(other)),
   );
 }
 
@@ -78,7 +78,7 @@ function findLost(build: Build): LostInstall[] {
   let carriedSomething = target.ownInstalls().length > 0 || frozenTravels(build);
   for (const stage of build.buildStages()) {
     for (const install of build.installsIn(stage.index)) {
-      if (install.certainty === 'maybe' || onlyBuildTools(install.distributions)) continue;
+      if (install.certainty === 'maybe' || installsOnlyTools(install)) continue;
       if (install.complete && install.distributions.length === 0 && install.projects.length === 0) continue;
       const carried = target.carried(install);
       if (install.target.scheme === 'wheels') {
@@ -143,7 +143,7 @@ function sharesItsBase(build: Build): boolean {
 export function lossApplies(build: Build): { applies: true } | { applies: false; reason: string } {
   const { target } = build;
   if (!target) return { applies: false, reason: 'There is no stage that ships.' };
-  const installs = build.buildStages().some(({ index }) => build.installsIn(index).some(({ distributions }) => !onlyBuildTools(distributions)));
+  const installs = build.buildStages().some(({ index }) => build.installsIn(index).some(install => !installsOnlyTools(install)));
   if (!installs) return { applies: false, reason: 'No build stage installs Python packages.' };
   if (!mayRunPython(build)) return { applies: false, reason: 'The image that ships does not run Python.' };
   return { applies: true };

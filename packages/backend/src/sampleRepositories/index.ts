@@ -1,0 +1,1 @@
+export { sampleRepositories as default } from './module';
