@@ -80,7 +80,7 @@ describe('the layout of the stage graph', () => {
     ]);
   });
 
-  it('gives no box of their own to parts of what is shown', () => {
+  it('gives no box of its own to source inside of source', () => {
     const [builder, image] = flask.evaluation.stages;
     const part = { ...builder.artifacts[1], path: '/app/requirements.txt' };
     const { nodes } = layoutStages(

@@ -38,14 +38,15 @@ export interface GraphLayout {
 
 const fateOrder = { 'left-behind': 0, ships: 1, 'build-only': 2 } as const;
 
-/** What lies inside something of the same kind and fate that is shown anyway needs no box of its own. */
+/** Source that lies inside source of the same fate needs no box of its own. */
 function withoutParts(artifacts: readonly Artifact[]): Artifact[] {
   return artifacts.filter(
     part =>
       !artifacts.some(
         whole =>
           whole.path !== part.path &&
-          whole.kind === part.kind &&
+          whole.kind === 'source' &&
+          part.kind === 'source' &&
           whole.fate === part.fate &&
           part.path.startsWith(`${whole.path.replace(/\/+$/, '')}/`),
       ),
