@@ -39,31 +39,6 @@ export interface GraphOptions {
   contexts?: readonly string[];
 }
 
-/**
- * Finds the stages of a Dockerfile, what each is built on and copies from, and the variables in force at every instruction.
- *
- * Sources: https://docs.docker.com/reference/dockerfile/#from,
- * https://docs.docker.com/reference/dockerfile/#scope,
- * https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact
- *
- * @example
- * ```ts
- * const text = 'ARG TAG=3.13\nFROM python:${TAG} AS build\nFROM scratch\nCOPY --from=Build /app /app\n';
- * const { stages, target } = buildGraph(parseDockerfile(text));
- * expect(stages[0].base).toEqual({ kind: 'image', reference: 'python:3.13' });
- * expect(stages[1].references[1].source).toEqual({ kind: 'stage', stage: 0 });
- * expect(target).toBe(1);
- * ```
- *
- * @public
- */
-export function buildGraph(
-  syntax: DockerfileSyntax,
-  options: GraphOptions = {},
-): BuildGraph {
-  return new GraphBuilder(syntax, options).build();
-}
-
 class GraphBuilder {
   private readonly stages: StageNode[] = [];
   private readonly names = new Map<string, number>();
@@ -255,4 +230,29 @@ function byPlace(left: SyntaxProblem, right: SyntaxProblem): number {
   const a = left.range.start;
   const b = right.range.start;
   return a.line - b.line || a.column - b.column;
+}
+
+/**
+ * Finds the stages of a Dockerfile, what each is built on and copies from, and the variables in force at every instruction.
+ *
+ * Sources: https://docs.docker.com/reference/dockerfile/#from,
+ * https://docs.docker.com/reference/dockerfile/#scope,
+ * https://docs.docker.com/reference/dockerfile/#understand-how-arg-and-from-interact
+ *
+ * @example
+ * ```ts
+ * const text = 'ARG TAG=3.13\nFROM python:${TAG} AS build\nFROM scratch\nCOPY --from=Build /app /app\n';
+ * const { stages, target } = buildGraph(parseDockerfile(text));
+ * expect(stages[0].base).toEqual({ kind: 'image', reference: 'python:3.13' });
+ * expect(stages[1].references[1].source).toEqual({ kind: 'stage', stage: 0 });
+ * expect(target).toBe(1);
+ * ```
+ *
+ * @public
+ */
+export function buildGraph(
+  syntax: DockerfileSyntax,
+  options: GraphOptions = {},
+): BuildGraph {
+  return new GraphBuilder(syntax, options).build();
 }

@@ -1,5 +1,7 @@
 /** More words than this are not written out. */
 const MAX_WORDS = 256;
+/** Longer words are nobody's; the limit also bounds the recursion. */
+const MAX_LENGTH = 4096;
 
 /** Index of the brace that closes the one at `open`, or -1. Quotes and escapes are stepped over. */
 function closingBrace(text: string, open: number): number {
@@ -70,37 +72,44 @@ function range(from: number, to: number): number[] {
  * Undefined where that is too much or beyond what is understood.
  */
 export function expandBraces(text: string): string[] | undefined {
-  let done = [''];
-  let rest = text;
-  for (;;) {
-    const open = nextBrace(rest);
-    if (open < 0) {
-      return done.map(word => word + rest);
-    }
-    const close = closingBrace(rest, open);
-    if (close < 0) {
-      return undefined;
-    }
-    const inner = rest.slice(open + 1, close);
-    const parts = splitAlternatives(inner);
-    const alternatives =
-      parts.length > 1
-        ? parts.map(part => expandBraces(part))
-        : [sequence(inner)];
-    const words: string[] = [];
-    for (const alternative of alternatives) {
-      if (alternative === undefined) {
-        return undefined;
-      }
-      words.push(...alternative);
-    }
-    if (done.length * words.length > MAX_WORDS) {
-      return undefined;
-    }
-    const before = rest.slice(0, open);
-    done = done.flatMap(head => words.map(word => head + before + word));
-    rest = rest.slice(close + 1);
+  if (text.length > MAX_LENGTH) {
+    return undefined;
   }
+  const open = nextBrace(text);
+  if (open < 0) {
+    return [text];
+  }
+  const close = closingBrace(text, open);
+  if (close < 0) {
+    return undefined;
+  }
+  const words = alternatives(text.slice(open + 1, close));
+  const tails = expandBraces(text.slice(close + 1));
+  if (words === undefined || tails === undefined) {
+    return undefined;
+  }
+  if (words.length * tails.length > MAX_WORDS) {
+    return undefined;
+  }
+  const before = text.slice(0, open);
+  return words.flatMap(word => tails.map(tail => before + word + tail));
+}
+
+/** What stands between two braces, written out. */
+function alternatives(inner: string): string[] | undefined {
+  const parts = splitAlternatives(inner);
+  if (parts.length === 1) {
+    return sequence(inner);
+  }
+  const words: string[] = [];
+  for (const part of parts) {
+    const expanded = expandBraces(part);
+    if (expanded === undefined) {
+      return undefined;
+    }
+    words.push(...expanded);
+  }
+  return words;
 }
 
 /** Index of the next brace that is neither quoted nor that of `${`. */

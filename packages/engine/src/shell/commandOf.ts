@@ -116,17 +116,17 @@ function textOf(word: ShellWord | undefined): string | undefined {
  *
  * @example
  * ```ts
- * const steps: CommandStep[] = [];
  * runScript(parseShellScript('sudo -E env PIP_USER=1 pip install flask'), {
  *   cwd: { known: true, value: '/' },
  *   env: { get: () => undefined, set: () => {}, unset: () => {} },
- *   visit: step => steps.push(step),
+ *   visit: step => {
+ *     const command = commandOf(step);
+ *     expect(command?.name).toEqual({ known: true, value: 'pip' });
+ *     expect(command?.args.map(word => word.raw)).toEqual(['install', 'flask']);
+ *     expect(command?.wrappers).toEqual(['sudo', 'env']);
+ *   },
  *   onUnknown: () => {},
  * });
- * const command = commandOf(steps[0]);
- * expect(command?.name).toEqual({ known: true, value: 'pip' });
- * expect(command?.args.map(word => word.raw)).toEqual(['install', 'flask']);
- * expect(command?.wrappers).toEqual(['sudo', 'env']);
  * ```
  *
  * @public

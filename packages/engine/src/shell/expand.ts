@@ -129,13 +129,10 @@ export function expandWords(
  *
  * @example
  * ```ts
- * const lookup = (name: string) =>
- *   name === 'TAG' ? { known: false as const, reason: 'TAG has no default', prefix: '' } : undefined;
- * expect(resolveWord('python:$TAG', lookup)).toEqual({
- *   known: false,
- *   reason: 'TAG has no default',
- *   prefix: 'python:',
- * });
+ * const word = resolveWord('python:$TAG', name =>
+ *   name === 'TAG' ? { known: false, reason: 'TAG has no default', prefix: '' } : undefined,
+ * );
+ * expect(word).toEqual({ known: false, reason: 'TAG has no default', prefix: 'python:' });
  * ```
  *
  * @public

@@ -25,6 +25,8 @@ export interface ScriptSink {
 
 /** Commands of one script that are followed. */
 const MAX_STEPS = 20_000;
+/** Commands inside commands that are followed. */
+const MAX_DEPTH = 500;
 
 /** Walks the tree of a script in the order in which a shell runs it. */
 export class Interpreter implements Runner {
@@ -33,6 +35,8 @@ export class Interpreter implements Runner {
   private readonly branches = new Branches(this);
   private readonly loops = new Loops(this);
   private steps = 0;
+  private depth = 0;
+  private exhausted = false;
   /** Above 0 the commands are followed for their effect on variables only. */
   private silent = 0;
   private readonly defined = new Map<
@@ -139,6 +143,18 @@ export class Interpreter implements Runner {
     if (!this.withinBudget(node, frame, state)) {
       return 'unknown';
     }
+    this.depth++;
+    const status = this.dispatch(node, frame, state, mode);
+    this.depth--;
+    return status;
+  }
+
+  private dispatch(
+    node: ListNode,
+    frame: Frame,
+    state: ShellState,
+    mode: Mode,
+  ): Status {
     switch (node.type) {
       case 'AndOr':
         return this.chains.run(node, frame, state, mode);
@@ -151,16 +167,17 @@ export class Interpreter implements Runner {
     }
   }
 
-  /** Loops in loops must not make a short script endless. */
+  /** Loops in loops must not make a short script endless, nor functions in functions exhaust the call stack. */
   private withinBudget(
     node: ListNode,
     frame: Frame,
     state: ShellState,
   ): boolean {
-    if (++this.steps < MAX_STEPS) {
+    if (this.depth < MAX_DEPTH && ++this.steps < MAX_STEPS) {
       return true;
     }
-    if (this.steps === MAX_STEPS) {
+    if (!this.exhausted) {
+      this.exhausted = true;
       this.sink.unknown({
         reason: 'the script runs more commands than are followed',
         range: frame.locate(node.pos, node.end),

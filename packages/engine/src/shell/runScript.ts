@@ -34,14 +34,14 @@ export interface ScriptRun {
  *
  * @example
  * ```ts
- * const seen: string[] = [];
+ * const seen = ['script'];
  * runScript(parseShellScript('cd /srv && git clone $URL app || exit 1; cd app; make'), {
  *   cwd: { known: true, value: '/' },
  *   env: { get: () => undefined, set: () => {}, unset: () => {} },
- *   visit: step => seen.push(`${step.words[0]?.raw} ${step.outcome}`),
+ *   visit: step => seen.push(`${step.words[0].raw} ${step.outcome}`),
  *   onUnknown: () => {},
  * });
- * expect(seen).toEqual(['cd succeeded', 'git succeeded', 'cd may-fail', 'make succeeded']);
+ * expect(seen).toEqual(['script', 'cd succeeded', 'git succeeded', 'cd may-fail', 'make succeeded']);
  * ```
  *
  * @public

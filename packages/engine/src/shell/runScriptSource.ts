@@ -99,13 +99,12 @@ function withHeredocs(
   const sourceMap = [...line.sourceMap];
   for (const heredoc of heredocs) {
     text += '\n';
-    const { start } = heredoc.range;
-    const lines = heredoc.content.split(/(?<=\n)/);
-    lines.push(heredoc.name);
-    lines.forEach((content, index) => {
-      sourceMap.push(text.length, start.line + index, 0);
+    let number = heredoc.range.start.line;
+    const lines = [...heredoc.content.split(/(?<=\n)/), heredoc.name];
+    for (const content of lines) {
+      sourceMap.push(text.length, number++, 0);
       text += content;
-    });
+    }
   }
   return { text, sourceMap };
 }

@@ -15,24 +15,6 @@ const MAX_DEPTH = 10_000;
 
 const INVALID: JsonArray = { kind: 'invalid' };
 
-/**
- * Reads `text[start, end)` as Go's `encoding/json` does: the whole text is one JSON value, nothing but blanks around it.
- */
-export function readJsonArray(
-  text: string,
-  start: number,
-  end: number,
-): JsonArray {
-  let index = start;
-  while (index < end && isSpace(text.charCodeAt(index))) {
-    index++;
-  }
-  if (index >= end || text.charCodeAt(index) !== 91) {
-    return INVALID;
-  }
-  return new JsonReader(text, index, end).readArray();
-}
-
 class JsonReader {
   private mixed = false;
   private readonly items: Piece[] = [];
@@ -314,4 +296,22 @@ class JsonReader {
     }
     return this.index > start;
   }
+}
+
+/**
+ * Reads `text[start, end)` as Go's `encoding/json` does: the whole text is one JSON value, nothing but blanks around it.
+ */
+export function readJsonArray(
+  text: string,
+  start: number,
+  end: number,
+): JsonArray {
+  let index = start;
+  while (index < end && isSpace(text.charCodeAt(index))) {
+    index++;
+  }
+  if (index >= end || text.charCodeAt(index) !== 91) {
+    return INVALID;
+  }
+  return new JsonReader(text, index, end).readArray();
 }

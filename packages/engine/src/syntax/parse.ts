@@ -15,28 +15,6 @@ import type {
   SyntaxProblem,
 } from './types';
 
-/**
- * Reads a Dockerfile as BuildKit's parser does. Any string gives a result: what BuildKit rejects is listed in `errors` and
- * the rest of the file is read all the same. What an instruction means is the next step, see {@link typeInstruction}.
- *
- * Sources: https://docs.docker.com/reference/dockerfile/#format,
- * https://docs.docker.com/reference/dockerfile/#parser-directives,
- * https://docs.docker.com/reference/dockerfile/#here-documents
- *
- * @example
- * ```ts
- * const { instructions } = parseDockerfile('FROM alpine:3.22\nRUN apk add \\\n  curl\n');
- * expect(instructions.map(i => i.keyword)).toEqual(['FROM', 'RUN']);
- * expect(instructions[1].args).toEqual(['apk add   curl']);
- * expect(instructions[1].endLine).toBe(3);
- * ```
- *
- * @public
- */
-export function parseDockerfile(text: string): DockerfileSyntax {
-  return new DockerfileReader(text).read();
-}
-
 class DockerfileReader {
   private readonly lines: PhysicalLines;
   private readonly directives: DirectiveReader;
@@ -264,4 +242,26 @@ function canHoldHeredoc(instruction: Instruction): boolean {
   return (
     !json && (keyword === 'RUN' || keyword === 'COPY' || keyword === 'ADD')
   );
+}
+
+/**
+ * Reads a Dockerfile as BuildKit's parser does. Any string gives a result: what BuildKit rejects is listed in `errors` and
+ * the rest of the file is read all the same. What an instruction means is the next step, see {@link typeInstruction}.
+ *
+ * Sources: https://docs.docker.com/reference/dockerfile/#format,
+ * https://docs.docker.com/reference/dockerfile/#parser-directives,
+ * https://docs.docker.com/reference/dockerfile/#here-documents
+ *
+ * @example
+ * ```ts
+ * const { instructions } = parseDockerfile('FROM alpine:3.22\nRUN apk add \\\n  curl\n');
+ * expect(instructions.map(i => i.keyword)).toEqual(['FROM', 'RUN']);
+ * expect(instructions[1].args).toEqual(['apk add   curl']);
+ * expect(instructions[1].endLine).toBe(3);
+ * ```
+ *
+ * @public
+ */
+export function parseDockerfile(text: string): DockerfileSyntax {
+  return new DockerfileReader(text).read();
 }

@@ -9,25 +9,7 @@ export type FlagKind = 'text' | 'boolean' | 'list';
 export class FlagValues {
   private readonly values = new Map<string, Flag[]>();
 
-  constructor(
-    instruction: Instruction,
-    known: Readonly<Record<string, FlagKind>>,
-    problems: Problems,
-  ) {
-    for (const flag of instruction.flagNodes) {
-      if (!Object.hasOwn(known, flag.name)) {
-        problems.add(
-          'unknown-flag',
-          unknownFlag(instruction.keyword, flag.name, Object.keys(known)),
-          flag.range,
-        );
-        continue;
-      }
-      this.accept(flag, known[flag.name], problems);
-    }
-  }
-
-  private accept(flag: Flag, kind: FlagKind, problems: Problems): void {
+  accept(flag: Flag, kind: FlagKind, problems: Problems): void {
     const { name, value, range } = flag;
     const earlier = this.values.get(name);
     if (earlier !== undefined && kind !== 'list') {
@@ -82,4 +64,25 @@ function isBoolean(value: string | undefined): boolean {
   return (
     lower === undefined || lower === '' || lower === 'true' || lower === 'false'
   );
+}
+
+/** Reads the flags of an instruction; unknown and malformed ones are reported. */
+export function readFlags(
+  instruction: Instruction,
+  known: Readonly<Record<string, FlagKind>>,
+  problems: Problems,
+): FlagValues {
+  const values = new FlagValues();
+  for (const flag of instruction.flagNodes) {
+    if (Object.hasOwn(known, flag.name)) {
+      values.accept(flag, known[flag.name], problems);
+    } else {
+      problems.add(
+        'unknown-flag',
+        unknownFlag(instruction.keyword, flag.name, Object.keys(known)),
+        flag.range,
+      );
+    }
+  }
+  return values;
 }

@@ -1,6 +1,6 @@
 import { shorten } from '../nodeArguments';
 import type { Instruction } from '../types';
-import { FlagValues } from './flags';
+import { readFlags } from './flags';
 import type { Problems } from './problems';
 import type { FromInstruction, InvalidInstruction } from './types';
 
@@ -11,7 +11,7 @@ export function typeFrom(
   syntax: Instruction,
   problems: Problems,
 ): FromInstruction | InvalidInstruction {
-  const flags = new FlagValues(syntax, { platform: 'text' }, problems);
+  const flags = readFlags(syntax, { platform: 'text' }, problems);
   const [image, as, name] = syntax.argNodes;
   const named = syntax.argNodes.length === 3 && as.value.toLowerCase() === 'as';
   if (image === undefined || (syntax.argNodes.length !== 1 && !named)) {

@@ -1,7 +1,7 @@
 import { shorten } from '../nodeArguments';
 import type { Instruction } from '../types';
 import { parseDuration } from './durations';
-import { FlagValues } from './flags';
+import { type FlagValues, readFlags } from './flags';
 import type { Problems } from './problems';
 import type { HealthcheckInstruction, InvalidInstruction } from './types';
 
@@ -46,7 +46,7 @@ export function typeHealthcheck(
     );
     return { kind: 'INVALID', syntax };
   }
-  const flags = new FlagValues(syntax, FLAGS, problems);
+  const flags = readFlags(syntax, FLAGS, problems);
   if (words.length === 0) {
     problems.add(
       'missing-arguments',

@@ -85,26 +85,6 @@ function readQuotedField(
   }
 }
 
-/**
- * Reads `--mount=…` of RUN. Values with variables are kept as written: BuildKit checks them when it knows the variables.
- * Source: https://docs.docker.com/reference/dockerfile/#run---mount
- */
-export function readMount(
-  flag: Argument,
-  problems: Problems,
-): RunMount | undefined {
-  const fields = splitFields(flag.value);
-  if (fields === undefined) {
-    problems.add(
-      'invalid-mount',
-      'A double quote in --mount must enclose a whole key=value pair.',
-      flag.range,
-    );
-    return undefined;
-  }
-  return new MountReader(flag, problems).read(fields);
-}
-
 class MountReader {
   private readonly values = new Map<string, string>();
   private type: RunMount['type'] = 'bind';
@@ -308,4 +288,24 @@ function parseGoBoolean(text: string): boolean | undefined {
   return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text)
     ? false
     : undefined;
+}
+
+/**
+ * Reads `--mount=…` of RUN. Values with variables are kept as written: BuildKit checks them when it knows the variables.
+ * Source: https://docs.docker.com/reference/dockerfile/#run---mount
+ */
+export function readMount(
+  flag: Argument,
+  problems: Problems,
+): RunMount | undefined {
+  const fields = splitFields(flag.value);
+  if (fields === undefined) {
+    problems.add(
+      'invalid-mount',
+      'A double quote in --mount must enclose a whole key=value pair.',
+      flag.range,
+    );
+    return undefined;
+  }
+  return new MountReader(flag, problems).read(fields);
 }

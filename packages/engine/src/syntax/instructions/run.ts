@@ -1,6 +1,6 @@
 import { shorten } from '../nodeArguments';
 import type { Instruction } from '../types';
-import { FlagValues } from './flags';
+import { type FlagValues, readFlags } from './flags';
 import { readMount } from './mounts';
 import type { Problems } from './problems';
 import type { RunInstruction, RunMount } from './types';
@@ -20,7 +20,7 @@ export function typeRun(
   syntax: Instruction,
   problems: Problems,
 ): RunInstruction {
-  const flags = new FlagValues(syntax, FLAGS, problems);
+  const flags = readFlags(syntax, FLAGS, problems);
   const mounts: RunMount[] = [];
   for (const flag of flags.list('mount')) {
     const mount = readMount(flag, problems);

@@ -1,6 +1,6 @@
 import { shorten } from '../nodeArguments';
 import type { Argument, Instruction } from '../types';
-import { FlagValues } from './flags';
+import { readFlags } from './flags';
 import type { Problems } from './problems';
 import type {
   ArgInstruction,
@@ -15,10 +15,9 @@ import type {
   VolumeInstruction,
 } from './types';
 
+/** These instructions know no flags: reading them reports those that stand. */
 function rejectFlags(syntax: Instruction, problems: Problems): void {
-  if (syntax.flagNodes.length > 0) {
-    new FlagValues(syntax, {}, problems);
-  }
+  readFlags(syntax, {}, problems);
 }
 
 function requireArguments(syntax: Instruction, problems: Problems): void {

@@ -1,6 +1,6 @@
 import { readHeredocOpener } from '../heredoc';
 import type { Argument, Heredoc, Instruction } from '../types';
-import { type FlagKind, FlagValues } from './flags';
+import { type FlagKind, type FlagValues, readFlags } from './flags';
 import type { Problems } from './problems';
 import type {
   AddInstruction,
@@ -77,7 +77,7 @@ export function typeCopy(
   problems: Problems,
 ): CopyInstruction | InvalidInstruction {
   const paths = readSources(syntax, problems);
-  const flags = new FlagValues(syntax, COPY_FLAGS, problems);
+  const flags = readFlags(syntax, COPY_FLAGS, problems);
   if (paths === undefined) {
     return { kind: 'INVALID', syntax };
   }
@@ -97,7 +97,7 @@ export function typeAdd(
   problems: Problems,
 ): AddInstruction | InvalidInstruction {
   const paths = readSources(syntax, problems);
-  const flags = new FlagValues(syntax, ADD_FLAGS, problems);
+  const flags = readFlags(syntax, ADD_FLAGS, problems);
   if (paths === undefined) {
     return { kind: 'INVALID', syntax };
   }
