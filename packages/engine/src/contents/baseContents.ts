@@ -118,7 +118,7 @@ export function baseContentsOf(
       if (extra.some(directory => isWithin(path, directory))) {
         return extra.includes(path) ? present() : unknown('it lies in a part of the base image');
       }
-      if (path.startsWith('/usr/local/')) return ABSENT;
+      if (path.startsWith('/usr/local/')) return facts.interpreter ? unknown('it lies in a part of the base image') : ABSENT;
       return SYSTEM_DIRECTORIES.test(path)
         ? unknown('it lies in the operating system of the base image')
         : ABSENT;

@@ -12,7 +12,7 @@ import type { Entry, Install, Presence, PythonEnvironment, Taint } from './types
 export type Carried = 'whole' | 'packages' | 'scripts' | 'part' | 'no';
 
 const SERVERS = new Set(
-  'gunicorn uvicorn hypercorn daphne waitress-serve granian uwsgi flask django-admin fastapi celery streamlit jupyter jupyter-lab alembic mlflow airflow dagster prefect rq litestar sanic quart aiohttp scrapy locust mkdocs pytest chainlit gradio dramatiq huey nameko twistd supervisord bentoml ray luigi superset panel bokeh voila datasette'.split(
+  'gunicorn uvicorn hypercorn daphne waitress-serve granian uwsgi flask django-admin fastapi celery streamlit jupyter jupyter-lab alembic mlflow airflow dagster prefect rq litestar sanic quart aiohttp scrapy locust mkdocs pytest chainlit gradio dramatiq huey nameko twistd bentoml ray luigi superset panel bokeh voila datasette'.split(
     ' ',
   ),
 );

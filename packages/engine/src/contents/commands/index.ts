@@ -1,7 +1,7 @@
 import { readArguments, textOf, valueOf } from '../arguments';
 import { baseName, directoryOf, joinPath, normalise, resolvePath } from '../paths';
 import { environmentAt, lookUpPython, pythonOf } from '../python/lookup';
-import { recordInstall, UNKNOWN_RUNTIME, defaultTarget } from '../python/installs';
+import { defaultTarget, prefixTarget, recordInstall, UNKNOWN_RUNTIME } from '../python/installs';
 import { known, type Call, type StageState } from '../stageState';
 import { conda } from './conda';
 import * as files from './files';
@@ -218,7 +218,15 @@ function script(call: Call, state: StageState, file: string | undefined, rest: C
       return;
     }
     const home = state.home(call.env);
-    const { target, runtime } = defaultTarget(pythonOf(call, state), state, home.known ? home.value : undefined);
+    const { target: fallback, runtime } = defaultTarget(pythonOf(call, state), state, home.known ? home.value : undefined);
+    const args = readArguments(rest, new Set(['--prefix', '--root', '--home', '--install-lib', '--install-scripts', '--record']));
+    const prefix = valueOf(args, '--prefix', '--home', '--root', '--install-lib');
+    const directory = prefix && state.resolve(call.step.cwd, prefix.text);
+    const target = directory
+      ? directory.known
+        ? prefixTarget('prefix', directory.value, runtime)
+        : { ...fallback, packages: undefined, scripts: undefined }
+      : fallback;
     const project = call.step.cwd.known ? [call.step.cwd.value] : [];
     recordInstall(state, call, {
       tool: 'setuptools',
@@ -323,9 +331,24 @@ function installedScript(call: Call, state: StageState): boolean {
   return found;
 }
 
+/** Commands that only read what they name, change its mode or owner, or whose effect on paths is followed exactly. */
+const PATHS_FOLLOWED = new Set('ls cat echo printf test [ [[ chmod chown chgrp grep egrep fgrep find du df stat head tail wc which command type file readlink realpath ldd cd pushd set export source . rm unlink rmdir mkdir cp mv ln install touch useradd adduser groupadd addgroup apt-get apt apk dnf microdnf yum tdnf zypper curl wget git uv poetry pipenv pdm conda mamba micromamba virtualenv'.split(' '));
+
+/** A program that is not followed exactly may write to every path that its words name. */
+function taintMentioned(call: Call, state: StageState): void {
+  for (const word of call.args) {
+    const text = textOf(word);
+    const path = text?.match(/^(?:-[\w-]*[=]?|[\w.-]+=)?(\/[^\s,;:*?[]+)$/)?.[1];
+    if (path && path !== '/' && !path.startsWith('/dev/') && !path.startsWith('/tmp/')) {
+      state.taint(normalise(path), `\`${call.name}\` may write there`, call.place);
+    }
+  }
+}
+
 /** What a command does to the stage. */
 export function apply(call: Call, state: StageState): void {
   const { name } = call;
+  if (!PATHS_FOLLOWED.has(name) && !PIP.test(name) && !PYTHON.test(name)) taintMentioned(call, state);
   if (PIP.test(name)) pip(call, state);
   else if (PYTHON.test(name)) {
     if (!pipedScript(call, state)) python(call, state);

@@ -1,5 +1,5 @@
 import { has, readArguments, textOf, valueOf } from '../arguments';
-import { baseName, joinPath } from '../paths';
+import { baseName, joinPath, normalise } from '../paths';
 import type { Call, StageState } from '../stageState';
 
 function here(call: Call): string {
@@ -53,11 +53,11 @@ export function go(call: Call, state: StageState): void {
     state.taint('/root/go', '`go install` writes there', call.place);
     return;
   }
-  if (verb !== 'build') {
+  const word = valueOf(args, '-o');
+  if (verb !== 'build' && !word) {
     output(call, state);
     return;
   }
-  const word = valueOf(args, '-o');
   const path = word && state.resolve(call.step.cwd, word.text);
   if (path?.known) {
     state.add(path.value, 'file', { kind: 'binary', language: 'go' }, call.place);
@@ -74,6 +74,12 @@ export function buildTool(call: Call, state: StageState): void {
     for (const path of ['/usr', '/opt', '/etc', '/lib', '/bin']) {
       state.taint(path, `\`${call.name} install\` may write there`, call.place, true);
     }
+  }
+  // DESTDIR=/build, PREFIX=/build, --prefix=/build
+  const settings = [...words, ...call.assignments.map(({ name, value }) => `${name}=${value.known ? value.value : ''}`)];
+  for (const setting of settings) {
+    const path = setting.match(/^(?:DESTDIR|PREFIX|prefix|INSTALL_ROOT|INSTALL_PREFIX|--prefix|-DCMAKE_INSTALL_PREFIX)=(\/.*)$/)?.[1];
+    if (path) state.taint(normalise(path), `\`${call.name}\` writes there`, call.place, true);
   }
   for (const [i, word] of words.entries()) {
     const out = word.match(/^(?:-o|--output|--out|--root|--out-dir)(?:=(.*))?$/);

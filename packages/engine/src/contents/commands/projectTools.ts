@@ -1,5 +1,5 @@
 import { has, readArguments, textOf, valueOf, valuesOf, type Arguments } from '../arguments';
-import { resolvePath } from '../paths';
+import { joinPath, resolvePath } from '../paths';
 import { createEnvironment, environmentTarget, recordInstall, systemTarget, UNKNOWN_RUNTIME } from '../python/installs';
 import { environmentAt, lookUpPython } from '../python/lookup';
 import { projectFacts } from '../python/project';
@@ -89,7 +89,7 @@ function install(
   recordInstall(state, call, {
     tool,
     distributions: [],
-    requirements: [`${project}/${details.lock}`],
+    requirements: [joinPath(project, details.lock)],
     projects: details.installsProject && !details.editable ? [project] : [],
     editable: details.installsProject && details.editable ? [project] : [],
     complete: false,

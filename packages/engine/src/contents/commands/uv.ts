@@ -1,5 +1,5 @@
 import { has, readArguments, textOf, valueOf, type Arguments } from '../arguments';
-import { directoryOf, resolvePath } from '../paths';
+import { directoryOf, joinPath, resolvePath } from '../paths';
 import {
   createEnvironment,
   environmentTarget,
@@ -126,7 +126,7 @@ function sync(args: Arguments, call: Call, state: StageState): void {
   recordInstall(state, call, {
     tool: 'uv',
     distributions: [],
-    requirements: [`${project}/uv.lock`],
+    requirements: [joinPath(project, 'uv.lock')],
     projects: installsProject && !isEditable ? [project] : [],
     editable: installsProject && isEditable ? [project] : [],
     complete: false,

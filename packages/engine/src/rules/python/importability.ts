@@ -1,5 +1,7 @@
 import type { Install } from '../../contents';
 import type { Build } from '../build';
+import { baseName } from '../../contents/paths';
+import { isPythonScriptName } from '../../contents/targetImage';
 import { failWith, notApplicable, unknown, type Verdict } from '../defineRule';
 import { crossings, isImportable, isPythonProgram } from './crossings';
 import { atLine, startClause } from './words';
@@ -17,7 +19,8 @@ export function judgeImportability(build: Build, scheme: Install['target']['sche
   if (hidden.length === 0 || verdicts.some(({ importable }) => importable === true)) {
     return verdicts.some(({ importable }) => importable === undefined) && hidden.length === 0 ? unknown('Where the Python of the image looks for packages is not known.') : failWith([]);
   }
-  if (target.startup.unknown && !target.launches.some(({ program }) => isPythonProgram(program))) return unknown(`${target.startup.unknown}; it may set PYTHONPATH.`);
+  const starts = target.launches.find(({ program, certainty }) => certainty === 'sure' && (isPythonProgram(program) || isPythonScriptName(baseName(program))));
+  if (!starts) return unknown(`${target.startup.unknown ?? 'What the container starts is not Python'}; it may set PYTHONPATH.`);
   if (target.doubt) return unknown(`${target.doubt}.`);
   const [{ entry }] = hidden;
   return failWith([

@@ -27,7 +27,7 @@ export const lockfileMissing = defineRule({
       install.requirements.forEach((path, i) => {
         const found = install.requirementsFound[i];
         if (found === 'unknown') doubt ||= build.files.has(baseName(path)) === undefined;
-        if (found !== 'absent' || install.certainty === 'maybe') return;
+        if (found !== 'absent' || install.certainty === 'maybe' || /\/\w+:\//.test(path)) return;
         findings.push({
           message: `\`${install.tool}\` needs ${path} (${atLine(install.range)}), but no COPY has brought it there: the build stops. Copy ${baseName(path)} before this line.`,
           range: install.range,

@@ -14,19 +14,38 @@ interface Variable {
   keyword: 'ARG' | 'ENV';
 }
 
+/** Prefixes of tokens that services hand out. */
+const TOKEN = /^(?:gh[pousr]_|github_pat_|glpat-|AKIA|ASIA|xox[abprs]-|sk-|npm_|pypi-|eyJ|AIza|hvs\.|dop_v1_)/;
+
+/** Made by a generator, not thought up as an example or a default. */
+function looksGenerated(text: string): boolean {
+  if (TOKEN.test(text)) return true;
+  if (text.length < 16 || /[\s*<>]/.test(text)) return false;
+  const classes = [/[a-z]/, /[A-Z]/, /\d/].filter(pattern => pattern.test(text)).length;
+  return classes >= 2 && !/[-_.][a-z]{3,}[-_.]?/i.test(text);
+}
+
+/** An address inside the test network with the password that everyone uses is a default, not a secret. */
+function isDefaultAddress(text: string): boolean {
+  const [, password = '', host = ''] = text.match(/^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@([^/\s:?]*)/i) ?? [];
+  return !password.includes('$') && (!host.includes('.') || /^(?:127\.|localhost)/.test(host)) && !looksGenerated(password);
+}
+
 function draftOf({ name, value, range, keyword }: Variable): Draft | undefined {
   const text = (value ?? '').replace(/^["']|["']$/g, '');
   const stays = keyword === 'ARG' ? 'stays in the history and the provenance of the image' : 'is part of the image for everyone who pulls it';
   const cure = 'Use `RUN --mount=type=secret,id=… ` while building, or give it to the container when it starts.';
-  if (CREDENTIALS_IN_URL.test(text) && !/^[a-z+]+:\/\/[^:]*:(?:\$\{?\w+\}?)?@(?:localhost|db|postgres|mysql|redis)\b/i.test(text)) {
-    return { message: `${keyword} ${name} holds an address with credentials, which ${stays}. ${cure}`.replace('… `', '…`'), range };
+  if (CREDENTIALS_IN_URL.test(text)) {
+    return {
+      ...(isDefaultAddress(text) && { severity: 'high' as const }),
+      message: `${keyword} ${name} holds an address with credentials, which ${stays}. ${cure}`.replace('… `', '…`'), range };
   }
   if (!SECRET.test(name) || HARMLESS.test(name)) return undefined;
   const literal = text !== '' && !PLACEHOLDER.test(text) && !/^\$/.test(text);
   return {
     message: `${keyword} ${name} looks like a secret, and ${literal ? 'its value' : keyword === 'ARG' ? 'what is given for it' : 'its value'} ${stays}. ${cure}`.replace('… `', '…`'),
     range,
-    severity: literal ? 'critical' : 'high',
+    severity: literal && looksGenerated(text) ? 'critical' : 'high',
   };
 }
 
@@ -43,7 +62,7 @@ export const secretInBuildArg = defineRule({
     why: 'ENV is readable in the image; ARG stays in its history and provenance. Deleting it later does not help.',
     example: 'ARG PIP_INDEX_URL=https://user:${TOKEN}@pypi.example.com/simple\nRUN pip install -r requirements.txt',
     instead: 'RUN --mount=type=secret,id=pip,target=/etc/pip.conf \\\n    pip install -r requirements.txt',
-    exceptions: 'Names that only point to a secret (`…_FILE`, `…_PATH`) or are public (`PUBLIC_KEY`) are fine. An ARG without a value is of high severity.',
+    exceptions: 'Names that only point to a secret (`…_FILE`, `…_PATH`) or are public (`PUBLIC_KEY`) are fine. An ARG without a value and a default such as `postgres` are of high severity.',
   },
   check(build) {
     const variables: Variable[] = [];

@@ -31,7 +31,8 @@ export const entrypointMissing = defineRule({
     if (found.state === 'found') return failWith([]);
     const doubt: Verdict | undefined = found.state === 'unknown' ? unknown(`Whether ${path} is in the image is not known: ${found.reason}.`) : undefined;
     if (doubt) return doubt;
-    if (target.stage.instructions.some(({ instruction }) => instruction.kind === 'VOLUME')) return unknown('The program may be mounted when the container starts.');
+    const nothingCopied = !target.state.fs.entries.some(({ content }) => content.kind === 'context');
+    if (target.stage.instructions.some(({ instruction }) => instruction.kind === 'VOLUME') || (build.stages.length === 1 && nothingCopied)) return unknown('The program may be mounted when the container starts.');
     const draft: Draft = {
       message: `${path} is what the container starts (line ${start.place.range.start.line}), but nothing puts it into the image. Copy it there${program.endsWith('.sh') ? ' and make it executable (`COPY --chmod=0755 …`)' : ''}.`,
       range: start.place.range,
