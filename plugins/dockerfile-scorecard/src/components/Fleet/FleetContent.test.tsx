@@ -211,9 +211,9 @@ describe('the fleet page', () => {
     expect(serviceNames()).toEqual(['platform']);
     done = 2;
     await waitFor(() => expect(serviceNames()).toHaveLength(11), {
-      timeout: 8_000,
+      timeout: 15_000,
     });
-  }, 15_000);
+  });
 
   it('offers to show everything when nothing matches', async () => {
     const user = userEvent.setup();

@@ -284,7 +284,7 @@ describe('the Dockerfile tab', () => {
       await screen.findByText('Waiting for its first scan'),
     ).toBeInTheDocument();
     expect(
-      await screen.findByText('Nothing is missing.', {}, { timeout: 4_000 }),
+      await screen.findByText('Nothing is missing.', {}, { timeout: 10_000 }),
     ).toBeInTheDocument();
   });
 

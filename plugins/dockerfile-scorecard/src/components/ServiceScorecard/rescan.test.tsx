@@ -57,7 +57,7 @@ describe('a rescan', () => {
 
     now = { ...now, scan: { status: 'running' } };
     expect(
-      await screen.findByText('Scanning …', {}, { timeout: 4_000 }),
+      await screen.findByText('Scanning …', {}, { timeout: 10_000 }),
     ).toBeInTheDocument();
 
     now = service('orders-api', [gold]);
@@ -65,13 +65,13 @@ describe('a rescan', () => {
       await screen.findByText(
         'Scanned: Gold, 100 of 100',
         {},
-        { timeout: 4_000 },
+        { timeout: 10_000 },
       ),
     ).toBeInTheDocument();
     expect(screen.getByText('Nothing is missing.')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Rescan' })).toBeEnabled();
     expect(asked).toHaveBeenCalledTimes(1);
-  }, 15_000);
+  });
 
   it('that is refused leaves the result in sight and says why', async () => {
     const user = userEvent.setup();
