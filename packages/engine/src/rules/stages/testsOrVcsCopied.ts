@@ -52,9 +52,10 @@ export const testsOrVcsCopied = defineRule({
       if (!unwanted) return unknown('The .dockerignore is not known.');
       const names = [...unwanted.certain, ...unwanted.possible].slice(0, 4);
       if (unwanted.certain.length === 0 && !unwanted.possible.some(name => name === '.git' || name === 'tests')) continue;
-      const missing = build.files.context.dockerignore === null ? 'There is no .dockerignore, so' : 'The .dockerignore lets';
+      const what = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : names[0];
+      const cause = build.files.context.dockerignore === null ? 'there is no .dockerignore' : '.dockerignore does not list them';
       findings.push({
-        message: `${missing} ${names.join(', ')} ${build.files.context.dockerignore === null ? 'come' : 'through:'} with \`COPY .\` (${atLine(made.range)}) into ${path} of the image${build.files.context.dockerignore === null ? '' : ' ships them'}. List them in .dockerignore, or copy only what runs.`,
+        message: `\`COPY .\` (${atLine(made.range)}) brings ${what} into ${path} of the image: ${cause}. List them there, or copy only what runs.`,
         range: layer.range,
         trace: made.stage === layer.stage && made.instruction === layer.instruction ? [] : [build.trace(made.range, 'the whole build context is copied'), build.trace(layer.range, 'and from there into the image')],
       });

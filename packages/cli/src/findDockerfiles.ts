@@ -1,0 +1,34 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UsageError } from './terminal';
+
+const SKIPPED = new Set(['.git', 'node_modules', 'vendor', '.venv', 'venv', 'dist', '__pycache__', 'third_party']);
+
+/** `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile`. */
+export function isDockerfileName(name: string): boolean {
+  if (/\.dockerignore$/.test(name)) return false;
+  return /^(?:Dockerfile|Containerfile)(?:\..+)?$/.test(name) || /\.(?:Dockerfile|dockerfile|Containerfile)$/.test(name);
+}
+
+async function walk(folder: string, found: string[]): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      if (!SKIPPED.has(entry.name)) await walk(path, found);
+    } else if (entry.isFile() && isDockerfileName(entry.name)) found.push(path);
+  }
+}
+
+/** Dockerfiles that paths name: files as they are, folders searched. */
+export async function findDockerfiles(paths: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const info = await stat(path).catch(() => undefined);
+    if (!info) throw new UsageError(`${path} does not exist.`);
+    if (info.isDirectory()) await walk(path, found);
+    else found.push(path);
+  }
+  return [...new Set(found)];
+}
