@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- a report is what this script is for */
 import {
   casesFolder,
   type ParserCase,

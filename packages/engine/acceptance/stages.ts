@@ -9,6 +9,14 @@ import {
 import type { Range } from '../src/syntax/types';
 import type { OracleCommand, ParserCase } from './cases';
 
+/** Problems that BuildKit finds later than its instruction parser, so the cases do not show them. */
+const BEYOND_PARSER = new Set([
+  'circular-dependency',
+  'empty-base',
+  'invalid-from-reference',
+  'invalid-mount',
+]);
+
 type Body = Record<string, unknown>;
 
 const pairsOf = (instruction: TypedInstruction): Body[] =>
@@ -241,11 +249,3 @@ function writtenBase(range: Range, text: string): string {
   const line = text.split('\n')[range.start.line - 1];
   return line.slice(range.start.column, range.end.column);
 }
-
-/** Problems that BuildKit finds later than its instruction parser, so the cases do not show them. */
-const BEYOND_PARSER = new Set([
-  'circular-dependency',
-  'empty-base',
-  'invalid-from-reference',
-  'invalid-mount',
-]);

@@ -1,3 +1,5 @@
+/* eslint-disable no-console -- a report is what this script is for */
+/* eslint-disable @backstage/no-undeclared-imports -- the bench is no part of the package; its rivals are declared at the root */
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse as parseWithDockerFileParser } from 'docker-file-parser';
 import { casesFolder, type ParserCase, readCases } from '../acceptance/cases';

@@ -75,11 +75,12 @@ class GraphBuilder {
         stages[index].reachable = true;
       }
     }
-    const problems = [
-      ...typed.problems,
-      ...this.problems,
-      ...findCycles(stages),
-    ].sort(byPlace);
+    const found = [...this.problems, ...findCycles(stages)];
+    // The names in a template are not the ones it will be built with.
+    const problems =
+      this.syntax.source.kind === 'template'
+        ? typed.problems
+        : [...typed.problems, ...found].sort(byPlace);
     return { stages, target, problems };
   }
 

@@ -1,43 +1,40 @@
-import type {
-  CommandNode,
-  CompoundList,
-  Pipeline,
-  AndOr,
-  Statement,
-} from 'unbash';
+import type { Command, CompoundList, Statement } from 'unbash';
 
 /** A node that can stand in a list of commands. */
 export type ListNode = Statement['command'] | CompoundList;
-
-type Leaf = CommandNode | Pipeline | AndOr | CompoundList;
 
 /**
  * Whether a command certainly ends the shell with an error (`exit 1`, or a group that ends so). In `x || exit 1` the command
  * on the left has then succeeded in every build that went on.
  */
 export function aborts(node: ListNode): boolean {
-  const leaf: Leaf = node;
-  switch (leaf.type) {
-    case 'Command': {
-      const name = leaf.name?.value;
-      const [code] = leaf.suffix;
+  switch (node.type) {
+    case 'Command':
       return (
-        name === 'exit' &&
-        code?.type === 'Word' &&
-        /^[1-9]\d*$/.test(code.value)
+        node.name?.value === 'exit' && isErrorCode(firstWord(node.suffix[0]))
       );
-    }
     case 'BraceGroup':
-      return listAborts(leaf.body);
+      return listAborts(node.body);
     case 'CompoundList':
-      return listAborts(leaf);
+      return listAborts(node);
     case 'AndOr':
-      return leaf.operators[0] === '&&' && aborts(leaf.commands[1])
-        ? isHarmless(leaf.commands[0])
-        : false;
+      return (
+        node.operators[0] === '&&' &&
+        isHarmless(node.commands[0]) &&
+        aborts(node.commands[1])
+      );
     default:
       return false;
   }
+}
+
+/** `x || exit` and `x || exit $?` end with the code of the command that has just failed. */
+export function passesFailureOn(node: ListNode): boolean {
+  return (
+    node.type === 'Command' &&
+    node.name?.value === 'exit' &&
+    ['', '$?'].includes(firstWord(node.suffix[0]))
+  );
 }
 
 function listAborts(list: CompoundList): boolean {
@@ -62,7 +59,8 @@ export function fails(node: ListNode): boolean {
     case 'Command':
       return (
         node.name?.value === 'false' ||
-        isErrorReturn(node.name?.value, node.suffix[0])
+        (node.name?.value === 'return' &&
+          isErrorCode(firstWord(node.suffix[0])))
       );
     case 'Subshell':
       return listAborts(node.body) || lastFails(node.body);
@@ -73,15 +71,12 @@ export function fails(node: ListNode): boolean {
   }
 }
 
-function isErrorReturn(name: string | undefined, code: unknown): boolean {
-  return (
-    name === 'return' &&
-    typeof code === 'object' &&
-    code !== null &&
-    'value' in code &&
-    typeof code.value === 'string' &&
-    /^[1-9]\d*$/.test(code.value)
-  );
+function firstWord(node: Command['suffix'][number] | undefined): string {
+  return node?.type === 'Word' ? node.value : '';
+}
+
+function isErrorCode(text: string): boolean {
+  return /^[1-9]\d*$/.test(text);
 }
 
 function lastFails(list: CompoundList): boolean {

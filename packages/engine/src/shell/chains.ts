@@ -1,5 +1,5 @@
 import type { AndOr } from 'unbash';
-import { aborts, fails } from './aborts';
+import { aborts, fails, passesFailureOn } from './aborts';
 import type { Status } from './conditions';
 import { type Mode, settle } from './mode';
 import type { Runner } from './runner';
@@ -108,7 +108,8 @@ function leftMode(node: AndOr, index: number, mode: Mode): Mode {
   }
   return {
     ...mode,
-    must: aborts(right) || (fails(right) && mode.must),
+    must:
+      aborts(right) || passesFailureOn(right) || (fails(right) && mode.must),
     guarded: true,
   };
 }

@@ -1,4 +1,10 @@
-import { expandWord, expandWords, resolveWord, resolveWords } from './expand';
+import {
+  expandWord,
+  expandWords,
+  resolveHeredoc,
+  resolveWord,
+  resolveWords,
+} from './expand';
 
 const env = { A: 'abc', E: '', P: 'a/b/c.tar.gz', S: 'x  y', STAR: 'a*b' };
 
@@ -131,5 +137,18 @@ describe('resolveWord', () => {
       known: false,
       prefix: '',
     });
+  });
+});
+
+describe('resolveHeredoc', () => {
+  const lookup = () => ({ known: true as const, value: 'v' });
+
+  it.each([
+    [{ content: '"$A" \'\n', expand: true, chomp: false }, '"v" \'\n'],
+    [{ content: '\\$A $A\n', expand: true, chomp: false }, '$A v\n'],
+    [{ content: '$A\n', expand: false, chomp: false }, '$A\n'],
+    [{ content: '\t\ta\n b\n', expand: false, chomp: true }, 'a\n b\n'],
+  ])('%j', (heredoc, value) => {
+    expect(resolveHeredoc(heredoc, lookup)).toEqual({ known: true, value });
   });
 });

@@ -1,4 +1,5 @@
 import type { LexValue } from '../syntax/lexText';
+import type { Heredoc } from '../syntax/types';
 import { WordLexer } from '../syntax/wordLexer';
 import type { Resolved } from './types';
 
@@ -19,6 +20,8 @@ export type Environment =
 export interface ExpandOptions {
   /** The escape character in force; a backslash unless told. */
   escape?: '\\' | '`';
+  /** `literal` leaves quotes alone, as in the content of a here-document; removed unless told. */
+  quotes?: 'removed' | 'literal';
 }
 
 function lookupIn(
@@ -50,6 +53,7 @@ function lexer(
     escape: options?.escape ?? '\\',
     lookup,
     rawQuotes: false,
+    plainQuotes: options?.quotes === 'literal',
     rawEscapes: false,
     keepUnset: false,
     maxLength,
@@ -171,4 +175,41 @@ export function resolveWords(
   return error === undefined
     ? words
     : [{ known: false, reason: `cannot be expanded: ${error}`, prefix: '' }];
+}
+
+/**
+ * The file that a here-document of COPY or ADD becomes: variables are expanded unless its delimiter was quoted, quotes stay,
+ * and `<<-` takes leading tabs away.
+ *
+ * Source: https://docs.docker.com/reference/dockerfile/#here-documents
+ *
+ * @example
+ * ```ts
+ * const [copy] = parseDockerfile('COPY <<-E /a\n\t"$NAME"\n\tE\n').instructions;
+ * const content = resolveHeredoc(copy.heredocs[0], () => ({ known: true, value: 'me' }));
+ * expect(content).toEqual({ known: true, value: '"me"\n' });
+ * ```
+ *
+ * @public
+ */
+export function resolveHeredoc(
+  heredoc: Pick<Heredoc, 'content' | 'expand' | 'chomp'>,
+  lookup: (name: string) => Resolved | undefined,
+  options?: Pick<ExpandOptions, 'escape'>,
+): Resolved {
+  const content = heredoc.chomp
+    ? heredoc.content.replace(/^\t+/gm, '')
+    : heredoc.content;
+  if (!heredoc.expand) {
+    return { known: true, value: content };
+  }
+  const { text, error } = lexer(
+    content,
+    lookup,
+    { ...options, quotes: 'literal' },
+    MAX_RESULT,
+  ).readText();
+  return error === undefined
+    ? text
+    : { known: false, reason: `cannot be expanded: ${error}`, prefix: '' };
 }

@@ -1,6 +1,7 @@
 export {
   expandWord,
   expandWords,
+  resolveHeredoc,
   resolveWord,
   resolveWords,
   type Environment,

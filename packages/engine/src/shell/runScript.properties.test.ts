@@ -94,7 +94,7 @@ describe('any script', () => {
     fc.assert(
       fc.property(script, text => {
         const lines = text.split('\n');
-        const map = lines.flatMap((line, index) => [
+        const map = lines.flatMap((_, index) => [
           lines.slice(0, index).join('\n').length + (index === 0 ? 0 : 1),
           index + 1,
           0,

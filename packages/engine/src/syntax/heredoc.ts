@@ -22,6 +22,7 @@ function lexWords(
     lookup: nothingSet,
     rawQuotes: keep.quotes,
     rawEscapes: keep.escapes,
+    plainQuotes: false,
     keepUnset: true,
     maxLength: Infinity,
   }).readWords();

@@ -21,6 +21,8 @@ export interface LexOptions {
   lookup: (name: string) => LexValue | undefined;
   /** Quotes stay in the result. */
   rawQuotes: boolean;
+  /** Quotes are characters like others, as in a here-document. */
+  plainQuotes: boolean;
   /** Escape characters stay in the result. */
   rawEscapes: boolean;
   /** Variables that are not set stay as written. */
@@ -83,6 +85,12 @@ export class WordLexer {
       : undefined;
   }
 
+  private isQuote(character: string): boolean {
+    return (
+      (character === "'" || character === '"') && !this.options.plainQuotes
+    );
+  }
+
   private readUntil(
     stop: string | undefined,
     rawEscapes: boolean,
@@ -102,7 +110,7 @@ export class WordLexer {
         }
         text.add(value);
         collector?.addUnquoted(value);
-      } else if (character === "'" || character === '"') {
+      } else if (this.isQuote(character)) {
         const value =
           character === "'"
             ? this.readSingleQuoted()
@@ -136,8 +144,7 @@ export class WordLexer {
       const character = this.source[this.index];
       if (
         character === '$' ||
-        character === "'" ||
-        character === '"' ||
+        this.isQuote(character) ||
         character === this.options.escape ||
         character === stop
       ) {

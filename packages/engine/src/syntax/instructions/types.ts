@@ -64,7 +64,11 @@ export interface RunMount {
   range: Range;
 }
 
-/** @public */
+/**
+ * FROM: starts a stage. See https://docs.docker.com/reference/dockerfile/#from
+ *
+ * @public
+ */
 export interface FromInstruction extends Base {
   kind: 'FROM';
   image: Argument;
@@ -73,7 +77,11 @@ export interface FromInstruction extends Base {
   name: Argument | undefined;
 }
 
-/** @public */
+/**
+ * RUN: executes a command and keeps what it changed. See https://docs.docker.com/reference/dockerfile/#run
+ *
+ * @public
+ */
 export interface RunInstruction extends Base, CommandLine {
   kind: 'RUN';
   mounts: RunMount[];
@@ -83,12 +91,20 @@ export interface RunInstruction extends Base, CommandLine {
   heredocs: Heredoc[];
 }
 
-/** @public */
+/**
+ * CMD: what a container runs unless told otherwise. See https://docs.docker.com/reference/dockerfile/#cmd
+ *
+ * @public
+ */
 export interface CmdInstruction extends Base, CommandLine {
   kind: 'CMD';
 }
 
-/** @public */
+/**
+ * ENTRYPOINT: what a container runs; CMD gives its arguments. See https://docs.docker.com/reference/dockerfile/#entrypoint
+ *
+ * @public
+ */
 export interface EntrypointInstruction extends Base, CommandLine {
   kind: 'ENTRYPOINT';
 }
@@ -106,14 +122,22 @@ interface Transfer extends Base {
   exclude: string[];
 }
 
-/** @public */
+/**
+ * COPY: files from the build context, a stage or an image. See https://docs.docker.com/reference/dockerfile/#copy
+ *
+ * @public
+ */
 export interface CopyInstruction extends Transfer {
   kind: 'COPY';
   from: Argument | undefined;
   parents: boolean;
 }
 
-/** @public */
+/**
+ * ADD: like COPY, with archives, addresses and git repositories. See https://docs.docker.com/reference/dockerfile/#add
+ *
+ * @public
+ */
 export interface AddInstruction extends Transfer {
   kind: 'ADD';
   checksum: Argument | undefined;
@@ -121,61 +145,101 @@ export interface AddInstruction extends Transfer {
   unpack: boolean | undefined;
 }
 
-/** @public */
+/**
+ * ENV: variables that the image keeps. See https://docs.docker.com/reference/dockerfile/#env
+ *
+ * @public
+ */
 export interface EnvInstruction extends Base {
   kind: 'ENV';
   pairs: NameValuePair[];
 }
 
-/** @public */
+/**
+ * LABEL: metadata of the image. See https://docs.docker.com/reference/dockerfile/#label
+ *
+ * @public
+ */
 export interface LabelInstruction extends Base {
   kind: 'LABEL';
   pairs: NameValuePair[];
 }
 
-/** @public */
+/**
+ * ARG: variables of the build. See https://docs.docker.com/reference/dockerfile/#arg
+ *
+ * @public
+ */
 export interface ArgInstruction extends Base {
   kind: 'ARG';
   args: BuildArgument[];
 }
 
-/** @public */
+/**
+ * WORKDIR: the folder for what follows. See https://docs.docker.com/reference/dockerfile/#workdir
+ *
+ * @public
+ */
 export interface WorkdirInstruction extends Base {
   kind: 'WORKDIR';
   path: Argument;
 }
 
-/** @public */
+/**
+ * USER: the user for what follows and for the container. See https://docs.docker.com/reference/dockerfile/#user
+ *
+ * @public
+ */
 export interface UserInstruction extends Base {
   kind: 'USER';
   user: Argument;
 }
 
-/** @public */
+/**
+ * EXPOSE: ports that the container listens on. See https://docs.docker.com/reference/dockerfile/#expose
+ *
+ * @public
+ */
 export interface ExposeInstruction extends Base {
   kind: 'EXPOSE';
   ports: Argument[];
 }
 
-/** @public */
+/**
+ * VOLUME: paths that live outside the image. See https://docs.docker.com/reference/dockerfile/#volume
+ *
+ * @public
+ */
 export interface VolumeInstruction extends Base {
   kind: 'VOLUME';
   paths: Argument[];
 }
 
-/** @public */
+/**
+ * STOPSIGNAL: the signal that ends the container. See https://docs.docker.com/reference/dockerfile/#stopsignal
+ *
+ * @public
+ */
 export interface StopsignalInstruction extends Base {
   kind: 'STOPSIGNAL';
   signal: Argument;
 }
 
-/** @public */
+/**
+ * MAINTAINER: the author, deprecated in favour of LABEL. See https://docs.docker.com/reference/dockerfile/#maintainer-deprecated
+ *
+ * @public
+ */
 export interface MaintainerInstruction extends Base {
   kind: 'MAINTAINER';
   name: Argument;
 }
 
-/** @public */
+/**
+ * SHELL: the interpreter of the shell form. See https://docs.docker.com/reference/dockerfile/#shell
+ *
+ * @public
+ */
 export interface ShellInstruction extends Base {
   kind: 'SHELL';
   words: Argument[];
@@ -198,7 +262,11 @@ export type HealthcheckInstruction = Base & { kind: 'HEALTHCHECK' } & (
       } & CommandLine)
   );
 
-/** @public */
+/**
+ * ONBUILD: an instruction for the stages built on this one. See https://docs.docker.com/reference/dockerfile/#onbuild
+ *
+ * @public
+ */
 export interface OnbuildInstruction extends Base {
   kind: 'ONBUILD';
   trigger: TypedInstruction;
