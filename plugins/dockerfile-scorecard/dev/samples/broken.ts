@@ -1,4 +1,4 @@
-import { dockerfile, evaluation, lineRange } from './build';
+import { dockerfile, evaluation, fails, lineRange } from './build';
 
 const text = `FROM python:3.12-slim
 WORKDIR /app
@@ -14,6 +14,15 @@ export const broken = dockerfile(
   evaluation({
     path: 'Dockerfile',
     level: 'none',
+    score: 71,
+    nextLevel: { level: 'bronze', missing: ['syntax-error'] },
+    categories: [{ category: 'operability', earned: 5.7, applicable: 8 }],
+    checks: [
+      fails(text, 'syntax-error', {
+        line: 3,
+        message: 'COPYY is not an instruction. Did you mean COPY?',
+      }),
+    ],
     problems: [
       {
         code: 'unknown-instruction',
@@ -44,7 +53,15 @@ export const template = dockerfile(
   evaluation({
     path: '{{cookiecutter.name}}/Dockerfile',
     kind: 'template',
-    level: 'bronze',
+    level: 'none',
+    problems: [
+      {
+        code: 'template',
+        severity: 'info',
+        message: 'This is a template, not a Dockerfile.',
+        range: lineRange(templateText, 1),
+      },
+    ],
     checks: [
       {
         rule: 'eol-base',

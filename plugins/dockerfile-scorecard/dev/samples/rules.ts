@@ -126,6 +126,13 @@ export const sampleRules: RuleInfo[] = [
     'gold',
   ),
   rule(
+    'syntax-error',
+    'The Dockerfile cannot be read',
+    'operability',
+    'critical',
+    'bronze',
+  ),
+  rule(
     'dev-server',
     'A development server answers your customers',
     'operability',

@@ -9,7 +9,12 @@ import { useLineNavigation } from '../parts';
 import { CodeLine } from './CodeLine';
 import { FindingBlock } from './FindingBlock';
 import { ProblemBlock } from './ProblemBlock';
-import { findingKey, openFindings, worstFirst } from './findings';
+import {
+  findingKey,
+  openFindings,
+  problemsWithoutFinding,
+  worstFirst,
+} from './findings';
 import { highlight } from './highlight';
 import { lastLine } from './lineOf';
 
@@ -47,6 +52,10 @@ export function DockerfileView(props: DockerfileViewProps) {
         .split('\n')
         .map(line => line.replace(/\r$/, '')),
     [text],
+  );
+  const problems = useMemo(
+    () => problemsWithoutFinding(evaluation),
+    [evaluation],
   );
   const tokens = useMemo(() => highlight(lines), [lines]);
   const [open, setOpen] = useState(() => openFindings(evaluation));
@@ -92,12 +101,8 @@ export function DockerfileView(props: DockerfileViewProps) {
               step.range.start.line === number ? [at + 1] : [],
             )}
           >
-            {evaluation.problems
-              .filter(
-                problem =>
-                  problem.severity === 'error' &&
-                  problem.range?.start.line === number,
-              )
+            {problems
+              .filter(problem => problem.range?.start.line === number)
               .map(problem => (
                 <ProblemBlock
                   key={`${problem.code}:${problem.message}`}

@@ -3,6 +3,7 @@ import type {
   Finding,
   Severity,
 } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { EvaluationProblem } from 'dockerfile-scorecard-engine';
 
 const rank: Record<Severity, number> = {
   critical: 0,
@@ -11,6 +12,16 @@ const rank: Record<Severity, number> = {
   low: 3,
   info: 4,
 };
+
+/** Errors in the text that no finding speaks of. */
+export function problemsWithoutFinding(
+  evaluation: Evaluation,
+): EvaluationProblem[] {
+  const told = new Set(worstFirst(evaluation).map(finding => finding.message));
+  return evaluation.problems.filter(
+    problem => problem.severity === 'error' && !told.has(problem.message),
+  );
+}
 
 /** The findings of the failing checks: worst first, then from top to bottom. */
 export function worstFirst(evaluation: Evaluation): Finding[] {

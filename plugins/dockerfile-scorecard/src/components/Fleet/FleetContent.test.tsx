@@ -86,13 +86,15 @@ describe('the fleet page', () => {
     expect(await row('vault-proxy')).toHaveTextContent('Could not be scanned');
     expect(await row('sandbox')).toHaveTextContent('Excluded');
     expect(await row('billing')).toHaveTextContent('from 3 days ago');
-    expect(await row('invoices')).toHaveTextContent('It could not be judged');
+    expect(await row('service-template')).toHaveTextContent(
+      'It could not be judged',
+    );
   });
 
   it('counts levels and tells how scanning gets on', async () => {
     show(new InMemoryScorecards());
     expect(
-      await screen.findByRole('link', { name: 'None 5' }),
+      await screen.findByRole('link', { name: 'None 6' }),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Gold 1' })).toBeInTheDocument();
     expect(

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
-import { broken, flask, gold, service } from '../../../dev/samples';
+import { flask, gold, service, template } from '../../../dev/samples';
 import { fakeApi, renderService } from '../../../dev/testing';
 import { OverviewCard } from './OverviewCard';
 
@@ -35,7 +35,7 @@ describe('the overview card', () => {
   });
 
   it('does not praise what could not be judged', async () => {
-    show(service('invoices', [broken]));
+    show(service('service-template', [template]));
     expect(
       await screen.findByText('It could not be judged.'),
     ).toBeInTheDocument();

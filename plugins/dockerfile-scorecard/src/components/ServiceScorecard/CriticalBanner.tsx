@@ -16,7 +16,11 @@ export function CriticalBanner(props: {
     finding => finding.severity === 'critical',
   );
   const [first] = critical;
-  if (!first) return null;
+  // Who cannot read the file cannot say much of the image.
+  const unreadable = evaluation.problems.some(
+    problem => problem.severity === 'error',
+  );
+  if (!first || unreadable) return null;
   const { line } = first.range.start;
   return (
     <Notice

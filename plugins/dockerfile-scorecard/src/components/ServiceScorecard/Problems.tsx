@@ -11,7 +11,10 @@ const useStyles = makeStyles(theme => ({
 export function Problems(props: { evaluation: Evaluation }) {
   const { kind, problems } = props.evaluation;
   const errors = problems.filter(problem => problem.severity === 'error');
-  const others = problems.filter(problem => problem.severity !== 'error');
+  const others = problems.filter(
+    problem => problem.severity !== 'error' && problem.code !== 'template',
+  );
+  const [placeholder] = problems.filter(({ code }) => code === 'template');
   return (
     <>
       {kind === 'template' && (
@@ -20,6 +23,13 @@ export function Problems(props: { evaluation: Evaluation }) {
             The text has to be rendered before an image can be built from it.
             What depends on the rendered text is unknown, and is neither held
             for nor against it.
+            {placeholder?.range && (
+              <>
+                {' '}
+                The first placeholder is in{' '}
+                <LineLink line={placeholder.range.start.line} />.
+              </>
+            )}
           </p>
         </Notice>
       )}

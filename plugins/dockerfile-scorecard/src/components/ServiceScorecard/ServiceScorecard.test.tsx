@@ -191,7 +191,7 @@ describe('the Dockerfile tab', () => {
     );
   });
 
-  it('lists what keeps a Dockerfile from being read, with lines', async () => {
+  it('lists what keeps a Dockerfile from being read, once and with lines', async () => {
     show(service('invoices', [broken]));
     const note = (
       await screen.findByText('This Dockerfile cannot be read')
@@ -200,15 +200,25 @@ describe('the Dockerfile tab', () => {
       'line 3: COPYY is not an instruction. Did you mean COPY?',
     );
     expect(note).toHaveTextContent('line 4: The here-document');
+    const code = screen.getByRole('list', { name: 'Dockerfile' });
     expect(
-      screen.getByText('It cannot be judged before it can be read.'),
-    ).toBeInTheDocument();
+      within(code).getAllByText(/COPYY is not an instruction/),
+    ).toHaveLength(1);
+    expect(within(code).getAllByText(/The here-document/)).toHaveLength(1);
+    expect(
+      screen.queryByText('This image does not build.'),
+    ).not.toBeInTheDocument();
   });
 
-  it('says that a template has to be rendered first', async () => {
+  it('says that a template has to be rendered first, and where one sees that', async () => {
     show(service('service-template', [template]));
+    const note = (
+      await screen.findByText('A template, not a Dockerfile yet')
+    ).closest('[role=note]');
+    expect(note).toHaveTextContent('The first placeholder is in line 1.');
+    expect(screen.getAllByRole('note')).toHaveLength(1);
     expect(
-      await screen.findByText('A template, not a Dockerfile yet'),
+      screen.getByText('It can be judged once it is rendered.'),
     ).toBeInTheDocument();
   });
 

@@ -5,9 +5,10 @@ import { stepsToLevels } from '../SidePanel';
 
 /** `1 finding keeps it from Bronze, 3 more keep it from Silver.` */
 export function wayUp(evaluation: Evaluation, rules: RuleBook): string {
-  if (evaluation.problems.some(problem => problem.severity === 'error')) {
-    return 'It cannot be judged before it can be read.';
+  if (evaluation.kind === 'template') {
+    return 'It can be judged once it is rendered.';
   }
+  if (evaluation.score === null) return 'Nothing in it could be judged.';
   const steps = stepsToLevels(evaluation, rules).flatMap(
     ({ level, checks }) => {
       const findings = checks.reduce(
