@@ -41,7 +41,7 @@ function report<T extends { id: string }>(
 async function main(): Promise<number> {
   const folder = await casesFolder(Deno.args[0]);
   if (folder === undefined) {
-    console.log('skipped: cases not found');
+    console.log('SKIPPED, NOTHING WAS COMPARED. skipped: cases not found');
     return 0;
   }
   const sets: [string, number][] = [

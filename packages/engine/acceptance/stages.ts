@@ -4,6 +4,7 @@ import {
   type RunInstruction,
   type RunMount,
   typeInstruction,
+  typeInstructions,
   type TypedInstruction,
 } from '../src/syntax/instructions';
 import type { Range } from '../src/syntax/types';
@@ -201,7 +202,11 @@ function compareCommand(
 export function compareStages(testCase: ParserCase): string | undefined {
   const { oracle, dockerfile } = testCase;
   if (oracle.parse_error !== undefined) return undefined;
-  const graph = buildGraph(parseDockerfile(dockerfile));
+  const syntax = parseDockerfile(dockerfile);
+  const graph = buildGraph(syntax);
+  const platforms = typeInstructions(syntax).instructions.flatMap(one =>
+    one.kind === 'FROM' ? [one.platform?.value ?? ''] : [],
+  );
   const [problem] = graph.problems.filter(
     found => !BEYOND_PARSER.has(found.code),
   );
@@ -230,6 +235,9 @@ export function compareStages(testCase: ParserCase): string | undefined {
     ];
     if (head.join() !== [theirs.base, theirs.start].join()) {
       return `FROM ${head}, BuildKit ${theirs.base} ${theirs.start}`;
+    }
+    if (platforms[index] !== (theirs.platform ?? '')) {
+      return `platform ${platforms[index]}, BuildKit ${theirs.platform}`;
     }
     const commands = ours.instructions.filter(one => !one.deferred);
     const expected = theirs.commands ?? [];
