@@ -5,7 +5,7 @@ export interface Config {
   dockerfileScorecard?: {
     /**
      * How often the services are read from the catalog, by one replica at a time.
-     * Every 5 minutes unless told otherwise; it costs a call for every 500 entities.
+     * Every 2 minutes unless told otherwise; it costs a call to the catalog for every 500 entities.
      */
     schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
 

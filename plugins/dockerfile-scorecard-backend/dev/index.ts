@@ -1,9 +1,11 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { mockServices } from '@backstage/backend-test-utils';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createServiceFactory,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
-import { resolve } from 'node:path';
 import { readSampleEntities } from './sampleEntities';
 
 /**
@@ -11,7 +13,10 @@ import { readSampleEntities } from './sampleEntities';
  *
  *   curl 'http://localhost:7007/api/dockerfile-scorecard/scorecards?orderBy=score:asc'
  */
-const examples = resolve(__dirname, '../../../examples');
+const examples = resolvePackagePath(
+  'backstage-plugin-dockerfile-scorecard-backend',
+  '../../examples',
+);
 
 const backend = createBackend();
 

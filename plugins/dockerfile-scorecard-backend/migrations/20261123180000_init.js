@@ -70,7 +70,7 @@ exports.up = async function up(knex) {
       .dateTime('last_error_at')
       .nullable()
       .comment('When the last reading failed');
-    table.index(['priority', 'due_at'], 'repositories_queue_idx');
+    table.index(['priority', 'due_at', 'id'], 'repositories_queue_idx');
   });
 
   await knex.schema.createTable('hosts', table => {
@@ -167,6 +167,13 @@ exports.up = async function up(knex) {
     table.index(['changed_at', 'entity_ref'], 'services_changed_at_idx');
     table.index(['system'], 'services_system_idx');
   });
+
+  // Best first: services without a result come last in this direction too, which no plain index serves.
+  for (const column of ['level', 'score']) {
+    await knex.raw(
+      `CREATE INDEX services_${column}_desc_idx ON services (unscored, ${column} DESC, entity_ref DESC)`,
+    );
+  }
 
   await knex.schema.createTable('service_tags', table => {
     table.comment('Tags of services, for filtering');

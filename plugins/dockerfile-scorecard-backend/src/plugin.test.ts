@@ -5,7 +5,11 @@ import {
   startTestBackend,
   type TestBackend,
 } from '@backstage/backend-test-utils';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  createServiceFactory,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import {
   catalogServiceRef,
@@ -21,9 +25,11 @@ import {
   DockerfileScorecardClient,
   type ScansStatus,
 } from 'backstage-plugin-dockerfile-scorecard-common';
+import { repositoryReadersExtensionPoint } from 'backstage-plugin-dockerfile-scorecard-node';
 import request from 'supertest';
 import { dockerfileScorecardPlugin } from './plugin';
 import { component, group } from './__testUtils__/entities';
+import { FakeRepositories } from './__testUtils__/FakeRepositories';
 
 jest.mock('dockerfile-scorecard-engine', () => {
   const { fakeEngine } = jest.requireActual('./__testUtils__/fakeEngine');
@@ -101,6 +107,7 @@ describe('dockerfileScorecardPlugin', () => {
     auditor?: ReturnType<typeof mockServices.auditor.mock>;
     permissions?: ReturnType<typeof mockServices.permissions.mock>;
     catalog?: CatalogService;
+    module?: BackendFeature;
   }
 
   async function start(options: StartOptions = {}): Promise<TestBackend> {
@@ -119,6 +126,7 @@ describe('dockerfileScorecardPlugin', () => {
         }),
         ...(options.permissions ? [options.permissions.factory] : []),
         ...(options.auditor ? [options.auditor.factory] : []),
+        ...(options.module ? [options.module] : []),
         mockServices.rootConfig.factory({
           data: {
             dockerfileScorecard: {
@@ -236,7 +244,7 @@ describe('dockerfileScorecardPlugin', () => {
         nextSync: expect.stringMatching(/Z$/),
       });
       expect(Date.parse(scans.nextSync) - Date.parse(scans.lastSync)).toBe(
-        5 * 60_000,
+        2 * 60_000,
       );
 
       const names = async (query: string) =>
@@ -504,6 +512,30 @@ describe('dockerfileScorecardPlugin', () => {
     expect((await post('/scorecards/component/default/api/scan')).status).toBe(
       404,
     );
+  });
+
+  it('reads through a reader that a module adds', async () => {
+    const mercurial = new FakeRepositories();
+    mercurial.repositories.set('https://hg.example.com/', {
+      Dockerfile: '# level: silver',
+    });
+    const catalog = catalogServiceMock({
+      entities: [component('old', { source: 'url:https://hg.example.com/' })],
+    });
+    const module = createBackendModule({
+      pluginId: 'dockerfile-scorecard',
+      moduleId: 'mercurial',
+      register(env) {
+        env.registerInit({
+          deps: { readers: repositoryReadersExtensionPoint },
+          init: async ({ readers }) => readers.addReader(mercurial),
+        });
+      },
+    });
+    await startScanned({ catalog, module });
+    expect((await get('/scorecards')).body.items).toMatchObject([
+      { name: 'old', level: 'silver' },
+    ]);
   });
 
   it('does not start with a wrong configuration, and lists everything that is wrong', async () => {

@@ -2,7 +2,6 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { durationToMilliseconds } from '@backstage/types';
 import { dockerfileScorecardPermissions } from 'backstage-plugin-dockerfile-scorecard-common';
@@ -17,6 +16,7 @@ import { connect } from './database';
 import { createEngine } from './evaluation/createEngine';
 import {
   LocalDirectoryReader,
+  readScmIntegrations,
   RepositoryReaders,
   UrlRepositoryReader,
 } from './readers';
@@ -59,7 +59,7 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
         const { catalog, lifecycle, logger, permissions, rootConfig } = deps;
         const config = readScorecardConfig(rootConfig, resolvePolicy);
         const engine = createEngine(config.policy);
-        const integrations = ScmIntegrations.fromConfig(rootConfig);
+        const integrations = readScmIntegrations(rootConfig);
         const knex = await connect(deps.database);
 
         const scanning = createScanning({

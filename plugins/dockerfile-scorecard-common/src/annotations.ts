@@ -7,7 +7,7 @@ export const ANNOTATION_EXCLUDE = 'dockerfile-scorecard/exclude';
 
 /**
  * Which Dockerfiles belong to an entity: paths or globs relative to the folder of the entity, separated by commas or line breaks.
- * Replaces the search by name.
+ * Replaces the search by name. Only files with `docker` or `container` in their names are found.
  *
  * @public
  */

@@ -87,6 +87,14 @@ describe('createServiceLocator', () => {
   it.each([
     ['no location', {}, 'neither the annotation'],
     ['another type', { location: 'bootstrap:here' }, 'only locations of type'],
+    [
+      'a folder of the backend for an entity from elsewhere',
+      {
+        location: 'url:https://github.com/org/repo/blob/main/catalog-info.yaml',
+        source: 'file:/repos/other/',
+      },
+      'only allowed for entities that come from there',
+    ],
     ['no URL', { location: 'url:nonsense' }, 'cannot be read'],
     ['no location at all', { location: 'nonsense' }, 'cannot be read'],
   ])('says why for %s', async (_, options, reason) => {

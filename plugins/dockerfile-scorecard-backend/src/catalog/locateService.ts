@@ -44,6 +44,13 @@ export function createServiceLocator(options: {
         return locateUrl(target, options.integrations);
       }
       if (type === 'file') {
+        // Anybody may write a source location into an entity; only the catalog says that an entity comes from this machine.
+        if (!annotations[ANNOTATION_LOCATION]?.startsWith('file:')) {
+          return {
+            kind: 'unknown',
+            reason: `The annotation ${ANNOTATION_SOURCE_LOCATION} leads to a folder of the backend, which is only allowed for entities that come from there`,
+          };
+        }
         return await locateFile(target, options.localRoots);
       }
       return {

@@ -19,7 +19,7 @@ export const defaultScan = {
 } as const;
 
 export const defaultSchedule = {
-  frequency: { minutes: 5 },
+  frequency: { minutes: 2 },
   timeout: { minutes: 15 },
   initialDelay: { seconds: 5 },
 } as const;

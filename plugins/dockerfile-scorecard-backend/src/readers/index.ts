@@ -1,4 +1,5 @@
 export { findRepositoryFolder, findRoot, pathBelow } from './localRoots';
 export { LocalDirectoryReader } from './LocalDirectoryReader';
 export { RepositoryReaders } from './RepositoryReaders';
+export { readScmIntegrations } from './scmIntegrations';
 export { UrlRepositoryReader } from './UrlRepositoryReader';

@@ -51,7 +51,15 @@ export async function saveScan(options: {
     nextReadAt: options.nextReadAt,
     changes: changesOf(scan, options.settings, incomplete),
   });
-  await storeTexts({ tx, now, texts: outcome.texts });
+  await storeTexts({
+    tx,
+    now,
+    texts:
+      scan.kind === 'changed'
+        ? outcome.texts
+        : // The rest comes from the store.
+          { ...outcome.texts, contents: [], contexts: [] },
+  });
 
   const dockerfiles = outcome.dockerfiles.values();
   for (const each of services) {

@@ -101,7 +101,17 @@ describe('createDockerfileSelector', () => {
     ],
     ['a path upwards', '../docker/svc.Dockerfile', ['docker/svc.Dockerfile']],
     ['nothing that exists', 'missing/Dockerfile', []],
-    ['no way out of the repository', '../../etc/passwd', []],
+    [
+      'no other file',
+      '**, .env, .dockercfg',
+      [
+        'svc/Dockerfile',
+        'svc/build/image.docker',
+        'svc/nested/Dockerfile',
+        'svc/tests/Dockerfile',
+      ],
+    ],
+    ['no way out of the repository', '../../docker/svc.Dockerfile', []],
     ['blanks', ' , ', ['svc/Dockerfile']],
   ])('follows the annotation: %s', (_, paths, expected) => {
     expect(
@@ -113,7 +123,10 @@ describe('createDockerfileSelector', () => {
         [
           'docker/svc.Dockerfile',
           'etc/passwd',
+          'svc/.dockercfg',
+          'svc/.env',
           'svc/Dockerfile',
+          'svc/Dockerfile.md',
           'svc/build/image.docker',
           'svc/nested/Dockerfile',
           'svc/tests/Dockerfile',

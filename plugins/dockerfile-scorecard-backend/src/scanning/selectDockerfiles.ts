@@ -1,6 +1,11 @@
 import { Minimatch } from 'minimatch';
 import { posix } from 'node:path';
-import { isDockerfileName, isDockerignore, isManifest } from './fileKinds';
+import {
+  isDockerfileName,
+  isDockerignore,
+  isManifest,
+  mayBeDockerfile,
+} from './fileKinds';
 
 /** A service, as far as finding its Dockerfiles goes. */
 export interface ServiceFolder {
@@ -52,7 +57,7 @@ export function createDockerfileSelector(options: {
       : undefined;
   }
   const isChosen = (choice: Minimatch[], path: string) =>
-    choice.some(pattern => pattern.match(path));
+    mayBeDockerfile(path) && choice.some(pattern => pattern.match(path));
 
   return {
     isWanted: path =>

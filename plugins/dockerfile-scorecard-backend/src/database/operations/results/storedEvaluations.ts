@@ -2,6 +2,7 @@ import type { Evaluation } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
 import { inBatches } from '../../batches';
 import type { EvaluationRow } from '../../tables';
+import { after } from '../../time';
 
 /** Verdicts of this day, by hash. */
 export async function loadEvaluations(options: {
@@ -30,9 +31,12 @@ export interface StoredTexts {
   evaluations: { hash: string; evaluation: string; evaluated_on: string }[];
 }
 
+/** Texts used more recently than this are not marked again. Milliseconds; far below what the clean-up keeps. */
+const MARKED_MS = 60 * 60_000;
+
 /**
  * Stores texts that are not there yet and marks all of them as used.
- * Rows are sorted by hash, so that two scans that store the same texts cannot wait for each other.
+ * Rows that need neither are not touched: services made from one template share them, and would wait for each other.
  */
 export async function storeTexts(options: {
   tx: Knex.Transaction;
@@ -41,22 +45,36 @@ export async function storeTexts(options: {
 }): Promise<void> {
   const { tx, now, texts } = options;
   for (const [table, rows] of Object.entries(texts)) {
-    const sorted = [...new Map(byHash(rows)).values()].sort((a, b) =>
-      a.hash < b.hash ? -1 : 1,
-    );
-    for (const batch of inBatches(sorted, 100)) {
-      await tx(table)
-        .insert(batch.map(row => ({ ...row, used_at: now })))
-        .onConflict('hash')
-        .merge(
-          table === 'evaluations'
-            ? ['evaluation', 'evaluated_on', 'used_at']
-            : ['used_at'],
-        );
+    const columns =
+      table === 'evaluations' ? ['hash', 'evaluated_on'] : ['hash'];
+    for (const batch of inBatches(uniqueByHash(rows), 100)) {
+      const marked = await tx(table)
+        .whereIn(
+          'hash',
+          batch.map(row => row.hash),
+        )
+        .where('used_at', '>', after(now, -MARKED_MS))
+        .select(columns);
+      const keyOf = (row: Record<string, unknown>) =>
+        columns.map(column => row[column]).join(' ');
+      const markedKeys = new Set(marked.map(keyOf));
+      const due = batch.filter(row => !markedKeys.has(keyOf({ ...row })));
+      if (due.length > 0) {
+        await tx(table)
+          .insert(due.map(row => ({ ...row, used_at: now })))
+          .onConflict('hash')
+          .merge(
+            table === 'evaluations'
+              ? ['evaluation', 'evaluated_on', 'used_at']
+              : ['used_at'],
+          );
+      }
     }
   }
 }
 
-function byHash<T extends { hash: string }>(rows: readonly T[]): [string, T][] {
-  return rows.map(row => [row.hash, row]);
+/** Sorted, so that two scans that store the same texts cannot end up waiting for each other in a circle. */
+function uniqueByHash<T extends { hash: string }>(rows: readonly T[]): T[] {
+  const unique = new Map(rows.map(row => [row.hash, row]));
+  return [...unique.values()].sort((a, b) => (a.hash < b.hash ? -1 : 1));
 }

@@ -53,7 +53,7 @@ export async function saveServices(options: {
   const { knex, now, services } = options;
   for (const batch of inBatches(services)) {
     await knex.transaction(async tx => {
-      const refs = batch.map(service => service.entity_ref);
+      const refs = refsOf(batch);
       await tx<ServiceRow>('services')
         .insert(batch.map(service => newRow(service)))
         .onConflict('entity_ref')
@@ -83,47 +83,70 @@ export async function saveServices(options: {
         await tx('service_tags').insert(tagBatch);
       }
 
-      for (const service of batch) {
-        await settleState(tx, now, service);
-      }
+      await settleStates(tx, now, batch);
     });
   }
 }
 
-async function settleState(
+/** States that follow from the catalog alone; all others are left to scanning. */
+async function settleStates(
   tx: Knex.Transaction,
   now: Date,
-  service: CatalogService,
+  services: readonly CatalogService[],
 ): Promise<void> {
-  const row = () =>
-    tx<ServiceRow>('services').where({ entity_ref: service.entity_ref });
-  if (service.exclusion?.state === 'excluded') {
-    await row().update({ ...NO_RESULT, ...service.exclusion });
-    await deleteDockerfiles(tx, service.entity_ref);
-  } else if (service.exclusion) {
-    const { reason } = service.exclusion;
-    await row()
+  const excluded = services.filter(s => s.exclusion?.state === 'excluded');
+  for (const [reason, refs] of refsByReason(excluded)) {
+    await tx<ServiceRow>('services')
+      .whereIn('entity_ref', refs)
+      .update({ ...NO_RESULT, state: 'excluded', reason });
+    await deleteDockerfiles(tx, refs);
+  }
+
+  const failed = services.filter(s => s.exclusion?.state === 'failed');
+  for (const [reason, refs] of refsByReason(failed)) {
+    const affected = () =>
+      tx<ServiceRow>('services').whereIn('entity_ref', refs);
+    await affected()
       .whereIn('state', ['scored', 'no-dockerfile'])
       .update({ stale: true, reason, failed_at: now });
-    await row()
+    await affected()
       .whereIn('state', ['pending', 'failed', 'excluded'])
       .update({ state: 'failed', reason, failed_at: now });
-  } else {
-    await row()
-      .where({ state: 'excluded' })
-      .update({ state: 'pending', reason: null });
-    // It failed where it lived before; whether it does here too is not known yet.
-    if (service.moved) {
-      await row()
-        .where({ state: 'failed' })
-        .update({ state: 'pending', reason: null, failed_at: null });
-    }
   }
+
+  const scanned = services.filter(s => s.exclusion === undefined);
+  await tx<ServiceRow>('services')
+    .whereIn('entity_ref', refsOf(scanned))
+    .where({ state: 'excluded' })
+    .update({ state: 'pending', reason: null });
+  // They failed where they lived before; whether they do here too is not known yet.
+  await tx<ServiceRow>('services')
+    .whereIn('entity_ref', refsOf(scanned.filter(s => s.moved)))
+    .where({ state: 'failed' })
+    .update({ state: 'pending', reason: null, failed_at: null });
 }
 
-async function deleteDockerfiles(tx: Knex.Transaction, entityRef: string) {
-  await tx('dockerfiles').where({ entity_ref: entityRef }).delete();
-  await tx('failing_rules').where({ entity_ref: entityRef }).delete();
+function refsOf(services: readonly CatalogService[]): string[] {
+  return services.map(service => service.entity_ref);
+}
+
+function refsByReason(
+  services: readonly CatalogService[],
+): Map<string, string[]> {
+  const refs = new Map<string, string[]>();
+  for (const { entity_ref, exclusion } of services) {
+    const reason = exclusion?.reason ?? '';
+    refs.set(reason, [...(refs.get(reason) ?? []), entity_ref]);
+  }
+  return refs;
+}
+
+async function deleteDockerfiles(
+  tx: Knex.Transaction,
+  entityRefs: readonly string[],
+): Promise<void> {
+  await tx('dockerfiles').whereIn('entity_ref', entityRefs).delete();
+  await tx('failing_rules').whereIn('entity_ref', entityRefs).delete();
 }
 
 function newRow(service: CatalogService): ServiceRow {
