@@ -2,12 +2,24 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from './terminal';
 
-const SKIPPED = new Set(['.git', 'node_modules', 'vendor', '.venv', 'venv', 'dist', '__pycache__', 'third_party']);
+const SKIPPED = new Set([
+  '.git',
+  'node_modules',
+  'vendor',
+  '.venv',
+  'venv',
+  'dist',
+  '__pycache__',
+  'third_party',
+]);
 
 /** `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile`. */
 export function isDockerfileName(name: string): boolean {
   if (/\.dockerignore$/.test(name)) return false;
-  return /^(?:Dockerfile|Containerfile)(?:\..+)?$/.test(name) || /\.(?:Dockerfile|dockerfile|Containerfile)$/.test(name);
+  return (
+    /^(?:Dockerfile|Containerfile)(?:\..+)?$/.test(name) ||
+    /\.(?:Dockerfile|dockerfile|Containerfile)$/.test(name)
+  );
 }
 
 async function walk(folder: string, found: string[]): Promise<void> {
@@ -22,7 +34,9 @@ async function walk(folder: string, found: string[]): Promise<void> {
 }
 
 /** Dockerfiles that paths name: files as they are, folders searched. */
-export async function findDockerfiles(paths: readonly string[]): Promise<string[]> {
+export async function findDockerfiles(
+  paths: readonly string[],
+): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {
     const info = await stat(path).catch(() => undefined);

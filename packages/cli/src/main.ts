@@ -26,7 +26,9 @@ Exit codes
   2  the command could not do what was asked
 `;
 
-const COMMANDS: Readonly<Record<string, (args: string[], terminal: Terminal) => Promise<number>>> = {
+const COMMANDS: Readonly<
+  Record<string, (args: string[], terminal: Terminal) => Promise<number>>
+> = {
   check,
   parse,
   rules: listRules,
@@ -40,15 +42,25 @@ const COMMANDS: Readonly<Record<string, (args: string[], terminal: Terminal) => 
  * @returns the exit code: 0, 1 (a Dockerfile is below what is asked) or 2 (nothing could be judged)
  * @public
  */
-export async function main(args: string[], terminal: Terminal = processTerminal()): Promise<number> {
+export async function main(
+  args: string[],
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+  if (
+    name === undefined ||
+    name === 'help' ||
+    name === '--help' ||
+    name === '-h'
+  ) {
     terminal.out(HELP);
     return 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) {
-    terminal.error(`There is no command "${name}". Use check, parse, rules or explain; \`dockerfile-scorecard help\` tells more.\n`);
+    terminal.error(
+      `There is no command "${name}". Use check, parse, rules or explain; \`dockerfile-scorecard help\` tells more.\n`,
+    );
     return 2;
   }
   try {

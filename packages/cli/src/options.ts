@@ -4,19 +4,43 @@ import { UsageError } from './terminal';
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** Reads options; what is not known is a usage error. */
-export function readOptions(args: string[], options: Options): { values: Record<string, string | undefined>; operands: string[] } {
+export function readOptions(
+  args: string[],
+  options: Options,
+): { values: Record<string, string | undefined>; operands: string[] } {
   try {
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    const texts = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value === undefined ? undefined : String(value)]));
+    const { values, positionals } = parseArgs({
+      args,
+      options,
+      allowPositionals: true,
+    });
+    const texts = Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [
+        key,
+        value === undefined ? undefined : String(value),
+      ]),
+    );
     return { values: texts, operands: positionals };
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}. \`dockerfile-scorecard help\` lists the options.`);
+    throw new UsageError(
+      `${
+        error instanceof Error ? error.message : String(error)
+      }. \`dockerfile-scorecard help\` lists the options.`,
+    );
   }
 }
 
-export function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[], fallback: T): T {
+export function oneOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+  fallback: T,
+): T {
   if (value === undefined) return fallback;
   const found = allowed.find(candidate => candidate === value);
-  if (found === undefined) throw new UsageError(`--${name} is one of ${allowed.join(', ')}, not "${value}".`);
+  if (found === undefined)
+    throw new UsageError(
+      `--${name} is one of ${allowed.join(', ')}, not "${value}".`,
+    );
   return found;
 }

@@ -30,11 +30,21 @@ export function processTerminal(): Terminal {
   };
 }
 
-const CODES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34, magenta: 35, cyan: 36 } as const;
+const CODES = {
+  bold: 1,
+  dim: 2,
+  red: 31,
+  green: 32,
+  yellow: 33,
+  blue: 34,
+  magenta: 35,
+  cyan: 36,
+} as const;
 
 /** Paints texts; leaves them as they are where colour is not wanted. */
 export type Paint = (style: keyof typeof CODES, text: string) => string;
 
 export function painter({ color }: Terminal): Paint {
-  return (style, text) => (color ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text);
+  return (style, text) =>
+    color ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text;
 }

@@ -1,4 +1,10 @@
-import { evaluateDockerfile, resolvePolicy, type Evaluation, type Level, type Policy } from 'dockerfile-scorecard-engine';
+import {
+  evaluateDockerfile,
+  resolvePolicy,
+  type Evaluation,
+  type Level,
+  type Policy,
+} from 'dockerfile-scorecard-engine';
 import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { findDockerfiles } from '../findDockerfiles';
@@ -16,7 +22,10 @@ export interface Judged {
   evaluation: Evaluation;
 }
 
-async function readPolicy(file: string | undefined, profile: string | undefined): Promise<Policy> {
+async function readPolicy(
+  file: string | undefined,
+  profile: string | undefined,
+): Promise<Policy> {
   let config: Record<string, unknown> = {};
   if (file !== undefined) {
     const text = await readFile(file, 'utf8').catch(() => {
@@ -25,34 +34,61 @@ async function readPolicy(file: string | undefined, profile: string | undefined)
     try {
       config = JSON.parse(text);
     } catch (error) {
-      throw new UsageError(`The policy ${file} is no JSON: ${error instanceof Error ? error.message : error}`);
+      throw new UsageError(
+        `The policy ${file} is no JSON: ${
+          error instanceof Error ? error.message : error
+        }`,
+      );
     }
   }
-  if (profile !== undefined) config = { ...config, profile: oneOf('profile', profile, ['recommended', 'strict', 'all'], 'recommended') };
+  if (profile !== undefined)
+    config = {
+      ...config,
+      profile: oneOf(
+        'profile',
+        profile,
+        ['recommended', 'strict', 'all'],
+        'recommended',
+      ),
+    };
   try {
     return resolvePolicy(config);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(
+      error instanceof Error ? error.message : String(error),
+    );
   }
 }
 
 function readToday(value: string | undefined): string {
   if (value === undefined) return new Date().toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value))) throw new UsageError(`--today is a date such as 2026-11-23, not "${value}".`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
+    throw new UsageError(
+      `--today is a date such as 2026-11-23, not "${value}".`,
+    );
   return value;
 }
 
 function isCritical({ checks }: Evaluation): boolean {
-  return checks.some(({ state, findings }) => state === 'fail' && findings.some(({ severity }) => severity === 'critical'));
+  return checks.some(
+    ({ state, findings }) =>
+      state === 'fail' &&
+      findings.some(({ severity }) => severity === 'critical'),
+  );
 }
 
 function falls(evaluation: Evaluation, failUnder: Level | undefined): boolean {
   if (evaluation.kind === 'template') return false;
-  return failUnder === undefined ? isCritical(evaluation) : LEVELS.indexOf(evaluation.level) < LEVELS.indexOf(failUnder);
+  return failUnder === undefined
+    ? isCritical(evaluation)
+    : LEVELS.indexOf(evaluation.level) < LEVELS.indexOf(failUnder);
 }
 
 /** `check PATH…` */
-export async function check(args: string[], terminal: Terminal): Promise<number> {
+export async function check(
+  args: string[],
+  terminal: Terminal,
+): Promise<number> {
   const { values, operands } = readOptions(args, {
     format: { type: 'string' },
     profile: { type: 'string' },
@@ -62,23 +98,62 @@ export async function check(args: string[], terminal: Terminal): Promise<number>
     policy: { type: 'string' },
     today: { type: 'string' },
   });
-  const format = oneOf('format', values.format, ['human', 'json', 'sarif'], 'human');
-  const failUnder = values['fail-under'] === undefined ? undefined : oneOf('fail-under', values['fail-under'], LEVELS, 'bronze');
+  const format = oneOf(
+    'format',
+    values.format,
+    ['human', 'json', 'sarif'],
+    'human',
+  );
+  const failUnder =
+    values['fail-under'] === undefined
+      ? undefined
+      : oneOf('fail-under', values['fail-under'], LEVELS, 'bronze');
   const today = readToday(values.today);
   const policy = await readPolicy(values.policy, values.profile);
   const paths = operands.length > 0 ? operands : ['.'];
   const files = await findDockerfiles(paths);
-  if (files.length === 0) throw new UsageError(`No Dockerfile in ${paths.join(', ')}. Files named Dockerfile, Dockerfile.*, *.Dockerfile or Containerfile are looked for.`);
+  if (files.length === 0)
+    throw new UsageError(
+      `No Dockerfile in ${paths.join(
+        ', ',
+      )}. Files named Dockerfile, Dockerfile.*, *.Dockerfile or Containerfile are looked for.`,
+    );
   const judged: Judged[] = [];
   for (const file of files) {
     const text = await readFile(file, 'utf8').catch(error => {
-      throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+      throw new UsageError(
+        `${file} cannot be read: ${
+          error instanceof Error ? error.message : error
+        }`,
+      );
     });
-    const context = await readContext(file, { context: values.context, target: values.target });
-    judged.push({ text, evaluation: evaluateDockerfile({ path: relative('.', file) || file, text, context, policy, today }) });
+    const context = await readContext(file, {
+      context: values.context,
+      target: values.target,
+    });
+    judged.push({
+      text,
+      evaluation: evaluateDockerfile({
+        path: relative('.', file) || file,
+        text,
+        context,
+        policy,
+        today,
+      }),
+    });
   }
-  if (format === 'json') terminal.out(`${JSON.stringify(judged.map(({ evaluation }) => evaluation), null, 2)}\n`);
-  else if (format === 'sarif') terminal.out(`${JSON.stringify(formatSarif(judged), null, 2)}\n`);
-  else for (const item of judged) terminal.out(formatHuman(item, painter(terminal)));
+  if (format === 'json')
+    terminal.out(
+      `${JSON.stringify(
+        judged.map(({ evaluation }) => evaluation),
+        null,
+        2,
+      )}\n`,
+    );
+  else if (format === 'sarif')
+    terminal.out(`${JSON.stringify(formatSarif(judged), null, 2)}\n`);
+  else
+    for (const item of judged)
+      terminal.out(formatHuman(item, painter(terminal)));
   return judged.some(({ evaluation }) => falls(evaluation, failUnder)) ? 1 : 0;
 }

@@ -10,18 +10,31 @@ function indent(text: string): string {
 }
 
 /** `explain RULE` */
-export async function explain(args: string[], terminal: Terminal): Promise<number> {
+export async function explain(
+  args: string[],
+  terminal: Terminal,
+): Promise<number> {
   const { operands } = readOptions(args, {});
   const [id] = operands;
-  if (id === undefined) throw new UsageError('Name a rule: `dockerfile-scorecard explain deps-not-copied`.');
-  const rule = rules.find(candidate => candidate.id === id || candidate.aliases.includes(id));
-  if (!rule) throw new UsageError(`There is no rule "${id}". \`dockerfile-scorecard rules\` lists them.`);
+  if (id === undefined)
+    throw new UsageError(
+      'Name a rule: `dockerfile-scorecard explain deps-not-copied`.',
+    );
+  const rule = rules.find(
+    candidate => candidate.id === id || candidate.aliases.includes(id),
+  );
+  if (!rule)
+    throw new UsageError(
+      `There is no rule "${id}". \`dockerfile-scorecard rules\` lists them.`,
+    );
   const paint = painter(terminal);
   const { docs } = rule;
   terminal.out(
     [
       `${paint('bold', rule.title)}  ${paint('dim', rule.id)}`,
-      `${rule.severity}${rule.level ? `, needed for ${rule.level}` : ', gates no level'}${rule.aliases.length > 0 ? `; covers ${rule.aliases.join(', ')}` : ''}`,
+      `${rule.severity}${
+        rule.level ? `, needed for ${rule.level}` : ', gates no level'
+      }${rule.aliases.length > 0 ? `; covers ${rule.aliases.join(', ')}` : ''}`,
       '',
       docs.what,
       '',

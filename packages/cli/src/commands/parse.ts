@@ -4,15 +4,31 @@ import { oneOf, readOptions } from '../options';
 import { UsageError, type Terminal } from '../terminal';
 
 /** `parse FILE` */
-export async function parse(args: string[], terminal: Terminal): Promise<number> {
-  const { values, operands } = readOptions(args, { format: { type: 'string' } });
+export async function parse(
+  args: string[],
+  terminal: Terminal,
+): Promise<number> {
+  const { values, operands } = readOptions(args, {
+    format: { type: 'string' },
+  });
   const format = oneOf('format', values.format, ['tree', 'json'], 'tree');
   const [file, ...more] = operands;
-  if (file === undefined || more.length > 0) throw new UsageError('Name one Dockerfile: `dockerfile-scorecard parse Dockerfile`.');
+  if (file === undefined || more.length > 0)
+    throw new UsageError(
+      'Name one Dockerfile: `dockerfile-scorecard parse Dockerfile`.',
+    );
   const text = await readFile(file, 'utf8').catch(error => {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new UsageError(
+      `${file} cannot be read: ${
+        error instanceof Error ? error.message : error
+      }`,
+    );
   });
   const syntax = parseDockerfile(text);
-  terminal.out(format === 'json' ? `${JSON.stringify(syntax, null, 2)}\n` : `${formatSyntaxTree(syntax).trimEnd()}\n`);
+  terminal.out(
+    format === 'json'
+      ? `${JSON.stringify(syntax, null, 2)}\n`
+      : `${formatSyntaxTree(syntax).trimEnd()}\n`,
+  );
   return syntax.errors.length > 0 ? 1 : 0;
 }

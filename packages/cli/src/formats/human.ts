@@ -1,39 +1,99 @@
-import { rules, type Check, type Evaluation, type Finding, type Level, type Severity } from 'dockerfile-scorecard-engine';
+import {
+  rules,
+  type Check,
+  type Evaluation,
+  type Finding,
+  type Level,
+  type Severity,
+} from 'dockerfile-scorecard-engine';
 import type { Judged } from '../commands/check';
 import type { Paint } from '../terminal';
 
-const LEVEL_STYLE: Readonly<Record<Level, Parameters<Paint>[0]>> = { none: 'red', bronze: 'yellow', silver: 'cyan', gold: 'green' };
-const SEVERITY_STYLE: Readonly<Record<Severity, Parameters<Paint>[0]>> = { critical: 'red', high: 'red', medium: 'yellow', low: 'cyan', info: 'dim' };
-const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+const LEVEL_STYLE: Readonly<Record<Level, Parameters<Paint>[0]>> = {
+  none: 'red',
+  bronze: 'yellow',
+  silver: 'cyan',
+  gold: 'green',
+};
+const SEVERITY_STYLE: Readonly<Record<Severity, Parameters<Paint>[0]>> = {
+  critical: 'red',
+  high: 'red',
+  medium: 'yellow',
+  low: 'cyan',
+  info: 'dim',
+};
+const ORDER: readonly Severity[] = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'info',
+];
 const TITLES = new Map(rules.map(({ id, title }) => [id, title]));
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-function heading({ path, level, score, nextLevel, kind }: Evaluation, paint: Paint): string {
-  if (kind === 'template') return `${paint('bold', path)}  ${paint('dim', 'a template, not judged')}\n`;
+function heading(
+  { path, level, score, nextLevel, kind }: Evaluation,
+  paint: Paint,
+): string {
+  if (kind === 'template')
+    return `${paint('bold', path)}  ${paint(
+      'dim',
+      'a template, not judged',
+    )}\n`;
   const points = score === null ? '' : `  ${score}/100`;
-  const next = nextLevel && nextLevel.missing.length > 0 ? paint('dim', `  ${plural(nextLevel.missing.length, 'rule')} short of ${nextLevel.level}`) : '';
-  return `${paint('bold', path)}  ${paint(LEVEL_STYLE[level], level.toUpperCase())}${points}${next}\n`;
+  const next =
+    nextLevel && nextLevel.missing.length > 0
+      ? paint(
+          'dim',
+          `  ${plural(nextLevel.missing.length, 'rule')} short of ${
+            nextLevel.level
+          }`,
+        )
+      : '';
+  return `${paint('bold', path)}  ${paint(
+    LEVEL_STYLE[level],
+    level.toUpperCase(),
+  )}${points}${next}\n`;
 }
 
 /** The first line of a range with a caret under the part that is meant. */
-function excerpt(lines: readonly string[], { range }: Finding, paint: Paint): string {
+function excerpt(
+  lines: readonly string[],
+  { range }: Finding,
+  paint: Paint,
+): string {
   const line = lines[range.start.line - 1];
   if (line === undefined) return '';
   const number = String(range.start.line);
   const gutter = ' '.repeat(number.length);
-  const end = range.end.line === range.start.line ? range.end.column : line.length;
-  const width = Math.max(1, Math.min(end, line.trimEnd().length) - range.start.column);
+  const end =
+    range.end.line === range.start.line ? range.end.column : line.length;
+  const width = Math.max(
+    1,
+    Math.min(end, line.trimEnd().length) - range.start.column,
+  );
   const lead = line.slice(0, range.start.column).replace(/[^\t]/g, ' ');
-  return `    ${paint('blue', `${number} |`)} ${line}\n    ${paint('blue', `${gutter} |`)} ${lead}${paint('red', '^'.repeat(width))}\n`;
+  return `    ${paint('blue', `${number} |`)} ${line}\n    ${paint(
+    'blue',
+    `${gutter} |`,
+  )} ${lead}${paint('red', '^'.repeat(width))}\n`;
 }
 
-function formatFinding(finding: Finding, lines: readonly string[], paint: Paint): string {
+function formatFinding(
+  finding: Finding,
+  lines: readonly string[],
+  paint: Paint,
+): string {
   const style = SEVERITY_STYLE[finding.severity];
   const title = TITLES.get(finding.rule) ?? finding.rule;
-  let text = `\n  ${paint(style, finding.severity)} ${paint('bold', title)} ${paint('dim', `(${finding.rule})`)}\n`;
+  let text = `\n  ${paint(style, finding.severity)} ${paint(
+    'bold',
+    title,
+  )} ${paint('dim', `(${finding.rule})`)}\n`;
   text += excerpt(lines, finding, paint);
   text += `    ${finding.message}\n`;
   finding.trace.forEach(({ range, note }, i) => {
@@ -43,27 +103,58 @@ function formatFinding(finding: Finding, lines: readonly string[], paint: Paint)
 }
 
 function bySeverity(a: Finding, b: Finding): number {
-  return ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) || a.range.start.line - b.range.start.line;
+  return (
+    ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
+    a.range.start.line - b.range.start.line
+  );
 }
 
 function footer(checks: readonly Check[], paint: Paint): string {
-  const count = (state: Check['state']) => checks.filter(check => check.state === state).length;
+  const count = (state: Check['state']) =>
+    checks.filter(check => check.state === state).length;
   const unknown = checks.filter(({ state }) => state === 'unknown');
-  let text = `\n  ${paint('dim', `${count('pass')} passed, ${count('fail')} failed, ${count('waived')} waived, ${unknown.length} unknown, ${count('not-applicable')} not applicable`)}\n`;
-  for (const { rule, reason } of unknown) text += paint('dim', `    unknown: ${rule}: ${reason ?? ''}\n`);
+  let text = `\n  ${paint(
+    'dim',
+    `${count('pass')} passed, ${count('fail')} failed, ${count(
+      'waived',
+    )} waived, ${unknown.length} unknown, ${count(
+      'not-applicable',
+    )} not applicable`,
+  )}\n`;
+  for (const { rule, reason } of unknown)
+    text += paint('dim', `    unknown: ${rule}: ${reason ?? ''}\n`);
   return text;
 }
 
 /** A Dockerfile for people: level, findings with their line and trace, what is not known. */
-export function formatHuman({ text, evaluation }: Judged, paint: Paint): string {
+export function formatHuman(
+  { text, evaluation }: Judged,
+  paint: Paint,
+): string {
   const lines = text.split(/\r?\n/);
   let result = heading(evaluation, paint);
   for (const { severity, message, range, code } of evaluation.problems) {
-    if (severity === 'error' && evaluation.checks.some(({ rule, findings }) => rule === 'syntax-error' && findings.length > 0)) continue;
-    result += `\n  ${paint(severity === 'error' ? 'red' : 'yellow', severity)} ${message}${range ? paint('dim', ` (line ${range.start.line})`) : ''} ${paint('dim', code)}\n`;
+    if (
+      severity === 'error' &&
+      evaluation.checks.some(
+        ({ rule, findings }) => rule === 'syntax-error' && findings.length > 0,
+      )
+    )
+      continue;
+    result += `\n  ${paint(
+      severity === 'error' ? 'red' : 'yellow',
+      severity,
+    )} ${message}${
+      range ? paint('dim', ` (line ${range.start.line})`) : ''
+    } ${paint('dim', code)}\n`;
   }
-  const findings = evaluation.checks.filter(({ state }) => state === 'fail').flatMap(check => check.findings).sort(bySeverity);
-  for (const finding of findings) result += formatFinding(finding, lines, paint);
-  if (evaluation.kind === 'dockerfile') result += footer(evaluation.checks, paint);
+  const findings = evaluation.checks
+    .filter(({ state }) => state === 'fail')
+    .flatMap(check => check.findings)
+    .sort(bySeverity);
+  for (const finding of findings)
+    result += formatFinding(finding, lines, paint);
+  if (evaluation.kind === 'dockerfile')
+    result += footer(evaluation.checks, paint);
   return `${result}\n`;
 }

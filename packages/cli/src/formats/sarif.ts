@@ -1,12 +1,33 @@
-import { engineVersion, rules, type Finding, type Severity } from 'dockerfile-scorecard-engine';
+import {
+  engineVersion,
+  rules,
+  type Finding,
+  type Severity,
+} from 'dockerfile-scorecard-engine';
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { Judged } from '../commands/check';
 
-const LEVELS: Readonly<Record<Severity, Result.level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note', info: 'note' };
+const LEVELS: Readonly<Record<Severity, Result.level>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  info: 'note',
+};
 /** Scores by which GitHub sorts security findings. */
-const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { critical: '9.0', high: '7.0', medium: '5.0', low: '3.0', info: '1.0' };
+const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
+  critical: '9.0',
+  high: '7.0',
+  medium: '5.0',
+  low: '3.0',
+  info: '1.0',
+};
 
-function location(path: string, range: Finding['range'], message?: string): Location {
+function location(
+  path: string,
+  range: Finding['range'],
+  message?: string,
+): Location {
   return {
     physicalLocation: {
       artifactLocation: { uri: path.split('\\').join('/') },
@@ -29,18 +50,36 @@ function resultOf(path: string, finding: Finding): Result {
     message: { text: finding.message },
     locations: [location(path, finding.range)],
     ...(finding.trace.length > 0 && {
-      codeFlows: [{ threadFlows: [{ locations: finding.trace.map(({ range, note }) => ({ location: location(path, range, note) })) }] }],
+      codeFlows: [
+        {
+          threadFlows: [
+            {
+              locations: finding.trace.map(({ range, note }) => ({
+                location: location(path, range, note),
+              })),
+            },
+          ],
+        },
+      ],
     }),
   };
 }
 
-function descriptorOf({ id, title, docs, severity }: (typeof rules)[number]): ReportingDescriptor {
+function descriptorOf({
+  id,
+  title,
+  docs,
+  severity,
+}: (typeof rules)[number]): ReportingDescriptor {
   return {
     id,
     name: title,
     shortDescription: { text: title },
     fullDescription: { text: docs.what },
-    help: { text: `${docs.what}\n\n${docs.why}`, markdown: `${docs.what}\n\n${docs.why}\n\nInstead of\n\n\`\`\`dockerfile\n${docs.example}\n\`\`\`\n\nwrite\n\n\`\`\`dockerfile\n${docs.instead}\n\`\`\`` },
+    help: {
+      text: `${docs.what}\n\n${docs.why}`,
+      markdown: `${docs.what}\n\n${docs.why}\n\nInstead of\n\n\`\`\`dockerfile\n${docs.example}\n\`\`\`\n\nwrite\n\n\`\`\`dockerfile\n${docs.instead}\n\`\`\``,
+    },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: { 'security-severity': SECURITY_SEVERITY[severity] },
   };
@@ -53,10 +92,20 @@ export function formatSarif(judged: readonly Judged[]): Log {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'dockerfile-scorecard', version: engineVersion, rules: rules.map(descriptorOf) } },
+        tool: {
+          driver: {
+            name: 'dockerfile-scorecard',
+            version: engineVersion,
+            rules: rules.map(descriptorOf),
+          },
+        },
         columnKind: 'utf16CodeUnits',
         results: judged.flatMap(({ evaluation: { path, checks } }) =>
-          checks.filter(({ state }) => state === 'fail').flatMap(({ findings }) => findings.map(finding => resultOf(path, finding))),
+          checks
+            .filter(({ state }) => state === 'fail')
+            .flatMap(({ findings }) =>
+              findings.map(finding => resultOf(path, finding)),
+            ),
         ),
       },
     ],

@@ -90,7 +90,10 @@ export function has(args: Arguments, ...names: string[]): boolean {
 }
 
 /** Last value of the first option that is given. */
-export function valueOf(args: Arguments, ...names: string[]): ShellWord | undefined {
+export function valueOf(
+  args: Arguments,
+  ...names: string[]
+): ShellWord | undefined {
   for (const name of names) {
     const values = args.options.get(name);
     if (values?.length) return values[values.length - 1];

@@ -64,12 +64,20 @@ function pythonHolds(facts: ImageFacts, path: string): Presence | undefined {
   const name = baseName(path);
   if (directoryOf(path) === directory) {
     const minor = runtime.minor;
-    if (name === 'python3' || (name === 'python' && runtime.vendor === 'official')) return present();
+    if (
+      name === 'python3' ||
+      (name === 'python' && runtime.vendor === 'official')
+    )
+      return present();
     if (/^python3\.\d+$/.test(name)) {
-      if (!minor) return unknown('the Python minor of the base image is not known');
+      if (!minor)
+        return unknown('the Python minor of the base image is not known');
       return name === `python${minor}` ? present() : ABSENT;
     }
-    if (runtime.vendor === 'official' && /^(?:pip3?|idle3?|pydoc3?|python3?-config)$/.test(name)) {
+    if (
+      runtime.vendor === 'official' &&
+      /^(?:pip3?|idle3?|pydoc3?|python3?-config)$/.test(name)
+    ) {
       return present();
     }
     if (runtime.vendor === 'official') return ABSENT;
@@ -77,8 +85,10 @@ function pythonHolds(facts: ImageFacts, path: string): Presence | undefined {
   if (runtime.vendor !== 'official') return undefined;
   const site = sitePackagesOf(runtime);
   if (path === site || path === directoryOf(site)) return present();
-  if (isWithin(path, site)) return /\/pip(?:[/-]|$)/.test(path) ? present() : ABSENT;
-  if (isWithin(path, directoryOf(site))) return unknown('it lies in the standard library');
+  if (isWithin(path, site))
+    return /\/pip(?:[/-]|$)/.test(path) ? present() : ABSENT;
+  if (isWithin(path, directoryOf(site)))
+    return unknown('it lies in the standard library');
   if (/^\/usr\/local\/lib\/python3\.\d+/.test(path)) return ABSENT;
   return undefined;
 }
@@ -91,8 +101,15 @@ function shellHolds(facts: ImageFacts, path: string): Presence | undefined {
   if (!facts.shell) return ABSENT;
   if (match[1] === 'sh') return present();
   const os = facts.os ?? '';
-  if (match[1] === 'bash') return BASH.has(os) ? present() : os === 'alpine' ? ABSENT : unknown('the base image is not known');
-  return (match[1] === 'dash') === (os === 'debian' || os === 'ubuntu') ? present() : ABSENT;
+  if (match[1] === 'bash')
+    return BASH.has(os)
+      ? present()
+      : os === 'alpine'
+      ? ABSENT
+      : unknown('the base image is not known');
+  return (match[1] === 'dash') === (os === 'debian' || os === 'ubuntu')
+    ? present()
+    : ABSENT;
 }
 
 /** What a base image holds, as far as its facts tell. */
@@ -101,7 +118,10 @@ export function baseContentsOf(
   reason: string,
 ): BaseContents {
   if (!facts || facts.family === 'unknown') {
-    return { holds: () => unknown(reason), entries: place => imageEntries(facts, place) };
+    return {
+      holds: () => unknown(reason),
+      entries: place => imageEntries(facts, place),
+    };
   }
   const entry = facts.entry ?? '';
   const closed = CLOSED.has(entry);
@@ -114,11 +134,19 @@ export function baseContentsOf(
       const special = shellHolds(facts, path) ?? pythonHolds(facts, path);
       if (special) return special;
       if (facts.family === 'binary-carrier') return carrierHolds(facts, path);
-      if (!closed) return unknown(`what ${facts.reference.text} holds at ${path} is not known`);
+      if (!closed)
+        return unknown(
+          `what ${facts.reference.text} holds at ${path} is not known`,
+        );
       if (extra.some(directory => isWithin(path, directory))) {
-        return extra.includes(path) ? present() : unknown('it lies in a part of the base image');
+        return extra.includes(path)
+          ? present()
+          : unknown('it lies in a part of the base image');
       }
-      if (path.startsWith('/usr/local/')) return facts.interpreter ? unknown('it lies in a part of the base image') : ABSENT;
+      if (path.startsWith('/usr/local/'))
+        return facts.interpreter
+          ? unknown('it lies in a part of the base image')
+          : ABSENT;
       return SYSTEM_DIRECTORIES.test(path)
         ? unknown('it lies in the operating system of the base image')
         : ABSENT;
@@ -127,19 +155,35 @@ export function baseContentsOf(
 }
 
 function carrierHolds(facts: ImageFacts, path: string): Presence {
-  return facts.entry === 'uv' && (path === '/uv' || path === '/uvx') ? present() : ABSENT;
+  return facts.entry === 'uv' && (path === '/uv' || path === '/uvx')
+    ? present()
+    : ABSENT;
 }
 
 /** Things of an image that matter when they are copied out of it. */
 function imageEntries(facts: ImageFacts | undefined, place: Place): Entry[] {
   const entries: Entry[] = [];
-  const add = (path: string, extent: Entry['extent'], content: Entry['content']) =>
-    entries.push({ path, extent, content, made: place, layer: place, moves: [] });
+  const add = (
+    path: string,
+    extent: Entry['extent'],
+    content: Entry['content'],
+  ) =>
+    entries.push({
+      path,
+      extent,
+      content,
+      made: place,
+      layer: place,
+      moves: [],
+    });
   const runtime = facts && pythonRuntimeOf(facts);
-  if (runtime?.path) add(runtime.path, 'file', { kind: 'interpreter', runtime });
+  if (runtime?.path)
+    add(runtime.path, 'file', { kind: 'interpreter', runtime });
   if (facts?.entry === 'uv') {
-    const directory = facts.family === 'binary-carrier' ? '/' : '/usr/local/bin/';
-    for (const name of ['uv', 'uvx']) add(`${directory}${name}`, 'file', { kind: 'tool', name });
+    const directory =
+      facts.family === 'binary-carrier' ? '/' : '/usr/local/bin/';
+    for (const name of ['uv', 'uvx'])
+      add(`${directory}${name}`, 'file', { kind: 'tool', name });
   }
   return entries;
 }

@@ -17,26 +17,55 @@ export interface ContentsInput {
   image(reference: string): ImageFacts | undefined;
 }
 
-function startState(stage: Stage, input: ContentsInput, files: ContextFiles, states: readonly (StageState | undefined)[]): StageState {
+function startState(
+  stage: Stage,
+  input: ContentsInput,
+  files: ContextFiles,
+  states: readonly (StageState | undefined)[],
+): StageState {
   const { base } = stage;
   if (base.kind === 'stage') {
     const below = states[base.stage];
     if (below) return below.inherit(stage.index);
   }
   const facts =
-    base.kind === 'image' ? input.image(base.reference) : base.kind === 'scratch' ? input.image('scratch') : undefined;
+    base.kind === 'image'
+      ? input.image(base.reference)
+      : base.kind === 'scratch'
+      ? input.image('scratch')
+      : undefined;
   const reason =
-    base.kind === 'unknown' ? base.reason : `what the image ${base.kind === 'image' ? base.reference : ''} holds is not known`;
-  const state = new StageState(stage.index, facts, new FileSystem(baseContentsOf(facts, reason)), files);
+    base.kind === 'unknown'
+      ? base.reason
+      : `what the image ${
+          base.kind === 'image' ? base.reference : ''
+        } holds is not known`;
+  const state = new StageState(
+    stage.index,
+    facts,
+    new FileSystem(baseContentsOf(facts, reason)),
+    files,
+  );
   state.user = {
     name: facts?.user,
     place: undefined,
-    reason: facts?.user === undefined ? `the user of ${base.kind === 'image' ? base.reference : 'the base image'} is not known` : undefined,
+    reason:
+      facts?.user === undefined
+        ? `the user of ${
+            base.kind === 'image' ? base.reference : 'the base image'
+          } is not known`
+        : undefined,
   };
-  if (!facts || facts.family === 'unknown') state.workdir = unknown('the working directory of the base image is not known');
+  if (!facts || facts.family === 'unknown')
+    state.workdir = unknown(
+      'the working directory of the base image is not known',
+    );
   const line = (words: readonly string[] | undefined) =>
     words && {
-      line: { form: 'exec' as const, words: words.map(value => ({ value, range: stage.baseRange })) },
+      line: {
+        form: 'exec' as const,
+        words: words.map(value => ({ value, range: stage.baseRange })),
+      },
       place: { stage: stage.index, instruction: -1, range: stage.range },
       shell: state.shell,
     };
@@ -45,10 +74,19 @@ function startState(stage: Stage, input: ContentsInput, files: ContextFiles, sta
   return state;
 }
 
-function step(at: StageInstruction, state: StageState, world: TransferWorld): void {
+function step(
+  at: StageInstruction,
+  state: StageState,
+  world: TransferWorld,
+): void {
   const { instruction, scope } = at;
-  const place: Place = { stage: state.stage, instruction: at.index, range: instruction.syntax.range };
-  const expand = (text: string) => resolveWord(text, name => scope.lookup(name));
+  const place: Place = {
+    stage: state.stage,
+    instruction: at.index,
+    range: instruction.syntax.range,
+  };
+  const expand = (text: string) =>
+    resolveWord(text, name => scope.lookup(name));
   switch (instruction.kind) {
     case 'RUN':
       follow(instruction, at, state);
@@ -58,8 +96,12 @@ function step(at: StageInstruction, state: StageState, world: TransferWorld): vo
       transfer(instruction, at, state, world);
       break;
     case 'WORKDIR': {
-      state.workdir = state.resolve(state.workdir, expand(instruction.path.value));
-      if (state.workdir.known) state.add(state.workdir.value, 'file', { kind: 'directory' }, place);
+      state.workdir = state.resolve(
+        state.workdir,
+        expand(instruction.path.value),
+      );
+      if (state.workdir.known)
+        state.add(state.workdir.value, 'file', { kind: 'directory' }, place);
       break;
     }
     case 'USER': {
@@ -81,7 +123,9 @@ function step(at: StageInstruction, state: StageState, world: TransferWorld): vo
       if (state.command?.place.instruction === -1) state.command = undefined;
       break;
     case 'HEALTHCHECK':
-      state.healthcheck = instruction.none ? undefined : { line: instruction, place, shell: state.shell };
+      state.healthcheck = instruction.none
+        ? undefined
+        : { line: instruction, place, shell: state.shell };
       break;
     default:
   }
@@ -91,10 +135,16 @@ function step(at: StageInstruction, state: StageState, world: TransferWorld): vo
  * Follows every stage of a build and tells what each holds at its end.
  * A stage that cannot be followed (it is part of a cycle) is missing.
  */
-export function buildContents(input: ContentsInput): (StageState | undefined)[] {
+export function buildContents(
+  input: ContentsInput,
+): (StageState | undefined)[] {
   const files = new ContextFiles(input.context);
   const states: (StageState | undefined)[] = [];
-  const world: TransferWorld = { graph: input.graph, states, image: input.image };
+  const world: TransferWorld = {
+    graph: input.graph,
+    states,
+    image: input.image,
+  };
   for (const stage of input.graph.stages) {
     const state = startState(stage, input, files, states);
     for (const at of stage.instructions) step(at, state, world);
@@ -103,4 +153,3 @@ export function buildContents(input: ContentsInput): (StageState | undefined)[] 
   }
   return states;
 }
-

@@ -1,23 +1,49 @@
 import { baseImagesData } from '../images/data';
 import type { PackageEvent } from './stageState';
 
-const COMPILERS = new Set('build-essential build-base gcc g++ cpp clang llvm gfortran rustc cargo golang golang-go go rust make cmake ninja-build meson autoconf automake libtool bison flex swig gcc-c++ musl-dev libc-dev libc6-dev alpine-sdk linux-headers openjdk-17-jdk openjdk-21-jdk default-jdk maven gradle Development'.split(' '));
+const COMPILERS = new Set(
+  'build-essential build-base gcc g++ cpp clang llvm gfortran rustc cargo golang golang-go go rust make cmake ninja-build meson autoconf automake libtool bison flex swig gcc-c++ musl-dev libc-dev libc6-dev alpine-sdk linux-headers openjdk-17-jdk openjdk-21-jdk default-jdk maven gradle Development'.split(
+    ' ',
+  ),
+);
 const DEVELOPMENT = /(?:-dev|-devel)$/;
 /** Names that end like headers but are needed at run time or are harmless. */
 const NOT_HEADERS = new Set(['libnss-dev', 'util-linux-dev']);
-const VERSION_CONTROL = new Set(['git', 'mercurial', 'subversion', 'patch', 'dpkg-dev', 'pkg-config', 'pkgconf', 'python3-dev', 'libpython3-dev', 'python-dev', 'python3-devel', 'redhat-rpm-config']);
+const VERSION_CONTROL = new Set([
+  'git',
+  'mercurial',
+  'subversion',
+  'patch',
+  'dpkg-dev',
+  'pkg-config',
+  'pkgconf',
+  'python3-dev',
+  'libpython3-dev',
+  'python-dev',
+  'python3-devel',
+  'redhat-rpm-config',
+]);
 
 /** What a package is for. */
 export type PackageUse = 'compiler' | 'headers' | 'version-control' | 'other';
 
 export function packageUse(name: string): PackageUse {
-  if (COMPILERS.has(name) || /^(?:gcc|g\+\+|clang|llvm|cpp)-\d+$/.test(name)) return 'compiler';
-  if (DEVELOPMENT.test(name) && !NOT_HEADERS.has(name) && !VERSION_CONTROL.has(name)) return 'headers';
+  if (COMPILERS.has(name) || /^(?:gcc|g\+\+|clang|llvm|cpp)-\d+$/.test(name))
+    return 'compiler';
+  if (
+    DEVELOPMENT.test(name) &&
+    !NOT_HEADERS.has(name) &&
+    !VERSION_CONTROL.has(name)
+  )
+    return 'headers';
   if (VERSION_CONTROL.has(name)) return 'version-control';
   return 'other';
 }
 
 /** Run-time packages that replace a package of headers, e.g. `libpq-dev` → `libpq5`. */
-export function runtimePackages(manager: PackageEvent['manager'], name: string): readonly string[] {
+export function runtimePackages(
+  manager: PackageEvent['manager'],
+  name: string,
+): readonly string[] {
   return baseImagesData.developmentPackages[manager]?.[name] ?? [];
 }

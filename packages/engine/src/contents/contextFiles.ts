@@ -10,7 +10,9 @@ export class ContextFiles {
   constructor(readonly context: BuildContext) {
     const { dockerignore, files } = context;
     if (dockerignore) {
-      this.ignore = createIgnore({ ignorecase: false }).add(dockerignore.split(/\r?\n/));
+      this.ignore = createIgnore({ ignorecase: false }).add(
+        dockerignore.split(/\r?\n/),
+      );
     }
     this.listed = files;
   }
@@ -26,14 +28,18 @@ export class ContextFiles {
   has(path: string): boolean | undefined {
     if (!this.listed) return undefined;
     if (path === '' || path === '.') return true;
-    return this.listed.some(file => file === path || file.startsWith(`${path}/`));
+    return this.listed.some(
+      file => file === path || file.startsWith(`${path}/`),
+    );
   }
 
   isDirectory(path: string): boolean | undefined {
     if (path === '' || path === '.') return true;
     if (!this.listed) return undefined;
     if (this.listed.includes(path)) return false;
-    return this.listed.some(file => file.startsWith(`${path}/`)) ? true : undefined;
+    return this.listed.some(file => file.startsWith(`${path}/`))
+      ? true
+      : undefined;
   }
 
   /** Files that match a glob or lie below a path, without those that .dockerignore keeps out. */

@@ -100,7 +100,10 @@ export class FileSystem {
       const entry = this.entries[i];
       if (!matches(entry.path)) continue;
       this.entries.splice(i, 1);
-      if (entry.layer.instruction !== place.instruction || entry.layer.stage !== place.stage) {
+      if (
+        entry.layer.instruction !== place.instruction ||
+        entry.layer.stage !== place.stage
+      ) {
         this.removed.push({ entry, place });
       }
     }
@@ -164,7 +167,8 @@ function movedEntry(
   place: Place,
 ): Entry | undefined {
   const inside = isWithin(entry.path, from);
-  const around = !inside && entry.extent === 'tree' && isWithin(from, entry.path);
+  const around =
+    !inside && entry.extent === 'tree' && isWithin(from, entry.path);
   if (!inside && !around) return undefined;
   const path = inside ? joinPath(to, relativeTo(entry.path, from)) : to;
   const move: Move = { place, from: inside ? entry.path : from, to: path };

@@ -1,5 +1,10 @@
 import type { Range } from '../syntax/types';
-import { commandOf, LayeredEnvironment, parseShellScript, runScript } from '../shell';
+import {
+  commandOf,
+  LayeredEnvironment,
+  parseShellScript,
+  runScript,
+} from '../shell';
 import { baseName } from './paths';
 import { known, type StageState, type StartInstruction } from './stageState';
 
@@ -27,11 +32,38 @@ export interface Startup {
   missing: boolean;
 }
 
-const INIT = new Set(['tini', 'dumb-init', 'catatonit', 'docker-init', 'init', 'tini-static']);
-const TRACERS = new Set(['ddtrace-run', 'opentelemetry-instrument', 'sentry-run', 'elasticapm-run', 'scout_apm', 'debugpy']);
-const RUNNERS: Readonly<Record<string, string>> = { uv: 'run', poetry: 'run', pipenv: 'run', pdm: 'run', hatch: 'run', conda: 'run', micromamba: 'run', mamba: 'run', rye: 'run' };
+const INIT = new Set([
+  'tini',
+  'dumb-init',
+  'catatonit',
+  'docker-init',
+  'init',
+  'tini-static',
+]);
+const TRACERS = new Set([
+  'ddtrace-run',
+  'opentelemetry-instrument',
+  'sentry-run',
+  'elasticapm-run',
+  'scout_apm',
+  'debugpy',
+]);
+const RUNNERS: Readonly<Record<string, string>> = {
+  uv: 'run',
+  poetry: 'run',
+  pipenv: 'run',
+  pdm: 'run',
+  hatch: 'run',
+  conda: 'run',
+  micromamba: 'run',
+  mamba: 'run',
+  rye: 'run',
+};
 
-function skipOptions(words: readonly string[], valued: ReadonlySet<string>): readonly string[] {
+function skipOptions(
+  words: readonly string[],
+  valued: ReadonlySet<string>,
+): readonly string[] {
   let at = 0;
   while (at < words.length && words[at].startsWith('-')) {
     if (words[at] === '--') return words.slice(at + 1);
@@ -41,22 +73,57 @@ function skipOptions(words: readonly string[], valued: ReadonlySet<string>): rea
 }
 
 /** Peels programs that only start another one. */
-export function peel(words: readonly string[]): { words: readonly string[]; through: string[] } {
+export function peel(words: readonly string[]): {
+  words: readonly string[];
+  through: string[];
+} {
   const through: string[] = [];
   let rest = words;
   for (let depth = 0; depth < 6 && rest.length > 1; depth++) {
     const name = baseName(rest[0]);
     const runner = RUNNERS[name];
-    if (INIT.has(name)) rest = skipOptions(rest.slice(1), new Set(['-p', '-e', '-r', '--rewrite']));
+    if (INIT.has(name))
+      rest = skipOptions(
+        rest.slice(1),
+        new Set(['-p', '-e', '-r', '--rewrite']),
+      );
     else if (TRACERS.has(name)) rest = skipOptions(rest.slice(1), new Set());
-    else if (name === 'exec' || name === 'nohup' || name === 'setsid') rest = rest.slice(1);
+    else if (name === 'exec' || name === 'nohup' || name === 'setsid')
+      rest = rest.slice(1);
     else if (name === 'env') {
-      rest = rest.slice(1).filter((word, i, all) => !(all.slice(0, i + 1).every(w => w.includes('=') || w.startsWith('-')) && (word.includes('=') || word.startsWith('-'))));
+      rest = rest
+        .slice(1)
+        .filter(
+          (word, i, all) =>
+            !(
+              all
+                .slice(0, i + 1)
+                .every(w => w.includes('=') || w.startsWith('-')) &&
+              (word.includes('=') || word.startsWith('-'))
+            ),
+        );
     } else if (name === 'gosu' || name === 'su-exec') rest = rest.slice(2);
     else if (runner && rest[1] === runner) {
       through.push(`${name} ${runner}`);
-      rest = skipOptions(rest.slice(2), new Set(['-n', '--name', '-p', '--prefix', '--package', '--group', '--extra', '--python', '--with', '--directory', '--project', '--env-file']));
-    } else if (name === 'newrelic-admin' && rest[1] === 'run-program') rest = rest.slice(2);
+      rest = skipOptions(
+        rest.slice(2),
+        new Set([
+          '-n',
+          '--name',
+          '-p',
+          '--prefix',
+          '--package',
+          '--group',
+          '--extra',
+          '--python',
+          '--with',
+          '--directory',
+          '--project',
+          '--env-file',
+        ]),
+      );
+    } else if (name === 'newrelic-admin' && rest[1] === 'run-program')
+      rest = rest.slice(2);
     else break;
   }
   return { words: rest, through };
@@ -64,11 +131,20 @@ export function peel(words: readonly string[]): { words: readonly string[]; thro
 
 /** A script of the project: what it runs is not seen. */
 function isOwnScript(program: string): boolean {
-  return /\.(?:sh|bash)$/.test(program) || /(?:^|\/)(?:docker-)?entrypoint(?:\.\w+)?$/.test(program) || /^\.\//.test(program);
+  return (
+    /\.(?:sh|bash)$/.test(program) ||
+    /(?:^|\/)(?:docker-)?entrypoint(?:\.\w+)?$/.test(program) ||
+    /^\.\//.test(program)
+  );
 }
 
 class StartupReader {
-  readonly startup: Startup = { launches: [], shellForms: [], unknown: undefined, missing: false };
+  readonly startup: Startup = {
+    launches: [],
+    shellForms: [],
+    unknown: undefined,
+    missing: false,
+  };
 
   constructor(private readonly state: StageState) {}
 
@@ -81,23 +157,42 @@ class StartupReader {
     if (entrypoint?.line.form === 'shell') this.shell(entrypoint, 'sure');
     else if (entrypoint) {
       const own = entrypoint.line.words.map(({ value }) => value);
-      if (command?.line.form === 'exec') this.words([...own, ...command.line.words.map(({ value }) => value)], entrypoint, command);
+      if (command?.line.form === 'exec')
+        this.words(
+          [...own, ...command.line.words.map(({ value }) => value)],
+          entrypoint,
+          command,
+        );
       else if (command) {
         this.words(own, entrypoint, undefined);
         this.shell(command, 'likely');
       } else this.words(own, entrypoint, undefined);
     } else if (command?.line.form === 'shell') this.shell(command, 'sure');
-    else if (command) this.words(command.line.words.map(({ value }) => value), command, undefined);
+    else if (command)
+      this.words(
+        command.line.words.map(({ value }) => value),
+        command,
+        undefined,
+      );
     return this.startup;
   }
 
-  private words(all: readonly string[], start: StartInstruction, command: StartInstruction | undefined, certainty: Launch['certainty'] = 'sure'): void {
+  private words(
+    all: readonly string[],
+    start: StartInstruction,
+    command: StartInstruction | undefined,
+    certainty: Launch['certainty'] = 'sure',
+  ): void {
     const { words, through } = peel(all);
     const [program, ...args] = words;
     if (program === undefined || program === '') return;
     const name = baseName(program);
     const flag = args.findIndex(word => /^-[a-z]*c$/.test(word));
-    if (/^(?:sh|bash|ash|dash)$/.test(name) && flag >= 0 && args[flag + 1] !== undefined) {
+    if (
+      /^(?:sh|bash|ash|dash)$/.test(name) &&
+      flag >= 0 &&
+      args[flag + 1] !== undefined
+    ) {
       this.script(args[flag + 1], start, certainty);
       return;
     }
@@ -109,16 +204,36 @@ class StartupReader {
       this.ownScript(program, args, start, command);
       return;
     }
-    this.startup.launches.push({ program, args, certainty, through, start, range: start.place.range });
+    this.startup.launches.push({
+      program,
+      args,
+      certainty,
+      through,
+      start,
+      range: start.place.range,
+    });
   }
 
   /** A start script usually ends with `exec "$@"`: then the CMD runs. */
-  private ownScript(script: string, args: readonly string[], start: StartInstruction, command: StartInstruction | undefined): void {
+  private ownScript(
+    script: string,
+    args: readonly string[],
+    start: StartInstruction,
+    command: StartInstruction | undefined,
+  ): void {
     this.startup.unknown = `what ${script} runs is not known`;
     const at = command ? command : start;
     if (args.length && !isOwnScript(args[0])) {
       const { words, through } = peel(args);
-      if (words.length) this.startup.launches.push({ program: words[0], args: words.slice(1), certainty: 'likely', through, start: at, range: at.place.range });
+      if (words.length)
+        this.startup.launches.push({
+          program: words[0],
+          args: words.slice(1),
+          certainty: 'likely',
+          through,
+          start: at,
+          range: at.place.range,
+        });
     }
   }
 
@@ -132,10 +247,19 @@ class StartupReader {
     this.script(text, start, certainty);
   }
 
-  private script(text: string, start: StartInstruction, certainty: Launch['certainty']): void {
+  private script(
+    text: string,
+    start: StartInstruction,
+    certainty: Launch['certainty'],
+  ): void {
     const environment = new LayeredEnvironment({
       // the one who starts the container may set any variable
-      get: name => this.state.environment.get(name) ?? { known: false, reason: `$${name} is set when the container starts`, prefix: '' },
+      get: name =>
+        this.state.environment.get(name) ?? {
+          known: false,
+          reason: `$${name} is set when the container starts`,
+          prefix: '',
+        },
     });
     runScript(parseShellScript(text), {
       cwd: this.state.workdir.known ? this.state.workdir : known('/'),
@@ -149,8 +273,13 @@ class StartupReader {
           return;
         }
         if (IGNORED.has(name.value)) return;
-        const args = command.args.map(({ text: arg, raw }) => (arg.known ? arg.value : raw));
-        const sure = certainty === 'sure' && step.certainty === 'always' ? 'sure' : 'likely';
+        const args = command.args.map(({ text: arg, raw }) =>
+          arg.known ? arg.value : raw,
+        );
+        const sure =
+          certainty === 'sure' && step.certainty === 'always'
+            ? 'sure'
+            : 'likely';
         this.words([name.value, ...args], start, undefined, sure);
       },
       onUnknown: ({ reason }) => {
@@ -160,7 +289,40 @@ class StartupReader {
   }
 }
 
-const IGNORED = new Set(['cd', 'echo', 'export', 'set', 'sleep', 'true', 'test', '[', '[[', 'mkdir', 'chmod', 'chown', 'source', '.', 'wait', 'ulimit', 'exit', 'printf', 'rm', 'cp', 'ln', 'touch', 'cat', 'envsubst', 'sed', 'trap', 'if', 'tail', 'ls', 'umask', 'date', 'trap']);
+const IGNORED = new Set([
+  'cd',
+  'echo',
+  'export',
+  'set',
+  'sleep',
+  'true',
+  'test',
+  '[',
+  '[[',
+  'mkdir',
+  'chmod',
+  'chown',
+  'source',
+  '.',
+  'wait',
+  'ulimit',
+  'exit',
+  'printf',
+  'rm',
+  'cp',
+  'ln',
+  'touch',
+  'cat',
+  'envsubst',
+  'sed',
+  'trap',
+  'if',
+  'tail',
+  'ls',
+  'umask',
+  'date',
+  'trap',
+]);
 
 /** What runs when a container of this stage starts. */
 export function readStartup(state: StageState): Startup {

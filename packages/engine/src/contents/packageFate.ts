@@ -12,8 +12,17 @@ export interface ShippedPackage {
   certainty: PackageEvent['certainty'];
 }
 
-function removes(event: PackageEvent, name: string, group: string | undefined): boolean {
-  return event.names.some(pattern => pattern === name || pattern === group || (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1))));
+function removes(
+  event: PackageEvent,
+  name: string,
+  group: string | undefined,
+): boolean {
+  return event.names.some(
+    pattern =>
+      pattern === name ||
+      pattern === group ||
+      (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1))),
+  );
 }
 
 /** Follows every package from its installation to its removal. */
@@ -35,9 +44,16 @@ export function readPackageFate(state: StageState): ShippedPackage[] {
       }
     } else if (event.action === 'remove') {
       for (const item of shipped) {
-        if (item.removed || item.manager !== event.manager || !removes(event, item.name, groups.get(item))) continue;
+        if (
+          item.removed ||
+          item.manager !== event.manager ||
+          !removes(event, item.name, groups.get(item))
+        )
+          continue;
         const { place, range } = event;
-        const sameLayer = place.stage === item.installed.place.stage && place.instruction === item.installed.place.instruction;
+        const sameLayer =
+          place.stage === item.installed.place.stage &&
+          place.instruction === item.installed.place.instruction;
         item.removed = { place, range, sameLayer };
       }
     }

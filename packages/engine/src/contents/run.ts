@@ -16,35 +16,79 @@ import type { Place } from './types';
 
 function mountTargets(run: RunInstruction, workdir: Resolved): string[] {
   return run.mounts.flatMap(({ type, target, id }) => {
-    const path = target ?? (type === 'secret' ? `/run/secrets/${id ?? ''}` : undefined);
+    const path =
+      target ?? (type === 'secret' ? `/run/secrets/${id ?? ''}` : undefined);
     if (!path) return [];
     return [resolvePath(workdir.known ? workdir.value : '/', path)];
   });
 }
 
-function callOf(step: CommandStep, env: ShellEnvironment, place: Place, mounted: readonly string[]): Call | undefined {
+function callOf(
+  step: CommandStep,
+  env: ShellEnvironment,
+  place: Place,
+  mounted: readonly string[],
+): Call | undefined {
   const command = commandOf(step);
   if (!command?.name.known) return undefined;
   const program = command.name.value;
   const { args, assignments } = command;
-  return { name: baseName(program), program, args, assignments, step, place, env, mounted };
+  return {
+    name: baseName(program),
+    program,
+    args,
+    assignments,
+    step,
+    place,
+    env,
+    mounted,
+  };
 }
 
-function redirections(step: CommandStep, state: StageState, place: Place): void {
+function redirections(
+  step: CommandStep,
+  state: StageState,
+  place: Place,
+): void {
   for (const { operator, target } of step.redirects) {
     if (!/^(?:>|>>|>\||&>|&>>)$/.test(operator)) continue;
     const path = state.resolve(step.cwd, target.text);
-    if (path.known && !path.value.startsWith('/dev/')) state.add(path.value, 'file', { kind: 'made', by: 'a redirection' }, place);
-    else if (!path.known) state.taint(path.prefix || '/', 'a redirection writes to a path that is not known', place);
+    if (path.known && !path.value.startsWith('/dev/'))
+      state.add(
+        path.value,
+        'file',
+        { kind: 'made', by: 'a redirection' },
+        place,
+      );
+    else if (!path.known)
+      state.taint(
+        path.prefix || '/',
+        'a redirection writes to a path that is not known',
+        place,
+      );
   }
 }
 
-function mountFiles(run: RunInstruction, state: StageState, place: Place): () => void {
+function mountFiles(
+  run: RunInstruction,
+  state: StageState,
+  place: Place,
+): () => void {
   const before = state.fs.entries.length;
   for (const { type, target, source } of run.mounts) {
     if (type !== 'bind' || !target) continue;
-    const path = resolvePath(state.workdir.known ? state.workdir.value : '/', target);
-    state.fs.add({ path, extent: 'tree', content: { kind: 'context', source: source ?? '.' }, made: place, layer: place, moves: [] });
+    const path = resolvePath(
+      state.workdir.known ? state.workdir.value : '/',
+      target,
+    );
+    state.fs.add({
+      path,
+      extent: 'tree',
+      content: { kind: 'context', source: source ?? '.' },
+      made: place,
+      layer: place,
+      moves: [],
+    });
   }
   const mounted = new Set(state.fs.entries.slice(before));
   return () => {
@@ -55,8 +99,16 @@ function mountFiles(run: RunInstruction, state: StageState, place: Place): () =>
 }
 
 /** Follows a RUN instruction. */
-export function follow(run: RunInstruction, at: StageInstruction, state: StageState): void {
-  const place: Place = { stage: state.stage, instruction: at.index, range: run.syntax.range };
+export function follow(
+  run: RunInstruction,
+  at: StageInstruction,
+  state: StageState,
+): void {
+  const place: Place = {
+    stage: state.stage,
+    instruction: at.index,
+    range: run.syntax.range,
+  };
   const mounted = mountTargets(run, state.workdir);
   const env = new LayeredEnvironment({ get: name => at.scope.lookup(name) });
   const unmount = mountFiles(run, state, place);
@@ -77,7 +129,8 @@ export function follow(run: RunInstruction, at: StageInstruction, state: StageSt
   };
   const script = scriptOfRun(run, [...state.shell]);
   if (script.kind === 'unknown') giveUp(script.reason);
-  else if (script.kind === 'exec') visit(execStep(script.words, state, run), env);
+  else if (script.kind === 'exec')
+    visit(execStep(script.words, state, run), env);
   else {
     runScript(script.script, {
       cwd: state.workdir,
@@ -90,9 +143,18 @@ export function follow(run: RunInstruction, at: StageInstruction, state: StageSt
 }
 
 /** The one command of a RUN in exec form. */
-function execStep(words: readonly { value: string; range: RunInstruction['syntax']['range'] }[], state: StageState, run: RunInstruction): CommandStep {
+function execStep(
+  words: readonly { value: string; range: RunInstruction['syntax']['range'] }[],
+  state: StageState,
+  run: RunInstruction,
+): CommandStep {
   return {
-    words: words.map(({ value, range }) => ({ raw: value, text: known(value), glob: false, range })),
+    words: words.map(({ value, range }) => ({
+      raw: value,
+      text: known(value),
+      glob: false,
+      range,
+    })),
     assignments: [],
     redirects: [],
     cwd: state.workdir,

@@ -1,5 +1,10 @@
 import type { ImageFacts } from '../images';
-import type { CommandStep, Resolved, ShellEnvironment, ShellWord } from '../shell/types';
+import type {
+  CommandStep,
+  Resolved,
+  ShellEnvironment,
+  ShellWord,
+} from '../shell/types';
 import type { CommandLine } from '../syntax/instructions';
 import type { Range } from '../syntax/types';
 import type { ContextFiles } from './contextFiles';
@@ -53,7 +58,11 @@ export interface CopyEvent {
     | { kind: 'image'; reference: string }
     | { kind: 'unknown'; reason: string };
   /** Absolute in a stage or image, relative in the context. */
-  sources: { path: Resolved; range: Range; found: 'present' | 'absent' | 'unknown' }[];
+  sources: {
+    path: Resolved;
+    range: Range;
+    found: 'present' | 'absent' | 'unknown';
+  }[];
   destination: Resolved;
   command: 'COPY' | 'ADD';
 }
@@ -99,7 +108,10 @@ export class StageState {
   readonly calls: Call[] = [];
   readonly environments: PythonEnvironment[] = [];
   /** Users that were made here: name → id and home. */
-  readonly users = new Map<string, { id: string | undefined; home: string; place: Place }>();
+  readonly users = new Map<
+    string,
+    { id: string | undefined; home: string; place: Place }
+  >();
   /** Settings of tools that outlive a command, e.g. `poetry config …`. */
   readonly settings = new Map<string, string>();
   /** RUN instructions or parts of them that could not be followed. */
@@ -122,7 +134,12 @@ export class StageState {
 
   /** State for a stage that is built FROM this one. */
   inherit(stage: number): StageState {
-    const next = new StageState(stage, this.image, this.fs.inherit(), this.context);
+    const next = new StageState(
+      stage,
+      this.image,
+      this.fs.inherit(),
+      this.context,
+    );
     next.installs.push(...this.installs);
     next.packages.push(...this.packages);
     next.caches.push(...this.caches);
@@ -141,7 +158,13 @@ export class StageState {
     return next;
   }
 
-  add(path: string, extent: Entry['extent'], content: Content, place: Place, isPrivate = false): void {
+  add(
+    path: string,
+    extent: Entry['extent'],
+    content: Content,
+    place: Place,
+    isPrivate = false,
+  ): void {
     this.fs.add({
       path,
       extent,
@@ -161,7 +184,8 @@ export class StageState {
   homeOf(name: string): string {
     const made = this.users.get(name);
     if (made) return made.home;
-    for (const user of this.users.values()) if (user.id === name) return user.home;
+    for (const user of this.users.values())
+      if (user.id === name) return user.home;
     if (name === 'root' || name === '0') return '/root';
     if (name === '65532' || name === 'nonroot') return '/home/nonroot';
     return /^\d+$/.test(name) ? '/' : `/home/${name}`;

@@ -2,11 +2,23 @@ import type { BuildGraph, Stage } from '../graph';
 import type { ImageFacts } from '../images';
 import type { Resolved } from '../shell';
 import { readStartup, type Launch, type Startup } from './launch';
-import { baseName, directoryOf, isWithin, normalise, resolvePath } from './paths';
+import {
+  baseName,
+  directoryOf,
+  isWithin,
+  normalise,
+  resolvePath,
+} from './paths';
 import { lookUpPython, type PythonLookup } from './python/lookup';
 import { installsOnlyTools } from './python/requirements';
 import { isRoot, StageState } from './stageState';
-import type { Entry, Install, Presence, PythonEnvironment, Taint } from './types';
+import type {
+  Entry,
+  Install,
+  Presence,
+  PythonEnvironment,
+  Taint,
+} from './types';
 
 /** How far an install got. */
 export type Carried = 'whole' | 'packages' | 'scripts' | 'part' | 'no';
@@ -77,14 +89,22 @@ export class TargetImage {
   onPath(directory: string): boolean | undefined {
     const { path } = this;
     if (!path) return undefined;
-    if (!path.known) return path.prefix.split(':').some(part => normalise(part) === directory) ? true : undefined;
-    return path.value.split(':').some(part => part !== '' && normalise(part) === directory);
+    if (!path.known)
+      return path.prefix.split(':').some(part => normalise(part) === directory)
+        ? true
+        : undefined;
+    return path.value
+      .split(':')
+      .some(part => part !== '' && normalise(part) === directory);
   }
 
   /** Which Python a program name means in the image. */
   python(program: string): PythonLookup {
     const { workdir } = this.state;
-    const absolute = program.includes('/') && workdir.known ? resolvePath(workdir.value, program) : program;
+    const absolute =
+      program.includes('/') && workdir.known
+        ? resolvePath(workdir.value, program)
+        : program;
     return lookUpPython(this.state, absolute, this.path);
   }
 
@@ -104,8 +124,22 @@ export class TargetImage {
 
   /** Runs Python: yes, no, or not known. */
   runsPython(): boolean | undefined {
-    if (this.launches.some(({ program }) => /^python(?:\d(?:\.\d+)?)?$/.test(baseName(program)) || SERVERS.has(baseName(program)))) return true;
-    if (this.launches.some(({ program }) => /^(?:nginx|node|npm|java|caddy|httpd|apache2|redis-server|postgres|php-fpm|dotnet|ruby|deno|bun)$/.test(baseName(program)))) return false;
+    if (
+      this.launches.some(
+        ({ program }) =>
+          /^python(?:\d(?:\.\d+)?)?$/.test(baseName(program)) ||
+          SERVERS.has(baseName(program)),
+      )
+    )
+      return true;
+    if (
+      this.launches.some(({ program }) =>
+        /^(?:nginx|node|npm|java|caddy|httpd|apache2|redis-server|postgres|php-fpm|dotnet|ruby|deno|bun)$/.test(
+          baseName(program),
+        ),
+      )
+    )
+      return false;
     const hasPython = this.hasPython();
     if (hasPython === false) return false;
     return hasPython;
@@ -115,7 +149,15 @@ export class TargetImage {
   hasPython(): boolean | undefined {
     if (this.facts?.interpreter?.language === 'python') return true;
     const { fs } = this.state;
-    if (fs.entries.some(({ content }) => content.kind === 'interpreter' || (content.kind === 'environment' && content.environment.kind === 'conda'))) return true;
+    if (
+      fs.entries.some(
+        ({ content }) =>
+          content.kind === 'interpreter' ||
+          (content.kind === 'environment' &&
+            content.environment.kind === 'conda'),
+      )
+    )
+      return true;
     const found = this.python('python3');
     if (found.kind === 'runtime' || found.kind === 'environment') return true;
     return found.kind === 'unknown' ? undefined : false;
@@ -123,7 +165,10 @@ export class TargetImage {
 
   /** Installs whose layers are in the image itself: nothing has to be carried. */
   ownInstalls(): Install[] {
-    return this.state.installs.filter(install => install.target.scheme !== 'wheels' && !installsOnlyTools(install));
+    return this.state.installs.filter(
+      install =>
+        install.target.scheme !== 'wheels' && !installsOnlyTools(install),
+    );
   }
 
   /** How far an install of another stage got into the image. */
@@ -132,16 +177,32 @@ export class TargetImage {
     let scripts = false;
     let part = false;
     for (const { content } of this.state.fs.entries) {
-      if ((content.kind === 'packages' || content.kind === 'wheels') && content.install === install) packages = true;
-      else if (content.kind === 'scripts' && content.install === install) scripts = true;
+      if (
+        (content.kind === 'packages' || content.kind === 'wheels') &&
+        content.install === install
+      )
+        packages = true;
+      else if (content.kind === 'scripts' && content.install === install)
+        scripts = true;
       else if (content.kind === 'part') {
         const { of } = content;
-        if ((of.kind === 'packages' || of.kind === 'wheels') && of.install === install) part = true;
-        if (of.kind === 'environment' && of.environment === install.target.environment) part = true;
+        if (
+          (of.kind === 'packages' || of.kind === 'wheels') &&
+          of.install === install
+        )
+          part = true;
+        if (
+          of.kind === 'environment' &&
+          of.environment === install.target.environment
+        )
+          part = true;
         if (of.kind === 'scripts' && of.install === install) scripts = true;
       }
     }
-    if (packages) return scripts || install.target.scripts === undefined ? 'whole' : 'packages';
+    if (packages)
+      return scripts || install.target.scripts === undefined
+        ? 'whole'
+        : 'packages';
     if (part) return 'part';
     return scripts ? 'scripts' : 'no';
   }
@@ -149,15 +210,22 @@ export class TargetImage {
   /** Entries of the image that an install made. */
   entriesOf(install: Install): Entry[] {
     return this.state.fs.entries.filter(
-      ({ content }) => (content.kind === 'packages' || content.kind === 'scripts' || content.kind === 'wheels') && content.install === install,
+      ({ content }) =>
+        (content.kind === 'packages' ||
+          content.kind === 'scripts' ||
+          content.kind === 'wheels') &&
+        content.install === install,
     );
   }
 
   /** Environments in the image with the place where they stand now. */
   environments(): { environment: PythonEnvironment; entry: Entry }[] {
-    return this.state.fs.entries.flatMap(entry => (entry.content.kind === 'environment' ? [{ environment: entry.content.environment, entry }] : []));
+    return this.state.fs.entries.flatMap(entry =>
+      entry.content.kind === 'environment'
+        ? [{ environment: entry.content.environment, entry }]
+        : [],
+    );
   }
-
 
   /** User that runs: root, not root, or not known. */
   isRoot(): boolean | undefined {
@@ -165,15 +233,28 @@ export class TargetImage {
   }
 
   /** Whether a program of the start command is found on the PATH or at its path. */
-  resolves(program: string): { state: 'found'; at: string | undefined } | { state: 'missing' } | { state: 'unknown'; reason: string } {
+  resolves(
+    program: string,
+  ):
+    | { state: 'found'; at: string | undefined }
+    | { state: 'missing' }
+    | { state: 'unknown'; reason: string } {
     const { workdir } = this.state;
     if (program.includes('/')) {
-      if (!program.startsWith('/') && !workdir.known) return { state: 'unknown', reason: 'the working directory is not known' };
+      if (!program.startsWith('/') && !workdir.known)
+        return {
+          state: 'unknown',
+          reason: 'the working directory is not known',
+        };
       const path = resolvePath(workdir.known ? workdir.value : '/', program);
       return this.presence(path);
     }
     const { path } = this;
-    if (!path) return { state: 'unknown', reason: 'the PATH of the base image is not known' };
+    if (!path)
+      return {
+        state: 'unknown',
+        reason: 'the PATH of the base image is not known',
+      };
     if (!path.known) return { state: 'unknown', reason: path.reason };
     let doubt: string | undefined;
     for (const part of path.value.split(':')) {
@@ -182,26 +263,39 @@ export class TargetImage {
       if (found.state === 'found') return found;
       if (found.state === 'unknown') doubt ??= found.reason;
     }
-    return doubt === undefined ? { state: 'missing' } : { state: 'unknown', reason: doubt };
+    return doubt === undefined
+      ? { state: 'missing' }
+      : { state: 'unknown', reason: doubt };
   }
 
   private presence(path: string): ReturnType<TargetImage['resolves']> {
     const name = baseName(path);
     const directory = directoryOf(path);
     for (const { path: at, content } of this.state.fs.entries) {
-      if (at === path && content.kind !== 'directory') return { state: 'found', at: path };
+      if (at === path && content.kind !== 'directory')
+        return { state: 'found', at: path };
       if (at !== directory) continue;
       if (content.kind === 'scripts') {
         const { distributions, complete } = content.install;
-        if (distributions.includes(scriptOwner(name))) return { state: 'found', at: path };
-        if (!complete) return { state: 'unknown', reason: `whether ${name} is among the installed packages is not known` };
+        if (distributions.includes(scriptOwner(name)))
+          return { state: 'found', at: path };
+        if (!complete)
+          return {
+            state: 'unknown',
+            reason: `whether ${name} is among the installed packages is not known`,
+          };
       }
     }
-    const python = /^(?:python|pip)/.test(name) ? lookUpPython(this.state, path, undefined) : undefined;
-    if (python && (python.kind === 'runtime' || python.kind === 'environment')) return { state: 'found', at: path };
+    const python = /^(?:python|pip)/.test(name)
+      ? lookUpPython(this.state, path, undefined)
+      : undefined;
+    if (python && (python.kind === 'runtime' || python.kind === 'environment'))
+      return { state: 'found', at: path };
     const held = this.state.fs.holds(path);
     if (held.state === 'present') return { state: 'found', at: path };
-    return held.state === 'absent' ? { state: 'missing' } : { state: 'unknown', reason: held.reason };
+    return held.state === 'absent'
+      ? { state: 'missing' }
+      : { state: 'unknown', reason: held.reason };
   }
 
   within(path: string): Entry[] {

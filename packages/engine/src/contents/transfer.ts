@@ -5,7 +5,16 @@ import type { Resolved } from '../shell/types';
 import { baseContentsOf } from './baseContents';
 import { FileSystem } from './fileSystem';
 import type { ImageFacts } from '../images';
-import { baseName, directoryOf, fixedPrefix, globToPattern, isWithin, joinPath, normalise, resolvePath } from './paths';
+import {
+  baseName,
+  directoryOf,
+  fixedPrefix,
+  globToPattern,
+  isWithin,
+  joinPath,
+  normalise,
+  resolvePath,
+} from './paths';
 import { known, type CopyEvent, type StageState } from './stageState';
 import type { Place } from './types';
 
@@ -18,13 +27,20 @@ export interface TransferWorld {
 }
 
 function isArchive(path: string): boolean {
-  return /\.(?:tar|tar\.gz|tgz|tar\.bz2|tbz2?|tar\.xz|txz|tar\.zst)$/.test(path);
+  return /\.(?:tar|tar\.gz|tgz|tar\.bz2|tbz2?|tar\.xz|txz|tar\.zst)$/.test(
+    path,
+  );
 }
 
 /** A name with a file ending or a name that is always a file. */
 function looksLikeFile(path: string): boolean {
   const name = baseName(path);
-  return /^[^.].*\.[A-Za-z0-9]{1,5}$/.test(name) || /^(?:Makefile|Pipfile|Procfile|Gemfile|LICENSE|README|Dockerfile|\.[a-z][\w-]*)$/.test(name);
+  return (
+    /^[^.].*\.[A-Za-z0-9]{1,5}$/.test(name) ||
+    /^(?:Makefile|Pipfile|Procfile|Gemfile|LICENSE|README|Dockerfile|\.[a-z][\w-]*)$/.test(
+      name,
+    )
+  );
 }
 
 /** Follows COPY and ADD. */
@@ -34,8 +50,13 @@ export function transfer(
   state: StageState,
   world: TransferWorld,
 ): void {
-  const place: Place = { stage: state.stage, instruction: at.index, range: instruction.syntax.range };
-  const expand = (text: string): Resolved => resolveWord(text, name => at.scope.lookup(name));
+  const place: Place = {
+    stage: state.stage,
+    instruction: at.index,
+    range: instruction.syntax.range,
+  };
+  const expand = (text: string): Resolved =>
+    resolveWord(text, name => at.scope.lookup(name));
   const written = expand(instruction.destination.value);
   const destination = state.resolve(state.workdir, written);
   const event: CopyEvent = {
@@ -47,22 +68,46 @@ export function transfer(
   };
   state.copies.push(event);
   const many = instruction.sources.length + instruction.heredocs.length > 1;
-  const asDirectory = many || !written.known || /(?:^|\/)\.?\/?$/.test(written.value) || written.value === '.';
+  const asDirectory =
+    many ||
+    !written.known ||
+    /(?:^|\/)\.?\/?$/.test(written.value) ||
+    written.value === '.';
   for (const { name } of instruction.heredocs) {
-    if (destination.known) state.add(asDirectory ? joinPath(destination.value, name) : destination.value, 'file', { kind: 'context', source: name }, place);
+    if (destination.known)
+      state.add(
+        asDirectory ? joinPath(destination.value, name) : destination.value,
+        'file',
+        { kind: 'context', source: name },
+        place,
+      );
   }
   for (const source of instruction.sources) {
     const path = expand(source.value);
-    const found = one(path, event, state, world, { asDirectory, parents: instruction.kind === 'COPY' && instruction.parents, place });
-    const absolute = event.from.kind === 'context' ? path : state.resolve(known('/'), path);
+    const found = one(path, event, state, world, {
+      asDirectory,
+      parents: instruction.kind === 'COPY' && instruction.parents,
+      place,
+    });
+    const absolute =
+      event.from.kind === 'context' ? path : state.resolve(known('/'), path);
     event.sources.push({ path: absolute, range: source.range, found });
   }
 }
 
-function originOf(instruction: CopyInstruction | AddInstruction, at: StageInstruction, world: TransferWorld): CopyEvent['from'] {
-  if (instruction.kind === 'ADD' || !instruction.from) return { kind: 'context' };
-  const stage = world.graph.stages.find(({ instructions }) => instructions.includes(at));
-  const reference = stage?.references.find(({ via, instruction: index }) => via === 'copy' && index === at.index);
+function originOf(
+  instruction: CopyInstruction | AddInstruction,
+  at: StageInstruction,
+  world: TransferWorld,
+): CopyEvent['from'] {
+  if (instruction.kind === 'ADD' || !instruction.from)
+    return { kind: 'context' };
+  const stage = world.graph.stages.find(({ instructions }) =>
+    instructions.includes(at),
+  );
+  const reference = stage?.references.find(
+    ({ via, instruction: index }) => via === 'copy' && index === at.index,
+  );
   const source = reference?.source;
   switch (source?.kind) {
     case 'stage':
@@ -72,9 +117,18 @@ function originOf(instruction: CopyInstruction | AddInstruction, at: StageInstru
     case 'scratch':
       return { kind: 'image', reference: 'scratch' };
     case 'context':
-      return { kind: 'unknown', reason: `the build context "${source.name}" is not known` };
+      return {
+        kind: 'unknown',
+        reason: `the build context "${source.name}" is not known`,
+      };
     default:
-      return { kind: 'unknown', reason: source?.kind === 'unknown' ? source.reason : 'the source is not known' };
+      return {
+        kind: 'unknown',
+        reason:
+          source?.kind === 'unknown'
+            ? source.reason
+            : 'the source is not known',
+      };
   }
 }
 
@@ -86,47 +140,96 @@ interface Manner {
 
 type Found = 'present' | 'absent' | 'unknown';
 
-function one(path: Resolved, event: CopyEvent, state: StageState, world: TransferWorld, manner: Manner): Found {
+function one(
+  path: Resolved,
+  event: CopyEvent,
+  state: StageState,
+  world: TransferWorld,
+  manner: Manner,
+): Found {
   const { destination } = event;
   if (!destination.known) {
-    state.taint(destination.prefix || '/', `the destination of ${event.command} is not known (${destination.reason})`, manner.place, true);
+    state.taint(
+      destination.prefix || '/',
+      `the destination of ${event.command} is not known (${destination.reason})`,
+      manner.place,
+      true,
+    );
     return 'unknown';
   }
-  if (event.from.kind === 'context') return fromContext(path, event, state, manner, destination.value);
+  if (event.from.kind === 'context')
+    return fromContext(path, event, state, manner, destination.value);
   return fromStage(path, event, state, world, manner, destination.value);
 }
 
-function fromContext(path: Resolved, event: CopyEvent, state: StageState, manner: Manner, destination: string): Found {
+function fromContext(
+  path: Resolved,
+  event: CopyEvent,
+  state: StageState,
+  manner: Manner,
+  destination: string,
+): Found {
   const { place, asDirectory } = manner;
   if (!path.known) {
-    state.add(destination, 'tree', { kind: 'context', source: path.prefix || '.' }, place);
+    state.add(
+      destination,
+      'tree',
+      { kind: 'context', source: path.prefix || '.' },
+      place,
+    );
     return 'unknown';
   }
   if (/^(?:https?|git|ssh):|^git@/.test(path.value)) {
     const name = baseName(path.value.replace(/[?#].*$/, ''));
-    const isFile = /^https?:/.test(path.value) && !/\.git(?:#|$)/.test(path.value);
-    state.add(asDirectory && isFile ? joinPath(destination, name) : destination, isFile ? 'file' : 'tree', { kind: 'made', by: 'ADD' }, place);
+    const isFile =
+      /^https?:/.test(path.value) && !/\.git(?:#|$)/.test(path.value);
+    state.add(
+      asDirectory && isFile ? joinPath(destination, name) : destination,
+      isFile ? 'file' : 'tree',
+      { kind: 'made', by: 'ADD' },
+      place,
+    );
     return 'unknown';
   }
   const source = normalise(`/${path.value}`).slice(1) || '.';
   const { context } = state;
   if (event.command === 'ADD' && isArchive(source)) {
-    state.add(destination, 'tree', { kind: 'made', by: `ADD ${source}` }, place);
+    state.add(
+      destination,
+      'tree',
+      { kind: 'made', by: `ADD ${source}` },
+      place,
+    );
     return 'unknown';
   }
   if (/[*?[]/.test(source)) {
     const names = context.filesBelow(source);
     if (names && names.length < 200) {
-      for (const name of names) state.add(joinPath(destination, baseName(name)), 'file', { kind: 'context', source: name }, place);
+      for (const name of names)
+        state.add(
+          joinPath(destination, baseName(name)),
+          'file',
+          { kind: 'context', source: name },
+          place,
+        );
       return names.length ? 'present' : 'absent';
     }
     const file = looksLikeFile(source.replace(/[*?[\]]/g, 'x'));
-    state.add(destination, 'tree', { kind: 'context', source: file ? source : fixedPrefix(source) || '.' }, place);
+    state.add(
+      destination,
+      'tree',
+      { kind: 'context', source: file ? source : fixedPrefix(source) || '.' },
+      place,
+    );
     return 'unknown';
   }
-  const directory = context.isDirectory(source) ?? (path.value.endsWith('/') || path.value.endsWith('/.') ? true : undefined);
+  const directory =
+    context.isDirectory(source) ??
+    (path.value.endsWith('/') || path.value.endsWith('/.') ? true : undefined);
   if (directory === true) {
-    const target = manner.parents ? joinPath(destination, source === '.' ? '' : source) : destination;
+    const target = manner.parents
+      ? joinPath(destination, source === '.' ? '' : source)
+      : destination;
     const names = context.filesBelow(source === '.' ? '' : source);
     state.add(target, 'tree', { kind: 'context', source }, place);
     return names && names.length === 0 && source !== '.' ? 'absent' : 'present';
@@ -139,7 +242,12 @@ function fromContext(path: Resolved, event: CopyEvent, state: StageState, manner
       ? joinPath(destination, baseName(source))
       : destination
     : destination;
-  state.add(target, isFile ? 'file' : 'tree', { kind: 'context', source }, place);
+  state.add(
+    target,
+    isFile ? 'file' : 'tree',
+    { kind: 'context', source },
+    place,
+  );
   if (context.ignores(source) === true) return 'absent';
   const held = context.has(source);
   return held === undefined ? 'unknown' : held ? 'present' : 'absent';
@@ -147,7 +255,12 @@ function fromContext(path: Resolved, event: CopyEvent, state: StageState, manner
 
 function isExistingDirectory(state: StageState, path: string): boolean {
   if (state.workdir.known && state.workdir.value === path) return true;
-  return state.fs.entries.some(entry => (entry.path === path && (entry.content.kind === 'directory' || entry.extent === 'tree')) || entry.path.startsWith(`${path}/`));
+  return state.fs.entries.some(
+    entry =>
+      (entry.path === path &&
+        (entry.content.kind === 'directory' || entry.extent === 'tree')) ||
+      entry.path.startsWith(`${path}/`),
+  );
 }
 
 /** File system that a COPY --from reads. */
@@ -156,35 +269,64 @@ function sourceOf(event: CopyEvent, world: TransferWorld): FileSystem {
     const source = world.states[event.from.stage];
     if (source) return source.fs;
   }
-  const facts = event.from.kind === 'image' ? world.image(event.from.reference) : undefined;
-  const reason = event.from.kind === 'unknown' ? event.from.reason : `what the image ${event.from.kind === 'image' ? event.from.reference : ''} holds is not known`;
+  const facts =
+    event.from.kind === 'image' ? world.image(event.from.reference) : undefined;
+  const reason =
+    event.from.kind === 'unknown'
+      ? event.from.reason
+      : `what the image ${
+          event.from.kind === 'image' ? event.from.reference : ''
+        } holds is not known`;
   return new FileSystem(baseContentsOf(facts, reason));
 }
 
-function fromStage(path: Resolved, event: CopyEvent, state: StageState, world: TransferWorld, manner: Manner, destination: string): Found {
+function fromStage(
+  path: Resolved,
+  event: CopyEvent,
+  state: StageState,
+  world: TransferWorld,
+  manner: Manner,
+  destination: string,
+): Found {
   const { place } = manner;
   const source = sourceOf(event, world);
   if (!path.known) {
     // anything of that stage may have come along
-    state.taint(destination, `the source of COPY --from is not known (${path.reason})`, place, true);
+    state.taint(
+      destination,
+      `the source of COPY --from is not known (${path.reason})`,
+      place,
+      true,
+    );
     return 'unknown';
   }
   const from = resolvePath('/', path.value);
   if (/[*?[]/.test(from)) {
     const before = state.fs.entries.length;
     for (const match of matchesIn(source, from)) {
-      const target = isDirectoryIn(source, match) ? destination : joinPath(destination, baseName(match));
+      const target = isDirectoryIn(source, match)
+        ? destination
+        : joinPath(destination, baseName(match));
       state.fs.copyFrom(source, match, target, place);
     }
     // more may match than is known
-    if (source.taintTouching(fixedPrefix(from)) || state.fs.entries.length === before) state.add(destination, 'tree', { kind: 'image', reference: from }, place);
+    if (
+      source.taintTouching(fixedPrefix(from)) ||
+      state.fs.entries.length === before
+    )
+      state.add(destination, 'tree', { kind: 'image', reference: from }, place);
     return 'unknown';
   }
   const target = targetOf(source, from, path.value, destination, manner, state);
   const before = state.fs.entries.length;
   const presence = state.fs.copyFrom(source, from, target, place);
   if (state.fs.entries.length === before && presence.state !== 'absent') {
-    state.add(target, 'tree', { kind: 'image', reference: imageName(event, world) }, place);
+    state.add(
+      target,
+      'tree',
+      { kind: 'image', reference: imageName(event, world) },
+      place,
+    );
   }
   return presence.state;
 }
@@ -202,14 +344,24 @@ function matchesIn(source: FileSystem, glob: string): string[] {
   const directory = directoryOf(glob);
   for (const { path, content, extent } of source.entries) {
     if (path === directory && extent === 'tree' && found.size === 0) {
-      if (content.kind === 'wheels' || content.kind === 'scripts' || content.kind === 'packages') found.add(directory);
+      if (
+        content.kind === 'wheels' ||
+        content.kind === 'scripts' ||
+        content.kind === 'packages'
+      )
+        found.add(directory);
     }
   }
   return [...found];
 }
 
 function isDirectoryIn(source: FileSystem, path: string): boolean {
-  return source.entries.some(entry => (entry.path === path && (entry.extent === 'tree' || entry.content.kind === 'directory')) || (entry.path !== path && isWithin(entry.path, path)));
+  return source.entries.some(
+    entry =>
+      (entry.path === path &&
+        (entry.extent === 'tree' || entry.content.kind === 'directory')) ||
+      (entry.path !== path && isWithin(entry.path, path)),
+  );
 }
 
 function imageName(event: CopyEvent, world: TransferWorld): string {
@@ -222,16 +374,27 @@ function imageName(event: CopyEvent, world: TransferWorld): string {
 }
 
 /** COPY puts the contents of a directory, but a file under its own name into a directory. */
-function targetOf(source: FileSystem, from: string, written: string, destination: string, manner: Manner, state: StageState): string {
+function targetOf(
+  source: FileSystem,
+  from: string,
+  written: string,
+  destination: string,
+  manner: Manner,
+  state: StageState,
+): string {
   if (manner.parents) return joinPath(destination, from.slice(1));
   const exact = source.entries.findLast(entry => entry.path === from);
-  const holdsMore = source.entries.some(entry => entry.path !== from && isWithin(entry.path, from));
+  const holdsMore = source.entries.some(
+    entry => entry.path !== from && isWithin(entry.path, from),
+  );
   const isFile =
     exact && !holdsMore
       ? exact.extent === 'file' && exact.content.kind !== 'directory'
       : !holdsMore && !written.endsWith('/') && isToolPath(from, source);
   if (!isFile) return destination;
-  return manner.asDirectory || isExistingDirectory(state, destination) || isSystemDirectory(destination)
+  return manner.asDirectory ||
+    isExistingDirectory(state, destination) ||
+    isSystemDirectory(destination)
     ? joinPath(destination, baseName(from))
     : destination;
 }
@@ -242,6 +405,8 @@ function isSystemDirectory(path: string): boolean {
 
 /** A program that the source does not list, e.g. `/usr/local/bin/gunicorn`. */
 function isToolPath(path: string, source: FileSystem): boolean {
-  return /\/s?bin$/.test(directoryOf(path)) || (looksLikeFile(path) && source.holds(path).state !== 'present');
+  return (
+    /\/s?bin$/.test(directoryOf(path)) ||
+    (looksLikeFile(path) && source.holds(path).state !== 'present')
+  );
 }
-

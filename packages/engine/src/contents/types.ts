@@ -16,7 +16,13 @@ export interface PythonRuntime {
   /** `X.Y`; undefined when it is not known. */
   minor: string | undefined;
   /** Who built it: decides path and layout. */
-  vendor: 'official' | 'distribution' | 'managed' | 'conda' | 'vendor' | 'unknown';
+  vendor:
+    | 'official'
+    | 'distribution'
+    | 'managed'
+    | 'conda'
+    | 'vendor'
+    | 'unknown';
   libc: 'glibc' | 'musl' | 'none' | undefined;
   libcVersion: string | undefined;
   os: string | undefined;
@@ -51,7 +57,15 @@ export type InstallTool =
 
 /** Where an installer puts its files. */
 export interface InstallTarget {
-  scheme: 'system' | 'environment' | 'user' | 'prefix' | 'target' | 'root' | 'wheels' | 'tool';
+  scheme:
+    | 'system'
+    | 'environment'
+    | 'user'
+    | 'prefix'
+    | 'target'
+    | 'root'
+    | 'wheels'
+    | 'tool';
   /** Directory of the modules (or of the wheels); undefined when the interpreter is not known. */
   packages: string | undefined;
   /** Directory of the console scripts. */

@@ -18,7 +18,9 @@ function recognise(
 ): { entry?: string; facts: FamilyFacts } {
   for (const { id, name, describe } of KNOWN_IMAGES) {
     const matches =
-      typeof name === 'string' ? name === reference.name : name.test(reference.name);
+      typeof name === 'string'
+        ? name === reference.name
+        : name.test(reference.name);
     const facts = matches ? describe(reference, today) : undefined;
     if (facts) return { entry: id, facts };
   }
@@ -52,7 +54,8 @@ function ownImage(
 ): OwnImage | undefined {
   const full = `${reference.name}:${reference.tag ?? 'latest'}`;
   const glob = Object.keys(own).find(
-    pattern => globMatches(pattern, full) || globMatches(pattern, reference.name),
+    pattern =>
+      globMatches(pattern, full) || globMatches(pattern, reference.name),
   );
   return glob === undefined ? undefined : own[glob];
 }
@@ -99,7 +102,8 @@ function complete(
     shell: known.shell,
     user: known.user,
     toolchain: known.toolchain,
-    environment: known.environment && new Map(Object.entries(known.environment)),
+    environment:
+      known.environment && new Map(Object.entries(known.environment)),
     entrypoint: known.entrypoint,
     command: known.command,
     support,
@@ -161,7 +165,12 @@ export function describeImage(
   const own = ownImage(reference, knowledge.ownImages ?? {});
   const like = own?.like ? parseImageReference(own.like) : undefined;
   const { entry, facts } = recognise(like ?? reference, today);
-  const described = complete(reference, own ? 'own-image' : entry, facts, today);
+  const described = complete(
+    reference,
+    own ? 'own-image' : entry,
+    facts,
+    today,
+  );
   return {
     ...described,
     ...(own?.user && { user: own.user }),

@@ -111,7 +111,9 @@ function astralUv(reference: ImageReference): FamilyFacts {
       ...(python && { UV_TOOL_BIN_DIR: '/usr/local/bin' }),
     },
     products: [
-      ...(release ? [[alpine ? 'alpine-linux' : 'debian', release] as const] : []),
+      ...(release
+        ? [[alpine ? 'alpine-linux' : 'debian', release] as const]
+        : []),
       ...(python ? [['python', python] as const] : []),
     ],
     // uv 0.10.0 stopped these variants (its changelog, February 2026)
@@ -167,7 +169,9 @@ function dockerHardenedPython(
       path: undefined,
     },
     products: [
-      ...(release ? [[alpine ? 'alpine-linux' : 'debian', release] as const] : []),
+      ...(release
+        ? [[alpine ? 'alpine-linux' : 'debian', release] as const]
+        : []),
       ...(version ? [['python', version] as const] : []),
     ],
     floats: { version: !version, release: !named && !alpine },
@@ -239,7 +243,8 @@ function lambdaPython({ tag = 'latest' }: ImageReference): FamilyFacts {
     family: 'framework',
     os: 'amazon-linux',
     libc: 'glibc',
-    packageManager: version && Number(version.slice(2)) >= 12 ? 'microdnf' : 'yum',
+    packageManager:
+      version && Number(version.slice(2)) >= 12 ? 'microdnf' : 'yum',
     shell: true,
     user: 'root',
     toolchain: false,
@@ -329,7 +334,11 @@ function buildTool(
   path: string | undefined,
 ) {
   return (reference: ImageReference, today: string): FamilyFacts => {
-    const { os, release } = operatingSystemOfTag('', reference.tag ?? '', today);
+    const { os, release } = operatingSystemOfTag(
+      '',
+      reference.tag ?? '',
+      today,
+    );
     return {
       ...operatingSystemFacts(os, release),
       osRelease: undefined,
@@ -360,19 +369,39 @@ const official = (image: string) => `docker.io/library/${image}`;
 
 /** Every image that the engine knows, first match wins. */
 export const KNOWN_IMAGES: readonly KnownImage[] = [
-  { id: 'python', name: official('python'), describe: officialLanguage('python') },
+  {
+    id: 'python',
+    name: official('python'),
+    describe: officialLanguage('python'),
+  },
   { id: 'node', name: official('node'), describe: officialLanguage('node') },
-  { id: 'golang', name: official('golang'), describe: officialLanguage('golang') },
+  {
+    id: 'golang',
+    name: official('golang'),
+    describe: officialLanguage('golang'),
+  },
   { id: 'ruby', name: official('ruby'), describe: officialLanguage('ruby') },
   { id: 'php', name: official('php'), describe: officialLanguage('php') },
-  { id: 'eclipse-temurin', name: official('eclipse-temurin'), describe: temurin },
+  {
+    id: 'eclipse-temurin',
+    name: official('eclipse-temurin'),
+    describe: temurin,
+  },
   {
     id: 'debian',
     name: official('debian'),
     describe: plainOperatingSystem('debian', 'debian', 'apt', true),
   },
-  { id: 'ubuntu', name: official('ubuntu'), describe: plainOperatingSystem('ubuntu', 'ubuntu', 'apt') },
-  { id: 'alpine', name: official('alpine'), describe: plainOperatingSystem('alpine-linux', 'alpine', 'apk') },
+  {
+    id: 'ubuntu',
+    name: official('ubuntu'),
+    describe: plainOperatingSystem('ubuntu', 'ubuntu', 'apt'),
+  },
+  {
+    id: 'alpine',
+    name: official('alpine'),
+    describe: plainOperatingSystem('alpine-linux', 'alpine', 'apk'),
+  },
   plain('fedora', 'fedora', 'fedora', 'dnf'),
   plain('centos', 'centos', 'centos', 'yum'),
   plain('rockylinux', 'rocky-linux', 'rocky-linux', 'dnf'),
@@ -382,7 +411,11 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   plain('photon', 'vmware-photon', 'vmware-photon', 'tdnf'),
   { id: 'distroless', name: /^gcr\.io\/distroless\//, describe: distroless },
   { id: 'uv', name: 'ghcr.io/astral-sh/uv', describe: astralUv },
-  { id: 'chainguard-python', name: /^cgr\.dev\/[^/]+\/python$/, describe: chainguardPython },
+  {
+    id: 'chainguard-python',
+    name: /^cgr\.dev\/[^/]+\/python$/,
+    describe: chainguardPython,
+  },
   {
     id: 'wolfi-base',
     name: /^cgr\.dev\/[^/]+\/wolfi-base$/,
@@ -402,7 +435,11 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     name: /^(?:dhi\.io\/python|docker\.io\/[^/]+\/dhi-python)$/,
     describe: dockerHardenedPython,
   },
-  { id: 'ubuntu-python', name: 'docker.io/ubuntu/python', describe: chiselledPython },
+  {
+    id: 'ubuntu-python',
+    name: 'docker.io/ubuntu/python',
+    describe: chiselledPython,
+  },
   {
     id: 'ubi',
     name: /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+\//,
@@ -418,18 +455,46 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
     name: /^(?:docker\.io\/(?:continuumio\/(?:miniconda3|anaconda3)|condaforge\/(?:miniforge3|mambaforge)|mambaorg\/micromamba))$/,
     describe: conda,
   },
-  { id: 'bitnami', name: /^docker\.io\/bitnami(?:legacy)?\//, describe: bitnami },
-  { id: 'cuda', name: /^(?:docker\.io|nvcr\.io)\/nvidia\/cuda$/, describe: cuda },
+  {
+    id: 'bitnami',
+    name: /^docker\.io\/bitnami(?:legacy)?\//,
+    describe: bitnami,
+  },
+  {
+    id: 'cuda',
+    name: /^(?:docker\.io|nvcr\.io)\/nvidia\/cuda$/,
+    describe: cuda,
+  },
   {
     id: 'nginx',
     name: /^docker\.io\/(?:library\/nginx|nginxinc\/nginx-unprivileged)$/,
     describe: webServer,
   },
-  { id: 'maven', name: official('maven'), describe: buildTool('java', '/opt/java/openjdk/bin/java') },
-  { id: 'gradle', name: official('gradle'), describe: buildTool('java', '/opt/java/openjdk/bin/java') },
-  { id: 'rust', name: official('rust'), describe: buildTool(undefined, undefined) },
-  { id: 'gcc', name: official('gcc'), describe: buildTool(undefined, undefined) },
-  { id: 'buildpack-deps', name: official('buildpack-deps'), describe: buildTool(undefined, undefined) },
+  {
+    id: 'maven',
+    name: official('maven'),
+    describe: buildTool('java', '/opt/java/openjdk/bin/java'),
+  },
+  {
+    id: 'gradle',
+    name: official('gradle'),
+    describe: buildTool('java', '/opt/java/openjdk/bin/java'),
+  },
+  {
+    id: 'rust',
+    name: official('rust'),
+    describe: buildTool(undefined, undefined),
+  },
+  {
+    id: 'gcc',
+    name: official('gcc'),
+    describe: buildTool(undefined, undefined),
+  },
+  {
+    id: 'buildpack-deps',
+    name: official('buildpack-deps'),
+    describe: buildTool(undefined, undefined),
+  },
   {
     id: 'openjdk',
     name: official('openjdk'),

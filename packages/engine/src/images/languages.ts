@@ -119,13 +119,18 @@ export function officialLanguage(image: string) {
     return {
       ...facts,
       family,
-      ...(tag === '' && { osRelease: undefined, libc: undefined, packageManager: undefined }),
+      ...(tag === '' && {
+        osRelease: undefined,
+        libc: undefined,
+        packageManager: undefined,
+      }),
       interpreter: {
         language: language.language,
         version: complete ? version : undefined,
         path: language.path,
       },
-      toolchain: tag === '' ? undefined : family === 'full' || family === 'builder',
+      toolchain:
+        tag === '' ? undefined : family === 'full' || family === 'builder',
       environment: { PATH: language.environmentPath },
       command: language.command,
       products: [
@@ -144,7 +149,11 @@ export function temurin(reference: ImageReference, today: string): FamilyFacts {
   const version = tag.match(/^(\d+)/)?.[1];
   const jdk = !/jre/.test(tag);
   const ubi = /ubi\d+/.test(tag);
-  const { os, release, floats } = operatingSystemOfTag('eclipse-temurin', tag, today);
+  const { os, release, floats } = operatingSystemOfTag(
+    'eclipse-temurin',
+    tag,
+    today,
+  );
   const ubuntu = os === 'debian';
   const facts = operatingSystemFacts(
     ubuntu ? 'ubuntu' : os,
@@ -153,8 +162,17 @@ export function temurin(reference: ImageReference, today: string): FamilyFacts {
   return {
     ...facts,
     family: jdk ? 'builder' : os === 'alpine' ? 'alpine' : 'slim',
-    ...(ubi && { os: 'rhel', osRelease: undefined, packageManager: 'microdnf' as const, products: [] }),
-    interpreter: { language: 'java', version, path: '/opt/java/openjdk/bin/java' },
+    ...(ubi && {
+      os: 'rhel',
+      osRelease: undefined,
+      packageManager: 'microdnf' as const,
+      products: [],
+    }),
+    interpreter: {
+      language: 'java',
+      version,
+      path: '/opt/java/openjdk/bin/java',
+    },
     toolchain: jdk,
     environment: { PATH: `/opt/java/openjdk/bin:${DEFAULT_PATH}` },
     products: [

@@ -8,7 +8,8 @@ export const DEFAULT_PATH =
 
 const DEBIAN_SUITES =
   /(?:^|-)(forky|trixie|bookworm|bullseye|buster|stretch|jessie|wheezy)(?:-|$)/;
-const UBUNTU_SUITES = /(?:^|-)(resolute|noble|jammy|focal|bionic|xenial)(?:-|$)/;
+const UBUNTU_SUITES =
+  /(?:^|-)(resolute|noble|jammy|focal|bionic|xenial)(?:-|$)/;
 const DEBIAN_ALIASES: Readonly<Record<string, string>> = {
   latest: '13',
   stable: '13',
@@ -161,9 +162,11 @@ export function plainOperatingSystem(
   return ({ tag, digest, path }: ImageReference): FamilyFacts => {
     const image = path.slice(path.lastIndexOf('/') + 1);
     const base = (tag ?? 'latest').replace(/-(?:slim|backports|\d{8}).*$/, '');
-    const open = !tag || /^(?:latest|stable|oldstable|rolling|edge|devel|\d)$/.test(tag);
+    const open =
+      !tag || /^(?:latest|stable|oldstable|rolling|edge|devel|\d)$/.test(tag);
     const release = tag
-      ? plainRelease(image, base, product) ?? (tag === 'latest' ? LATEST[image] : undefined)
+      ? plainRelease(image, base, product) ??
+        (tag === 'latest' ? LATEST[image] : undefined)
       : digest
       ? undefined
       : LATEST[image];

@@ -5,7 +5,13 @@ import { hashOf } from '../scorecard/hash';
 import type { Policy, PolicyConfig, Profile, RuleSetting } from './types';
 
 const PROFILES: readonly Profile[] = ['recommended', 'strict', 'all'];
-const SEVERITIES: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+const SEVERITIES: readonly Severity[] = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'info',
+];
 const LEVELS: readonly Level[] = ['none', 'bronze', 'silver', 'gold'];
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -29,17 +35,29 @@ class PolicyReader {
 
   constructor(private readonly config: Record<string, unknown>) {}
 
-  oneOf<T extends string>(path: string, value: unknown, allowed: readonly T[]): T | undefined {
+  oneOf<T extends string>(
+    path: string,
+    value: unknown,
+    allowed: readonly T[],
+  ): T | undefined {
     if (value === undefined) return undefined;
     const found = allowed.find(candidate => candidate === value);
-    if (found === undefined) this.problems.push(`${path} must be one of ${allowed.join(', ')}, but is ${JSON.stringify(value)}`);
+    if (found === undefined)
+      this.problems.push(
+        `${path} must be one of ${allowed.join(', ')}, but is ${JSON.stringify(
+          value,
+        )}`,
+      );
     return found;
   }
 
   strings(path: string, value: unknown): string[] | undefined {
     if (value === undefined) return undefined;
-    if (Array.isArray(value) && value.every(item => typeof item === 'string')) return value;
-    this.problems.push(`${path} must be a list of texts, e.g. ["docker.io/library/python:*"]`);
+    if (Array.isArray(value) && value.every(item => typeof item === 'string'))
+      return value;
+    this.problems.push(
+      `${path} must be a list of texts, e.g. ["docker.io/library/python:*"]`,
+    );
     return undefined;
   }
 
@@ -52,21 +70,32 @@ class PolicyReader {
 
   mirrors(): Record<string, string> {
     const result: Record<string, string> = {};
-    for (const [prefix, target] of Object.entries(this.record('mirrors', this.config.mirrors))) {
+    for (const [prefix, target] of Object.entries(
+      this.record('mirrors', this.config.mirrors),
+    )) {
       if (typeof target === 'string') result[prefix] = target;
-      else this.problems.push(`mirrors["${prefix}"] must be the prefix that it stands for, e.g. "docker.io/"`);
+      else
+        this.problems.push(
+          `mirrors["${prefix}"] must be the prefix that it stands for, e.g. "docker.io/"`,
+        );
     }
     return result;
   }
 
   ownImages(): Policy['ownImages'] {
     const result: Record<string, Policy['ownImages'][string]> = {};
-    for (const [glob, value] of Object.entries(this.record('ownImages', this.config.ownImages))) {
+    for (const [glob, value] of Object.entries(
+      this.record('ownImages', this.config.ownImages),
+    )) {
       const path = `ownImages["${glob}"]`;
       const facts = this.record(path, value);
       for (const key of Object.keys(facts)) {
-        if (!['like', 'user', 'supportedUntil'].includes(key)) this.problems.push(`${path}.${key} is not known; use like, user or supportedUntil`);
-        else if (typeof facts[key] !== 'string') this.problems.push(`${path}.${key} must be a text`);
+        if (!['like', 'user', 'supportedUntil'].includes(key))
+          this.problems.push(
+            `${path}.${key} is not known; use like, user or supportedUntil`,
+          );
+        else if (typeof facts[key] !== 'string')
+          this.problems.push(`${path}.${key} must be a text`);
       }
       result[glob] = facts;
     }
@@ -84,25 +113,39 @@ class PolicyReader {
     if (value === 'off') return { ...setting, enabled: false };
     const path = `rules["${rule.id}"]`;
     if (!isRecord(value)) {
-      this.problems.push(`${path} must be "off" or an object with level, severity, from or options`);
+      this.problems.push(
+        `${path} must be "off" or an object with level, severity, from or options`,
+      );
       return setting;
     }
     for (const key of Object.keys(value)) {
-      if (!['level', 'severity', 'from', 'options'].includes(key)) this.problems.push(`${path}.${key} is not known; use level, severity, from or options`);
+      if (!['level', 'severity', 'from', 'options'].includes(key))
+        this.problems.push(
+          `${path}.${key} is not known; use level, severity, from or options`,
+        );
     }
     const level = this.oneOf(`${path}.level`, value.level, LEVELS);
     const severity = this.oneOf(`${path}.severity`, value.severity, SEVERITIES);
     const from = value.from;
-    if (from !== undefined && (typeof from !== 'string' || !ISO_DATE.test(from))) this.problems.push(`${path}.from must be a date such as 2027-01-31`);
+    if (
+      from !== undefined &&
+      (typeof from !== 'string' || !ISO_DATE.test(from))
+    )
+      this.problems.push(`${path}.from must be a date such as 2027-01-31`);
     const options = this.record(`${path}.options`, value.options);
     for (const key of Object.keys(options)) {
       if (!(key in (rule.options ?? {}))) {
         const known = Object.keys(rule.options ?? {});
-        this.problems.push(`${path}.options.${key} is not known; ${known.length ? `use ${known.join(', ')}` : 'the rule has no options'}`);
+        this.problems.push(
+          `${path}.options.${key} is not known; ${
+            known.length ? `use ${known.join(', ')}` : 'the rule has no options'
+          }`,
+        );
       }
     }
     const { level: ownLevel, ...rest } = setting;
-    const gate = level === undefined ? ownLevel : level === 'none' ? undefined : level;
+    const gate =
+      level === undefined ? ownLevel : level === 'none' ? undefined : level;
     return {
       ...rest,
       enabled: true,
@@ -130,18 +173,29 @@ export function resolvePolicy(config: PolicyConfig = {}): Policy {
   const reader = new PolicyReader(isRecord(config) ? config : {});
   if (!isRecord(config)) reader.problems.push('the policy must be an object');
   for (const key of Object.keys(config)) {
-    if (!['profile', 'rules', 'allowedImages', 'mirrors', 'ownImages'].includes(key)) {
-      reader.problems.push(`${key} is not known; use profile, rules, allowedImages, mirrors or ownImages`);
+    if (
+      !['profile', 'rules', 'allowedImages', 'mirrors', 'ownImages'].includes(
+        key,
+      )
+    ) {
+      reader.problems.push(
+        `${key} is not known; use profile, rules, allowedImages, mirrors or ownImages`,
+      );
     }
   }
-  const profile = reader.oneOf('profile', config.profile, PROFILES) ?? 'recommended';
+  const profile =
+    reader.oneOf('profile', config.profile, PROFILES) ?? 'recommended';
   const given = reader.record('rules', config.rules);
   const known = new Set(RULES.map(({ id }) => id));
   for (const id of Object.keys(given)) {
-    if (!known.has(id)) reader.problems.push(`rules["${id}"] is no rule; \`dockerfile-scorecard rules\` lists them`);
+    if (!known.has(id))
+      reader.problems.push(
+        `rules["${id}"] is no rule; \`dockerfile-scorecard rules\` lists them`,
+      );
   }
   const rules: Record<string, RuleSetting> = {};
-  for (const rule of RULES) rules[rule.id] = reader.setting(rule, profile, given[rule.id]);
+  for (const rule of RULES)
+    rules[rule.id] = reader.setting(rule, profile, given[rule.id]);
   const allowedImages = reader.strings('allowedImages', config.allowedImages);
   const policy = {
     profile,
@@ -151,7 +205,11 @@ export function resolvePolicy(config: PolicyConfig = {}): Policy {
     ownImages: reader.ownImages(),
   };
   if (reader.problems.length > 0) {
-    throw new Error(`The policy has ${reader.problems.length} problem${reader.problems.length > 1 ? 's' : ''}:\n${reader.problems.map(problem => `- ${problem}`).join('\n')}`);
+    throw new Error(
+      `The policy has ${reader.problems.length} problem${
+        reader.problems.length > 1 ? 's' : ''
+      }:\n${reader.problems.map(problem => `- ${problem}`).join('\n')}`,
+    );
   }
   return { ...policy, hash: hashOf(JSON.stringify(policy)) };
 }

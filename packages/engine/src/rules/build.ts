@@ -11,7 +11,8 @@ import type { TraceStep } from '../scorecard/types';
 import type { Range } from '../syntax/types';
 
 /** Names of stages that are built for their own sake: `docker build --target test`. */
-const SIDE_STAGE = /^(?:.*[-_])?(?:test|tests|testing|unittest|unit-tests|e2e|dev|develop|development|devel|lint|linter|linting|check|checks|docs|doc|ci|debug|local|format|typecheck|coverage|security|scan|audit|export|artifacts?|dist)(?:[-_].*)?$/i;
+const SIDE_STAGE =
+  /^(?:.*[-_])?(?:test|tests|testing|unittest|unit-tests|e2e|dev|develop|development|devel|lint|linter|linting|check|checks|docs|doc|ci|debug|local|format|typecheck|coverage|security|scan|audit|export|artifacts?|dist)(?:[-_].*)?$/i;
 
 /** One Dockerfile with everything that the floors below know of it: what a rule asks. */
 export class Build {
@@ -27,9 +28,11 @@ export class Build {
     readonly today: string,
     readonly image: (reference: string) => ImageFacts | undefined,
   ) {
-    const stage = graph.target === undefined ? undefined : graph.stages[graph.target];
+    const stage =
+      graph.target === undefined ? undefined : graph.stages[graph.target];
     const state = stage && states[stage.index];
-    this.target = stage && state ? new TargetImage(stage, state, graph) : undefined;
+    this.target =
+      stage && state ? new TargetImage(stage, state, graph) : undefined;
   }
 
   get stages(): readonly Stage[] {
@@ -48,7 +51,10 @@ export class Build {
     if (!target) return [];
     const feeders = target.feeders();
     return this.graph.stages.filter(
-      ({ index, name }) => !target.inChain(index) && index < target.stage.index && (feeders.has(index) || !SIDE_STAGE.test(name ?? '')),
+      ({ index, name }) =>
+        !target.inChain(index) &&
+        index < target.stage.index &&
+        (feeders.has(index) || !SIDE_STAGE.test(name ?? '')),
     );
   }
 
@@ -58,12 +64,16 @@ export class Build {
 
   /** Installs of Python packages that a stage does itself. */
   installsIn(stage: number): Install[] {
-    return (this.states[stage]?.installs ?? []).filter(({ place }) => place.stage === stage);
+    return (this.states[stage]?.installs ?? []).filter(
+      ({ place }) => place.stage === stage,
+    );
   }
 
   /** Every install of something that a service may need, in every stage, once. */
   allInstalls(): Install[] {
-    return this.graph.stages.flatMap(({ index }) => this.installsIn(index)).filter(install => !installsOnlyTools(install));
+    return this.graph.stages
+      .flatMap(({ index }) => this.installsIn(index))
+      .filter(install => !installsOnlyTools(install));
   }
 
   /** The Dockerfile builds or runs Python: otherwise Python rules do not apply. */

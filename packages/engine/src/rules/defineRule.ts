@@ -47,10 +47,16 @@ export function failWith(findings: readonly Draft[]): Verdict {
 
 /** A message starts like a sentence, unless it starts with code, a path or a name. */
 function asSentence(message: string): string {
-  return /^[a-z]+ /.test(message) ? message[0].toUpperCase() + message.slice(1) : message;
+  return /^[a-z]+ /.test(message)
+    ? message[0].toUpperCase() + message.slice(1)
+    : message;
 }
 
-export function toFinding(rule: Rule, severity: Severity, draft: Draft): Finding {
+export function toFinding(
+  rule: Rule,
+  severity: Severity,
+  draft: Draft,
+): Finding {
   return {
     rule: rule.id,
     severity: draft.severity ?? severity,

@@ -4,7 +4,11 @@ import { describeImage, type ImageFacts } from '../images';
 import { defaultPolicy, type Policy } from '../policy';
 import { readWaivers } from '../policy/waivers';
 import { Build } from '../rules/build';
-import { toFinding, type RuleDefinition, type Verdict } from '../rules/defineRule';
+import {
+  toFinding,
+  type RuleDefinition,
+  type Verdict,
+} from '../rules/defineRule';
 import { RULES } from '../rules/registry';
 import { parseDockerfile, type DockerfileSyntax } from '../syntax';
 import { hashOf } from './hash';
@@ -13,7 +17,13 @@ import { readProblems } from './problems';
 import { reportBaseImages, reportFlows, reportStages } from './report';
 import { scoreOf } from './score';
 import { estimateSize } from './size';
-import type { BuildContext, Check, Evaluation, Finding, Severity } from './types';
+import type {
+  BuildContext,
+  Check,
+  Evaluation,
+  Finding,
+  Severity,
+} from './types';
 
 /** What `evaluateDockerfile` needs. @public */
 export interface EvaluationInput {
@@ -26,7 +36,11 @@ export interface EvaluationInput {
   today: string;
 }
 
-function checkOf(rule: RuleDefinition, verdict: Verdict, policy: Policy): Check {
+function checkOf(
+  rule: RuleDefinition,
+  verdict: Verdict,
+  policy: Policy,
+): Check {
   if (verdict.state !== 'fail') {
     return {
       rule: rule.id,
@@ -39,14 +53,25 @@ function checkOf(rule: RuleDefinition, verdict: Verdict, policy: Policy): Check 
   return {
     rule: rule.id,
     state: 'fail',
-    findings: verdict.findings.map(draft => toFinding(rule, severity, draft)).sort(bySeverityAndLine),
+    findings: verdict.findings
+      .map(draft => toFinding(rule, severity, draft))
+      .sort(bySeverityAndLine),
   };
 }
 
-const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+const SEVERITY_ORDER: readonly Severity[] = [
+  'critical',
+  'high',
+  'medium',
+  'low',
+  'info',
+];
 
 function bySeverityAndLine(a: Finding, b: Finding): number {
-  return SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) || a.range.start.line - b.range.start.line;
+  return (
+    SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) ||
+    a.range.start.line - b.range.start.line
+  );
 }
 
 function runRules(build: Build, policy: Policy): Check[] {
@@ -55,24 +80,52 @@ function runRules(build: Build, policy: Policy): Check[] {
   );
 }
 
-/** Images are asked for many times in one evaluation. */
-function imageLookup(today: string, policy: Policy): (reference: string) => ImageFacts | undefined {
-  const known = new Map<string, ImageFacts | undefined>();
+/** What is known of an image depends on the policy and the day only, and a fleet uses few images. */
+const imagesKnown = new WeakMap<
+  Policy,
+  { today: string; images: Map<string, ImageFacts | undefined> }
+>();
+const MOST_IMAGES_KNOWN = 10_000;
+
+function imageLookup(
+  today: string,
+  policy: Policy,
+): (reference: string) => ImageFacts | undefined {
+  let known = imagesKnown.get(policy);
+  if (known?.today !== today || known.images.size > MOST_IMAGES_KNOWN) {
+    known = { today, images: new Map() };
+    imagesKnown.set(policy, known);
+  }
+  const { images } = known;
   return reference => {
-    if (!known.has(reference)) known.set(reference, describeImage(reference, today, policy));
-    return known.get(reference);
+    if (!images.has(reference))
+      images.set(reference, describeImage(reference, today, policy));
+    return images.get(reference);
   };
 }
 
 /** Everything the floors below know of a Dockerfile. */
-export function readBuild(syntax: DockerfileSyntax, context: BuildContext, policy: Policy, today: string): Build {
+export function readBuild(
+  syntax: DockerfileSyntax,
+  context: BuildContext,
+  policy: Policy,
+  today: string,
+): Build {
   const image = imageLookup(today, policy);
   const graph = buildGraph(syntax, {
     ...(context.target !== undefined && { target: context.target }),
     baseEnvironment: reference => image(reference)?.environment,
   });
   const states = buildContents({ graph, context, image });
-  return new Build(syntax, graph, states, new ContextFiles(context), policy, today, image);
+  return new Build(
+    syntax,
+    graph,
+    states,
+    new ContextFiles(context),
+    policy,
+    today,
+    image,
+  );
 }
 
 /**
@@ -89,7 +142,13 @@ export function readBuild(syntax: DockerfileSyntax, context: BuildContext, polic
  * ```
  * @public
  */
-export function evaluateDockerfile({ path, text, context = {}, policy = defaultPolicy(), today }: EvaluationInput): Evaluation {
+export function evaluateDockerfile({
+  path,
+  text,
+  context = {},
+  policy = defaultPolicy(),
+  today,
+}: EvaluationInput): Evaluation {
   const syntax = parseDockerfile(text);
   const contentHash = hashOf(text);
   const policyHash = policy.hash;
@@ -119,7 +178,11 @@ export function evaluateDockerfile({ path, text, context = {}, policy = defaultP
     };
   }
   const build = readBuild(syntax, context, policy, today);
-  const { checks: judged, problems } = readWaivers(syntax, runRules(build, policy), today);
+  const { checks: judged, problems } = readWaivers(
+    syntax,
+    runRules(build, policy),
+    today,
+  );
   const checks = judged;
   const { score, categories } = scoreOf(checks, policy);
   const level = levelOf(checks, policy, today);

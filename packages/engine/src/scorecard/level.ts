@@ -7,8 +7,12 @@ const LADDER: readonly Exclude<Level, 'none'>[] = ['bronze', 'silver', 'gold'];
 function gatesNow(check: Check, policy: Policy, today: string): boolean {
   const { from } = policy.rules[check.rule];
   // a finding that the rule itself calls low or a note does not keep a level away
-  const weighty = check.findings.some(({ severity }) => severity !== 'low' && severity !== 'info');
-  return check.state === 'fail' && weighty && (from === undefined || from <= today);
+  const weighty = check.findings.some(
+    ({ severity }) => severity !== 'low' && severity !== 'info',
+  );
+  return (
+    check.state === 'fail' && weighty && (from === undefined || from <= today)
+  );
 }
 
 function isCritical(check: Check): boolean {
@@ -16,14 +20,28 @@ function isCritical(check: Check): boolean {
 }
 
 /** Failing rules that keep a level away. A critical finding keeps every level away. */
-export function missingFor(level: Exclude<Level, 'none'>, checks: readonly Check[], policy: Policy, today: string): string[] {
+export function missingFor(
+  level: Exclude<Level, 'none'>,
+  checks: readonly Check[],
+  policy: Policy,
+  today: string,
+): string[] {
   return checks
-    .filter(check => gatesNow(check, policy, today) && (policy.rules[check.rule].level === level || (level === 'bronze' && isCritical(check))))
+    .filter(
+      check =>
+        gatesNow(check, policy, today) &&
+        (policy.rules[check.rule].level === level ||
+          (level === 'bronze' && isCritical(check))),
+    )
     .map(({ rule }) => rule);
 }
 
 /** The highest level whose rules, and those of all levels below, do not fail. */
-export function levelOf(checks: readonly Check[], policy: Policy, today: string): Level {
+export function levelOf(
+  checks: readonly Check[],
+  policy: Policy,
+  today: string,
+): Level {
   let reached: Level = 'none';
   for (const level of LADDER) {
     if (missingFor(level, checks, policy, today).length > 0) break;
@@ -33,7 +51,14 @@ export function levelOf(checks: readonly Check[], policy: Policy, today: string)
 }
 
 /** The next level and what is missing for it; null at the top. */
-export function nextLevelOf(level: Level, checks: readonly Check[], policy: Policy, today: string): NextLevel | null {
+export function nextLevelOf(
+  level: Level,
+  checks: readonly Check[],
+  policy: Policy,
+  today: string,
+): NextLevel | null {
   const next = LADDER[level === 'none' ? 0 : LADDER.indexOf(level) + 1];
-  return next === undefined ? null : { level: next, missing: missingFor(next, checks, policy, today) };
+  return next === undefined
+    ? null
+    : { level: next, missing: missingFor(next, checks, policy, today) };
 }

@@ -8,9 +8,18 @@ const YEAR = 365 * 24 * 60 * 60 * 1000;
 export function readProblems(build: Build): EvaluationProblem[] {
   const { syntax, graph, today } = build;
   const problems: EvaluationProblem[] = [
-    ...syntax.errors.map(problem => ({ ...problem, severity: 'error' as const })),
-    ...graph.problems.map(problem => ({ ...problem, severity: 'error' as const })),
-    ...syntax.warnings.map(problem => ({ ...problem, severity: 'warning' as const })),
+    ...syntax.errors.map(problem => ({
+      ...problem,
+      severity: 'error' as const,
+    })),
+    ...graph.problems.map(problem => ({
+      ...problem,
+      severity: 'error' as const,
+    })),
+    ...syntax.warnings.map(problem => ({
+      ...problem,
+      severity: 'warning' as const,
+    })),
   ];
   const age = Date.parse(today) - Date.parse(baseImagesDate);
   if (age > YEAR) {

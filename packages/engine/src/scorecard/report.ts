@@ -7,12 +7,24 @@ import type { Build } from '../rules/build';
 import { lostInstalls } from '../rules/python/lostInstalls';
 import type { Artifact, BaseImage, Check, Flow, StageReport } from './types';
 
-function baseImageOf(facts: ImageFacts | undefined, reference: string, use: BaseImage['use'], stage: number, line: number): BaseImage {
+function baseImageOf(
+  facts: ImageFacts | undefined,
+  reference: string,
+  use: BaseImage['use'],
+  stage: number,
+  line: number,
+): BaseImage {
   if (!facts || facts.family === 'unknown') {
     return {
       reference,
-      ...(facts && { name: facts.reference.name, ...(facts.reference.tag && { tag: facts.reference.tag }), ...(facts.reference.digest && { digest: facts.reference.digest }) }),
-      unknown: facts ? `nothing is known of ${reference}; describe it under ownImages in the policy` : `${reference} is not an image reference`,
+      ...(facts && {
+        name: facts.reference.name,
+        ...(facts.reference.tag && { tag: facts.reference.tag }),
+        ...(facts.reference.digest && { digest: facts.reference.digest }),
+      }),
+      unknown: facts
+        ? `nothing is known of ${reference}; describe it under ownImages in the policy`
+        : `${reference} is not an image reference`,
       support: [],
       use,
       stage,
@@ -51,11 +63,29 @@ function ownBase(build: Build, stage: Stage): BaseImage | undefined {
   const line = stage.range.start.line;
   switch (stage.base.kind) {
     case 'image':
-      return baseImageOf(build.image(stage.base.reference), stage.base.reference, use, stage.index, line);
+      return baseImageOf(
+        build.image(stage.base.reference),
+        stage.base.reference,
+        use,
+        stage.index,
+        line,
+      );
     case 'scratch':
-      return baseImageOf(build.image('scratch'), 'scratch', use, stage.index, line);
+      return baseImageOf(
+        build.image('scratch'),
+        'scratch',
+        use,
+        stage.index,
+        line,
+      );
     case 'unknown':
-      return { unknown: stage.base.reason, support: [], use, stage: stage.index, line };
+      return {
+        unknown: stage.base.reason,
+        support: [],
+        use,
+        stage: stage.index,
+        line,
+      };
     default:
       return undefined;
   }
@@ -69,7 +99,15 @@ export function reportBaseImages(build: Build): BaseImage[] {
     if (base) images.push(base);
     for (const { via, source, range } of stage.references) {
       if (via === 'from' || source.kind !== 'image') continue;
-      images.push(baseImageOf(build.image(source.reference), source.reference, 'copy', stage.index, range.start.line));
+      images.push(
+        baseImageOf(
+          build.image(source.reference),
+          source.reference,
+          'copy',
+          stage.index,
+          range.start.line,
+        ),
+      );
     }
   }
   return images;
@@ -79,7 +117,9 @@ export function reportBaseImages(build: Build): BaseImage[] {
 export function reportFlows(build: Build): Flow[] {
   const flows: Flow[] = [];
   for (const stage of build.stages) {
-    const own = (build.states[stage.index]?.copies ?? []).filter(({ place }) => place.stage === stage.index);
+    const own = (build.states[stage.index]?.copies ?? []).filter(
+      ({ place }) => place.stage === stage.index,
+    );
     for (const { from, sources, destination, place } of own) {
       if (from.kind === 'unknown') continue;
       for (const { path } of sources) {
@@ -87,25 +127,45 @@ export function reportFlows(build: Build): Flow[] {
           from,
           to: stage.index,
           source: path.known ? path.value : `${path.prefix}…`,
-          destination: destination.known ? destination.value : `${destination.prefix}…`,
+          destination: destination.known
+            ? destination.value
+            : `${destination.prefix}…`,
           line: place.range.start.line,
           via: 'copied',
         });
       }
     }
     for (const { via, source, range } of stage.references) {
-      if (via !== 'mount' || (source.kind !== 'stage' && source.kind !== 'image')) continue;
-      flows.push({ from: source, to: stage.index, source: '/', destination: '/', line: range.start.line, via: 'mounted' });
+      if (
+        via !== 'mount' ||
+        (source.kind !== 'stage' && source.kind !== 'image')
+      )
+        continue;
+      flows.push({
+        from: source,
+        to: stage.index,
+        source: '/',
+        destination: '/',
+        line: range.start.line,
+        via: 'mounted',
+      });
     }
   }
   return flows;
 }
 
-function installLabel(names: readonly string[], complete: boolean, requirements: readonly string[]): string {
+function installLabel(
+  names: readonly string[],
+  complete: boolean,
+  requirements: readonly string[],
+): string {
   const files = requirements.map(path => path.slice(path.lastIndexOf('/') + 1));
   const shown = names.slice(0, 3).join(', ');
   const more = names.length > 3 ? ` … ${names.length} packages` : '';
-  return [files.join(', '), shown + more].filter(Boolean).join(' + ') || (complete ? 'packages' : 'the packages of the project');
+  return (
+    [files.join(', '), shown + more].filter(Boolean).join(' + ') ||
+    (complete ? 'packages' : 'the packages of the project')
+  );
 }
 
 function artifactOf(entry: Entry): Omit<Artifact, 'fate'> | undefined {
@@ -114,16 +174,39 @@ function artifactOf(entry: Entry): Omit<Artifact, 'fate'> | undefined {
   switch (content.kind) {
     case 'packages': {
       const { distributions, complete, requirements } = content.install;
-      return { path, kind: 'packages', label: installLabel(distributions, complete, requirements), line };
+      return {
+        path,
+        kind: 'packages',
+        label: installLabel(distributions, complete, requirements),
+        line,
+      };
     }
     case 'wheels':
       return { path, kind: 'wheels', label: 'wheels', line };
     case 'environment':
-      return { path, kind: 'environment', label: content.environment.kind === 'conda' ? 'conda environment' : 'virtual environment', line };
+      return {
+        path,
+        kind: 'environment',
+        label:
+          content.environment.kind === 'conda'
+            ? 'conda environment'
+            : 'virtual environment',
+        line,
+      };
     case 'context':
-      return { path, kind: 'source', label: content.source === '.' ? 'build context' : content.source, line };
+      return {
+        path,
+        kind: 'source',
+        label: content.source === '.' ? 'build context' : content.source,
+        line,
+      };
     case 'binary':
-      return { path, kind: 'binary', label: `${content.language} binary`, line };
+      return {
+        path,
+        kind: 'binary',
+        label: `${content.language} binary`,
+        line,
+      };
     case 'toolchain':
       return { path, kind: 'toolchain', label: content.label, line };
     case 'tool':
@@ -137,40 +220,75 @@ function artifactOf(entry: Entry): Omit<Artifact, 'fate'> | undefined {
 
 function sameThing(a: Entry, b: Entry): boolean {
   if (a.content.kind === 'context' || b.content.kind === 'context') {
-    return a.content.kind === b.content.kind && a.made.stage === b.made.stage && a.made.instruction === b.made.instruction;
+    return (
+      a.content.kind === b.content.kind &&
+      a.made.stage === b.made.stage &&
+      a.made.instruction === b.made.instruction
+    );
   }
-  if (a.content.kind === 'packages' && b.content.kind === 'packages') return a.content.install === b.content.install;
-  if (a.content.kind === 'environment' && b.content.kind === 'environment') return a.content.environment === b.content.environment;
-  return a.made.stage === b.made.stage && a.made.instruction === b.made.instruction && a.content.kind === b.content.kind;
+  if (a.content.kind === 'packages' && b.content.kind === 'packages')
+    return a.content.install === b.content.install;
+  if (a.content.kind === 'environment' && b.content.kind === 'environment')
+    return a.content.environment === b.content.environment;
+  return (
+    a.made.stage === b.made.stage &&
+    a.made.instruction === b.made.instruction &&
+    a.content.kind === b.content.kind
+  );
 }
 
-function artifactsOf(build: Build, state: StageState, stage: Stage, lost: ReadonlySet<number>): Artifact[] {
+function artifactsOf(
+  build: Build,
+  state: StageState,
+  stage: Stage,
+  lost: ReadonlySet<number>,
+): Artifact[] {
   const artifacts = new Map<string, Artifact>();
   const shipped = build.target?.state.fs.entries ?? [];
   const isTarget = build.target?.stage.index === stage.index;
-  const entries = state.fs.entries.filter(entry => isTarget || entry.layer.stage === stage.index);
-  const environments = entries.filter(({ content }) => content.kind === 'environment');
+  const entries = state.fs.entries.filter(
+    entry => isTarget || entry.layer.stage === stage.index,
+  );
+  const environments = entries.filter(
+    ({ content }) => content.kind === 'environment',
+  );
   for (const entry of entries) {
     // packages of an environment are told once, with the environment
-    if (entry.content.kind === 'packages' && environments.some(({ path }) => isWithin(entry.path, path))) continue;
+    if (
+      entry.content.kind === 'packages' &&
+      environments.some(({ path }) => isWithin(entry.path, path))
+    )
+      continue;
     const artifact = artifactOf(entry);
     if (!artifact) continue;
     const ships = isTarget || shipped.some(other => sameThing(entry, other));
-    const left = entry.content.kind === 'packages' && lost.has(entry.content.install.id);
-    artifacts.set(`${artifact.kind} ${artifact.path}`, { ...artifact, fate: ships ? 'ships' : left ? 'left-behind' : 'build-only' });
+    const left =
+      entry.content.kind === 'packages' && lost.has(entry.content.install.id);
+    artifacts.set(`${artifact.kind} ${artifact.path}`, {
+      ...artifact,
+      fate: ships ? 'ships' : left ? 'left-behind' : 'build-only',
+    });
   }
   return [...artifacts.values()];
 }
 
 /** The stages as a person sees them. */
-export function reportStages(build: Build, checks: readonly Check[]): StageReport[] {
-  const fails = checks.some(({ state, rule }) => state === 'fail' && LOSES_PACKAGES.has(rule));
-  const lost = new Set(fails ? lostInstalls(build).map(({ install }) => install.id) : []);
+export function reportStages(
+  build: Build,
+  checks: readonly Check[],
+): StageReport[] {
+  const fails = checks.some(
+    ({ state, rule }) => state === 'fail' && LOSES_PACKAGES.has(rule),
+  );
+  const lost = new Set(
+    fails ? lostInstalls(build).map(({ install }) => install.id) : [],
+  );
   return build.stages.map(stage => {
     const state = build.states[stage.index];
     const isTarget = build.graph.target === stage.index;
     const base = ownBase(build, stage);
-    const last = stage.instructions[stage.instructions.length - 1]?.instruction.syntax;
+    const last =
+      stage.instructions[stage.instructions.length - 1]?.instruction.syntax;
     return {
       index: stage.index,
       ...(stage.name && { name: stage.name }),
@@ -187,8 +305,15 @@ export function reportStages(build: Build, checks: readonly Check[]): StageRepor
   });
 }
 
-const LOSES_PACKAGES = new Set(['deps-not-copied', 'user-install-not-copied', 'venv-bypassed', 'wheels-not-installed']);
+const LOSES_PACKAGES = new Set([
+  'deps-not-copied',
+  'user-install-not-copied',
+  'venv-bypassed',
+  'wheels-not-installed',
+]);
 
 function commandOf({ entrypoint, command }: StageState): string {
-  return [entrypoint, command].flatMap(start => start?.line.words.map(({ value }) => value) ?? []).join(' ');
+  return [entrypoint, command]
+    .flatMap(start => start?.line.words.map(({ value }) => value) ?? [])
+    .join(' ');
 }

@@ -21,7 +21,10 @@ function round(value: number): number {
  * Points earned of the points that apply, as a share of 100 and by part. Each part keeps its points however many of
  * its rules apply; a part without an applicable rule leaves the sum. Unknown and not applicable do not count.
  */
-export function scoreOf(checks: readonly Check[], policy: Policy): { score: number | null; categories: CategoryScore[] } {
+export function scoreOf(
+  checks: readonly Check[],
+  policy: Policy,
+): { score: number | null; categories: CategoryScore[] } {
   const sums = new Map<Category, { passed: number; applicable: number }>();
   for (const { rule, state, findings } of checks) {
     const definition = RULE_BY_ID.get(rule);
@@ -29,20 +32,30 @@ export function scoreOf(checks: readonly Check[], policy: Policy): { score: numb
     if (state === 'unknown' || state === 'not-applicable') continue;
     const sum = sums.get(definition.category) ?? { passed: 0, applicable: 0 };
     sum.applicable += definition.weight;
-    if (state !== 'fail' || findings.every(({ severity }) => severity === 'info')) sum.passed += definition.weight;
+    if (
+      state !== 'fail' ||
+      findings.every(({ severity }) => severity === 'info')
+    )
+      sum.passed += definition.weight;
     sums.set(definition.category, sum);
   }
   let earned = 0;
   let applicable = 0;
-  const categories = (Object.keys(CATEGORY_WEIGHTS) as Category[]).map(category => {
-    const sum = sums.get(category);
-    if (!sum) return { category, earned: 0, applicable: 0 };
-    const points = CATEGORY_WEIGHTS[category];
-    const got = (points * sum.passed) / sum.applicable;
-    earned += got;
-    applicable += points;
-    return { category, earned: round(got), applicable: points };
-  });
+  const categories = (Object.keys(CATEGORY_WEIGHTS) as Category[]).map(
+    category => {
+      const sum = sums.get(category);
+      if (!sum) return { category, earned: 0, applicable: 0 };
+      const points = CATEGORY_WEIGHTS[category];
+      const got = (points * sum.passed) / sum.applicable;
+      earned += got;
+      applicable += points;
+      return { category, earned: round(got), applicable: points };
+    },
+  );
   // rounded down, so that 100 means that nothing failed
-  return { score: applicable === 0 ? null : Math.floor((100 * earned) / applicable + 1e-9), categories };
+  return {
+    score:
+      applicable === 0 ? null : Math.floor((100 * earned) / applicable + 1e-9),
+    categories,
+  };
 }

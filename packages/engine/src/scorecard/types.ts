@@ -14,7 +14,12 @@ export type Category =
   | 'efficiency'
   | 'operability';
 
-export type CheckState = 'pass' | 'fail' | 'not-applicable' | 'unknown' | 'waived';
+export type CheckState =
+  | 'pass'
+  | 'fail'
+  | 'not-applicable'
+  | 'unknown'
+  | 'waived';
 
 /** One step on the way to a finding. */
 export interface TraceStep {
@@ -102,7 +107,14 @@ export interface BaseImage {
 /** A thing that stands in a stage: an installed environment, copied source, a binary, … */
 export interface Artifact {
   path: string;
-  kind: 'packages' | 'environment' | 'source' | 'wheels' | 'binary' | 'toolchain' | 'files';
+  kind:
+    | 'packages'
+    | 'environment'
+    | 'source'
+    | 'wheels'
+    | 'binary'
+    | 'toolchain'
+    | 'files';
   /** What it is, in a few words, e.g. `flask, werkzeug … 7 packages`. */
   label: string;
   /** Line of the instruction that made it. */
@@ -113,7 +125,10 @@ export interface Artifact {
 
 /** A movement of files into a stage. */
 export interface Flow {
-  from: { kind: 'context' } | { kind: 'stage'; stage: number } | { kind: 'image'; reference: string };
+  from:
+    | { kind: 'context' }
+    | { kind: 'stage'; stage: number }
+    | { kind: 'image'; reference: string };
   to: number;
   source: string;
   destination: string;

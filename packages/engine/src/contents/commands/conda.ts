@@ -1,19 +1,36 @@
 import { has, readArguments, textOf, valueOf } from '../arguments';
-import { createEnvironment, environmentTarget, recordInstall, UNKNOWN_RUNTIME } from '../python/installs';
+import {
+  createEnvironment,
+  environmentTarget,
+  recordInstall,
+  UNKNOWN_RUNTIME,
+} from '../python/installs';
 import { environmentAt } from '../python/lookup';
 import { normaliseName, testToolsIn } from '../python/requirements';
 import type { Call, StageState } from '../stageState';
 import type { PythonEnvironment } from '../types';
 import { variable } from './pip';
 
-const VALUED = new Set('-n --name -p --prefix -f --file -c --channel --solver --platform -k --prefix-template --compress-level -o --output --category --micromamba'.split(' '));
+const VALUED = new Set(
+  '-n --name -p --prefix -f --file -c --channel --solver --platform -k --prefix-template --compress-level -o --output --category --micromamba'.split(
+    ' ',
+  ),
+);
 
 function root(call: Call, state: StageState): string {
-  return variable(call, 'MAMBA_ROOT_PREFIX') ?? variable(call, 'CONDA_DIR') ?? (state.image?.entry === 'conda' ? '/opt/conda' : '/opt/conda');
+  return (
+    variable(call, 'MAMBA_ROOT_PREFIX') ??
+    variable(call, 'CONDA_DIR') ??
+    (state.image?.entry === 'conda' ? '/opt/conda' : '/opt/conda')
+  );
 }
 
 /** The environment that `-n` or `-p` names; the base environment without them. */
-function environmentPath(args: ReturnType<typeof readArguments>, call: Call, state: StageState): string | undefined {
+function environmentPath(
+  args: ReturnType<typeof readArguments>,
+  call: Call,
+  state: StageState,
+): string | undefined {
   const prefix = valueOf(args, '-p', '--prefix');
   if (prefix) {
     const path = state.resolve(call.step.cwd, prefix.text);
@@ -23,7 +40,9 @@ function environmentPath(args: ReturnType<typeof readArguments>, call: Call, sta
   if (!name) return undefined;
   const text = textOf(name);
   if (text === undefined) return undefined;
-  return text === 'base' ? root(call, state) : `${root(call, state)}/envs/${text}`;
+  return text === 'base'
+    ? root(call, state)
+    : `${root(call, state)}/envs/${text}`;
 }
 
 function minorIn(operands: readonly string[]): string | undefined {
@@ -34,7 +53,12 @@ function minorIn(operands: readonly string[]): string | undefined {
   return undefined;
 }
 
-function makeEnvironment(path: string, minor: string | undefined, call: Call, state: StageState): PythonEnvironment {
+function makeEnvironment(
+  path: string,
+  minor: string | undefined,
+  call: Call,
+  state: StageState,
+): PythonEnvironment {
   return (
     environmentAt(state, path) ??
     createEnvironment(state, call, {
@@ -56,7 +80,11 @@ function makeEnvironment(path: string, minor: string | undefined, call: Call, st
 }
 
 /** `conda …`, `mamba …`, `micromamba …`. */
-export function conda(call: Call, state: StageState, run: (words: Call['args'], from: Call) => void): void {
+export function conda(
+  call: Call,
+  state: StageState,
+  run: (words: Call['args'], from: Call) => void,
+): void {
   const args = readArguments(call.args, VALUED);
   const [first, second, ...others] = args.operands;
   const verb = textOf(first);
@@ -67,12 +95,20 @@ export function conda(call: Call, state: StageState, run: (words: Call['args'], 
     return;
   }
   const inner = verb === 'env' ? textOf(second) : verb;
-  const operands = (verb === 'env' ? others : second ? [second, ...others] : []).map(word => textOf(word) ?? '');
+  const operands = (
+    verb === 'env' ? others : second ? [second, ...others] : []
+  ).map(word => textOf(word) ?? '');
   if (inner === 'clean') return;
   if (inner !== 'create' && inner !== 'install' && inner !== 'update') return;
   const named = environmentPath(args, call, state);
-  const path = named ?? (inner === 'create' ? `${root(call, state)}/envs/environment` : root(call, state));
-  const names = operands.map(operand => normaliseName(operand.replace(/[=<>! ].*$/, ''))).filter(Boolean);
+  const path =
+    named ??
+    (inner === 'create'
+      ? `${root(call, state)}/envs/environment`
+      : root(call, state));
+  const names = operands
+    .map(operand => normaliseName(operand.replace(/[=<>! ].*$/, '')))
+    .filter(Boolean);
   const environment = makeEnvironment(path, minorIn(operands), call, state);
   recordInstall(state, call, {
     tool: 'conda',

@@ -8,97 +8,197 @@ function at(call: Call, state: StageState, word: ShellWord): Resolved {
   return state.resolve(call.step.cwd, word.text);
 }
 
-function paths(call: Call, state: StageState, words: readonly ShellWord[], effect: (path: string, word: ShellWord) => void, verb: string): void {
+function paths(
+  call: Call,
+  state: StageState,
+  words: readonly ShellWord[],
+  effect: (path: string, word: ShellWord) => void,
+  verb: string,
+): void {
   for (const word of words) {
     const path = at(call, state, word);
     if (path.known) effect(path.value, word);
-    else state.taint(path.prefix || '/', `\`${verb}\` works on a path that is not known (${path.reason})`, call.place);
+    else
+      state.taint(
+        path.prefix || '/',
+        `\`${verb}\` works on a path that is not known (${path.reason})`,
+        call.place,
+      );
   }
 }
 
 export function mkdir(call: Call, state: StageState): void {
   const args = readArguments(call.args, new Set(['-m', '--mode']));
-  paths(call, state, args.operands, path => state.add(path, 'file', { kind: 'directory' }, call.place), 'mkdir');
+  paths(
+    call,
+    state,
+    args.operands,
+    path => state.add(path, 'file', { kind: 'directory' }, call.place),
+    'mkdir',
+  );
 }
 
 export function touch(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set(['-d', '-r', '-t', '--date', '--reference']));
-  paths(call, state, args.operands, path => state.add(path, 'file', { kind: 'made', by: call.name }, call.place), 'touch');
+  const args = readArguments(
+    call.args,
+    new Set(['-d', '-r', '-t', '--date', '--reference']),
+  );
+  paths(
+    call,
+    state,
+    args.operands,
+    path =>
+      state.add(path, 'file', { kind: 'made', by: call.name }, call.place),
+    'touch',
+  );
 }
 
 export function remove(call: Call, state: StageState): void {
   if (call.step.certainty === 'maybe') return;
   const args = readArguments(call.args, new Set());
-  paths(call, state, args.operands, path => {
-    state.fs.remove(path, call.place);
-    forgetCaches(state, path, call);
-  }, 'rm');
+  paths(
+    call,
+    state,
+    args.operands,
+    path => {
+      state.fs.remove(path, call.place);
+      forgetCaches(state, path, call);
+    },
+    'rm',
+  );
 }
 
 /** A cache that goes in the instruction that made it leaves nothing behind. */
-export function forgetCaches(state: StageState, path: string, call: Call): void {
+export function forgetCaches(
+  state: StageState,
+  path: string,
+  call: Call,
+): void {
   const target = path.replace(/\/\*+$/, '');
   for (let i = state.caches.length - 1; i >= 0; i--) {
     const cache = state.caches[i];
-    const gone = cache.path === target || cache.path.startsWith(`${target}/`) || target.startsWith(`${cache.path}/`);
-    if (gone && cache.place.instruction === call.place.instruction && cache.place.stage === call.place.stage) {
+    const gone =
+      cache.path === target ||
+      cache.path.startsWith(`${target}/`) ||
+      target.startsWith(`${cache.path}/`);
+    if (
+      gone &&
+      cache.place.instruction === call.place.instruction &&
+      cache.place.stage === call.place.stage
+    ) {
       state.caches.splice(i, 1);
     }
   }
 }
 
-function destinationOf(state: StageState, target: string, source: string, asDirectory: boolean): string {
+function destinationOf(
+  state: StageState,
+  target: string,
+  source: string,
+  asDirectory: boolean,
+): string {
   const isDirectory = asDirectory || isKnownDirectory(state, target);
   return isDirectory ? joinPath(target, baseName(source)) : target;
 }
 
 function isKnownDirectory(state: StageState, path: string): boolean {
   const { state: held } = state.fs.holds(path);
-  return state.fs.entries.some(entry => (entry.path === path && entry.content.kind === 'directory') || (entry.path !== path && entry.path.startsWith(`${path}/`))) ||
-    (held === 'present' && !state.fs.entries.some(entry => entry.path === path));
+  return (
+    state.fs.entries.some(
+      entry =>
+        (entry.path === path && entry.content.kind === 'directory') ||
+        (entry.path !== path && entry.path.startsWith(`${path}/`)),
+    ) ||
+    (held === 'present' && !state.fs.entries.some(entry => entry.path === path))
+  );
 }
 
 /** `cp` and `mv`. */
 export function copy(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set(['-t', '--target-directory', '-S', '--suffix']));
+  const args = readArguments(
+    call.args,
+    new Set(['-t', '--target-directory', '-S', '--suffix']),
+  );
   const into = valueOf(args, '-t', '--target-directory');
   const operands = into ? [...args.operands, into] : args.operands;
   if (operands.length < 2) return;
   const target = at(call, state, operands[operands.length - 1]);
   if (!target.known) {
-    state.taint(target.prefix || '/', `\`${call.name}\` writes to a path that is not known`, call.place, true);
+    state.taint(
+      target.prefix || '/',
+      `\`${call.name}\` writes to a path that is not known`,
+      call.place,
+      true,
+    );
     return;
   }
   const sources = operands.slice(0, -1);
   const text = textOf(operands[operands.length - 1]) ?? '';
-  const asDirectory = into !== undefined || sources.length > 1 || text.endsWith('/') || text === '.';
+  const asDirectory =
+    into !== undefined ||
+    sources.length > 1 ||
+    text.endsWith('/') ||
+    text === '.';
   for (const word of sources) {
     const source = at(call, state, word);
     if (!source.known) {
-      state.taint(target.value, `\`${call.name}\` copies a path that is not known`, call.place, true);
+      state.taint(
+        target.value,
+        `\`${call.name}\` copies a path that is not known`,
+        call.place,
+        true,
+      );
       continue;
     }
     transfer(call, state, source.value, target.value, word, asDirectory);
   }
 }
 
-function transfer(call: Call, state: StageState, source: string, target: string, word: ShellWord, asDirectory: boolean): void {
+function transfer(
+  call: Call,
+  state: StageState,
+  source: string,
+  target: string,
+  word: ShellWord,
+  asDirectory: boolean,
+): void {
   if (word.glob) {
     const directory = directoryOf(source);
     // the names that match are not known, but what stands below the directory may travel
     state.fs.copyFrom(state.fs.inherit(), directory, target, call.place);
-    state.taint(target, `\`${call.name}\` copies what matches ${source}`, call.place);
+    state.taint(
+      target,
+      `\`${call.name}\` copies what matches ${source}`,
+      call.place,
+    );
   } else {
     const text = textOf(word) ?? '';
     const contents = text.endsWith('/.') || text === '.';
-    const to = contents ? target : destinationOf(state, target, source, asDirectory);
+    const to = contents
+      ? target
+      : destinationOf(state, target, source, asDirectory);
     const snapshot = state.fs.inherit();
-    const { state: found } = state.fs.copyFrom(snapshot, source, to, call.place);
-    if (!state.fs.entries.some(entry => entry.layer === call.place && entry.path.startsWith(to))) {
-      state.add(to, found === 'absent' ? 'file' : 'tree', { kind: 'made', by: call.name }, call.place);
+    const { state: found } = state.fs.copyFrom(
+      snapshot,
+      source,
+      to,
+      call.place,
+    );
+    if (
+      !state.fs.entries.some(
+        entry => entry.layer === call.place && entry.path.startsWith(to),
+      )
+    ) {
+      state.add(
+        to,
+        found === 'absent' ? 'file' : 'tree',
+        { kind: 'made', by: call.name },
+        call.place,
+      );
     }
   }
-  if (call.name === 'mv' && call.step.certainty === 'always') state.fs.remove(source, call.place);
+  if (call.name === 'mv' && call.step.certainty === 'always')
+    state.fs.remove(source, call.place);
 }
 
 /** `ln -s TARGET LINK`. */
@@ -107,36 +207,88 @@ export function link(call: Call, state: StageState): void {
   if (args.operands.length === 0) return;
   const [target, name] = args.operands;
   const source = at(call, state, target);
-  const destination = name ? at(call, state, name) : call.step.cwd.known ? { known: true as const, value: joinPath(call.step.cwd.value, baseName(textOf(target) ?? '')) } : call.step.cwd;
+  const destination = name
+    ? at(call, state, name)
+    : call.step.cwd.known
+    ? {
+        known: true as const,
+        value: joinPath(call.step.cwd.value, baseName(textOf(target) ?? '')),
+      }
+    : call.step.cwd;
   if (!destination.known) return;
   if (!source.known) {
-    state.add(destination.value, 'tree', { kind: 'made', by: 'ln' }, call.place);
+    state.add(
+      destination.value,
+      'tree',
+      { kind: 'made', by: 'ln' },
+      call.place,
+    );
     return;
   }
-  const existing: Entry | undefined = state.fs.entries.findLast(entry => entry.path === source.value);
-  const path = isKnownDirectory(state, destination.value) ? joinPath(destination.value, baseName(source.value)) : destination.value;
-  state.add(path, existing?.extent ?? 'tree', existing?.content ?? linkContent(state, source.value), call.place);
+  const existing: Entry | undefined = state.fs.entries.findLast(
+    entry => entry.path === source.value,
+  );
+  const path = isKnownDirectory(state, destination.value)
+    ? joinPath(destination.value, baseName(source.value))
+    : destination.value;
+  state.add(
+    path,
+    existing?.extent ?? 'tree',
+    existing?.content ?? linkContent(state, source.value),
+    call.place,
+  );
 }
 
 /** A link to an interpreter of the base image is that interpreter. */
 function linkContent(state: StageState, source: string): Entry['content'] {
-  for (const entry of state.fs.base.entries({ stage: state.stage, instruction: -1, range: { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } } })) {
-    if (entry.content.kind === 'interpreter' && /\/python3?(?:\.\d+)?$/.test(source) && directoryOf(entry.path) === directoryOf(source)) return entry.content;
+  for (const entry of state.fs.base.entries({
+    stage: state.stage,
+    instruction: -1,
+    range: { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } },
+  })) {
+    if (
+      entry.content.kind === 'interpreter' &&
+      /\/python3?(?:\.\d+)?$/.test(source) &&
+      directoryOf(entry.path) === directoryOf(source)
+    )
+      return entry.content;
   }
   return { kind: 'made', by: 'ln' };
 }
 
 /** `install [-d] …`. */
 export function installFiles(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set(['-m', '--mode', '-o', '--owner', '-g', '--group', '-t', '--target-directory']));
+  const args = readArguments(
+    call.args,
+    new Set([
+      '-m',
+      '--mode',
+      '-o',
+      '--owner',
+      '-g',
+      '--group',
+      '-t',
+      '--target-directory',
+    ]),
+  );
   if (has(args, '-d', '--directory')) {
-    paths(call, state, args.operands, path => state.add(path, 'file', { kind: 'directory' }, call.place), 'install');
+    paths(
+      call,
+      state,
+      args.operands,
+      path => state.add(path, 'file', { kind: 'directory' }, call.place),
+      'install',
+    );
     return;
   }
   copy({ ...call, name: 'cp' }, state);
 }
 
-const USER_VALUED = new Set('-d --home --home-dir -u --uid -g --gid -G --groups -s --shell -c --comment -k --skel -e --expiredate -K --key -p --password -b --base-dir --gecos --ingroup -D'.split(' '));
+const USER_VALUED = new Set(
+  '-d --home --home-dir -u --uid -g --gid -G --groups -s --shell -c --comment -k --skel -e --expiredate -K --key -p --password -b --base-dir --gecos --ingroup -D'.split(
+    ' ',
+  ),
+);
 
 /** `useradd`, `adduser` (Debian's and BusyBox's). */
 export function addUser(call: Call, state: StageState): void {
@@ -150,55 +302,150 @@ export function addUser(call: Call, state: StageState): void {
   const args = readArguments(call.args, valued);
   const name = textOf(args.operands[0]);
   if (!name) return;
-  const home = textOf(valueOf(args, '-d', '--home', '--home-dir', ...(busybox ? ['-h'] : [])));
+  const home = textOf(
+    valueOf(args, '-d', '--home', '--home-dir', ...(busybox ? ['-h'] : [])),
+  );
   const base = textOf(valueOf(args, '-b', '--base-dir')) ?? '/home';
   const path = resolvePath('/', home ?? `${base}/${name}`);
-  state.users.set(name, { id: textOf(valueOf(args, '-u', '--uid')), home: path, place: call.place });
-  const makesHome = call.name === 'adduser' ? !has(args, '--no-create-home', '-H') : has(args, '-m', '--create-home');
+  state.users.set(name, {
+    id: textOf(valueOf(args, '-u', '--uid')),
+    home: path,
+    place: call.place,
+  });
+  const makesHome =
+    call.name === 'adduser'
+      ? !has(args, '--no-create-home', '-H')
+      : has(args, '-m', '--create-home');
   if (makesHome) state.add(path, 'file', { kind: 'directory' }, call.place);
 }
 
 /** `tar`, `unzip`: a tree of unknown names below the target. */
 export function unpack(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set(call.name === 'unzip' ? ['-d', '-x'] : ['-C', '--directory', '-f', '--file', '--exclude', '-I', '--strip-components', '--transform', '-T', '-X']));
-  const creates = call.name === 'tar' && /^-?[A-Za-z]*c/.test(textOf(call.args[0]) ?? '') && !/x/.test(textOf(call.args[0]) ?? '');
+  const args = readArguments(
+    call.args,
+    new Set(
+      call.name === 'unzip'
+        ? ['-d', '-x']
+        : [
+            '-C',
+            '--directory',
+            '-f',
+            '--file',
+            '--exclude',
+            '-I',
+            '--strip-components',
+            '--transform',
+            '-T',
+            '-X',
+          ],
+    ),
+  );
+  const creates =
+    call.name === 'tar' &&
+    /^-?[A-Za-z]*c/.test(textOf(call.args[0]) ?? '') &&
+    !/x/.test(textOf(call.args[0]) ?? '');
   if (creates) return;
   const word = valueOf(args, '-C', '--directory', '-d');
   const target = word ? at(call, state, word) : call.step.cwd;
-  state.taint(target.known ? target.value : target.prefix || '/', `an archive is unpacked there`, call.place);
+  state.taint(
+    target.known ? target.value : target.prefix || '/',
+    `an archive is unpacked there`,
+    call.place,
+  );
 }
 
-const CURL_VALUED = new Set('-o --output -H --header -d --data -u --user -A --user-agent -X --request -e --referer -m --max-time --connect-timeout --retry --retry-delay --retry-max-time --cacert --cert --key -b --cookie -c --cookie-jar -x --proxy -w --write-out --proto --output-dir -F --form -T --upload-file --data-binary --data-raw --url --ciphers --tls-max'.split(' '));
-const WGET_VALUED = new Set('-O --output-document -P --directory-prefix -o --output-file -a --append-output -t --tries -T --timeout -U --user-agent --header -e --execute --progress --user --password --post-data -i --input-file -A -R --waitretry --retry-connrefused'.split(' '));
+const CURL_VALUED = new Set(
+  '-o --output -H --header -d --data -u --user -A --user-agent -X --request -e --referer -m --max-time --connect-timeout --retry --retry-delay --retry-max-time --cacert --cert --key -b --cookie -c --cookie-jar -x --proxy -w --write-out --proto --output-dir -F --form -T --upload-file --data-binary --data-raw --url --ciphers --tls-max'.split(
+    ' ',
+  ),
+);
+const WGET_VALUED = new Set(
+  '-O --output-document -P --directory-prefix -o --output-file -a --append-output -t --tries -T --timeout -U --user-agent --header -e --execute --progress --user --password --post-data -i --input-file -A -R --waitretry --retry-connrefused'.split(
+    ' ',
+  ),
+);
 
 /** `curl`, `wget`: one file, where it is said where. */
 export function download(call: Call, state: StageState): void {
   const isCurl = call.name === 'curl';
   const args = readArguments(call.args, isCurl ? CURL_VALUED : WGET_VALUED);
-  const word = isCurl ? valueOf(args, '-o', '--output') : valueOf(args, '-O', '--output-document');
+  const word = isCurl
+    ? valueOf(args, '-o', '--output')
+    : valueOf(args, '-O', '--output-document');
   if (word) {
     if (textOf(word) === '-') return;
-    paths(call, state, [word], path => state.add(path, 'file', { kind: 'made', by: call.name }, call.place), call.name);
+    paths(
+      call,
+      state,
+      [word],
+      path =>
+        state.add(path, 'file', { kind: 'made', by: call.name }, call.place),
+      call.name,
+    );
     return;
   }
-  const toStdout = isCurl && !has(args, '-O', '--remote-name', '-J', '--remote-header-name');
+  const toStdout =
+    isCurl && !has(args, '-O', '--remote-name', '-J', '--remote-header-name');
   if (toStdout) return;
-  const prefix = isCurl ? valueOf(args, '--output-dir') : valueOf(args, '-P', '--directory-prefix');
+  const prefix = isCurl
+    ? valueOf(args, '--output-dir')
+    : valueOf(args, '-P', '--directory-prefix');
   const directory = prefix ? at(call, state, prefix) : call.step.cwd;
   for (const url of args.operands) {
-    const name = (textOf(url) ?? '').replace(/[?#].*$/, '').split('/').pop();
-    if (directory.known && name && url.text.known) state.add(joinPath(directory.value, name), 'file', { kind: 'made', by: call.name }, call.place);
-    else state.taint(directory.known ? directory.value : '/', `\`${call.name}\` writes a file there whose name is not known`, call.place);
+    const name = (textOf(url) ?? '')
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .pop();
+    if (directory.known && name && url.text.known)
+      state.add(
+        joinPath(directory.value, name),
+        'file',
+        { kind: 'made', by: call.name },
+        call.place,
+      );
+    else
+      state.taint(
+        directory.known ? directory.value : '/',
+        `\`${call.name}\` writes a file there whose name is not known`,
+        call.place,
+      );
   }
 }
 
 /** `git clone URL [DIR]`. */
 export function git(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set('-C -c -b --branch --depth --origin -o --reference --separate-git-dir -j --jobs --filter --recurse-submodules'.split(' ')));
+  const args = readArguments(
+    call.args,
+    new Set(
+      '-C -c -b --branch --depth --origin -o --reference --separate-git-dir -j --jobs --filter --recurse-submodules'.split(
+        ' ',
+      ),
+    ),
+  );
   const [verb, url, directory] = args.operands;
   if (textOf(verb) !== 'clone') return;
-  const name = textOf(directory) ?? (textOf(url) ?? '').replace(/\/$/, '').split('/').pop()?.replace(/\.git$/, '');
-  const path = name && (directory ? directory.text.known : url?.text.known) ? state.resolve(call.step.cwd, { known: true, value: name }) : undefined;
-  if (path?.known) state.add(path.value, 'tree', { kind: 'made', by: 'git clone' }, call.place);
-  else state.taint(call.step.cwd.known ? call.step.cwd.value : '/', 'a repository is cloned to a place that is not known', call.place);
+  const name =
+    textOf(directory) ??
+    (textOf(url) ?? '')
+      .replace(/\/$/, '')
+      .split('/')
+      .pop()
+      ?.replace(/\.git$/, '');
+  const path =
+    name && (directory ? directory.text.known : url?.text.known)
+      ? state.resolve(call.step.cwd, { known: true, value: name })
+      : undefined;
+  if (path?.known)
+    state.add(
+      path.value,
+      'tree',
+      { kind: 'made', by: 'git clone' },
+      call.place,
+    );
+  else
+    state.taint(
+      call.step.cwd.known ? call.step.cwd.value : '/',
+      'a repository is cloned to a place that is not known',
+      call.place,
+    );
 }

@@ -1,7 +1,18 @@
 import { readArguments, textOf, valueOf } from '../arguments';
-import { baseName, directoryOf, joinPath, normalise, resolvePath } from '../paths';
+import {
+  baseName,
+  directoryOf,
+  joinPath,
+  normalise,
+  resolvePath,
+} from '../paths';
 import { environmentAt, lookUpPython, pythonOf } from '../python/lookup';
-import { defaultTarget, prefixTarget, recordInstall, UNKNOWN_RUNTIME } from '../python/installs';
+import {
+  defaultTarget,
+  prefixTarget,
+  recordInstall,
+  UNKNOWN_RUNTIME,
+} from '../python/installs';
 import { known, type Call, type StageState } from '../stageState';
 import { conda } from './conda';
 import * as files from './files';
@@ -29,7 +40,12 @@ const BUILD_TOOLS = new Set(
 const START = { line: 0, column: 0 };
 
 function literal(value: string): Call['args'][number] {
-  return { raw: value, text: known(value), glob: false, range: { start: START, end: START } };
+  return {
+    raw: value,
+    text: known(value),
+    glob: false,
+    range: { start: START, end: START },
+  };
 }
 
 const INSTALL = literal('install');
@@ -82,8 +98,26 @@ const HANDLERS = new Map<string, Handler>([
   ['.', activate],
   ['source', activate],
   ['virtualenv', virtualenv],
-  ['pip-sync', (call, state) => pip({ ...call, args: [INSTALL, ...call.args.flatMap(word => (textOf(word)?.startsWith('-') ? [word] : [REQUIREMENT, word]))] }, state)],
-  ['easy_install', (call, state) => pip({ ...call, args: [INSTALL, ...call.args] }, state)],
+  [
+    'pip-sync',
+    (call, state) =>
+      pip(
+        {
+          ...call,
+          args: [
+            INSTALL,
+            ...call.args.flatMap(word =>
+              textOf(word)?.startsWith('-') ? [word] : [REQUIREMENT, word],
+            ),
+          ],
+        },
+        state,
+      ),
+  ],
+  [
+    'easy_install',
+    (call, state) => pip({ ...call, args: [INSTALL, ...call.args] }, state),
+  ],
   ['pyvenv', virtualenv],
   ['pipx', pipx],
   ['conda-unpack', () => {}],
@@ -104,7 +138,11 @@ function rerun(state: StageState) {
 
 function runTool(call: Call, state: StageState): void {
   const { cwd } = call.step;
-  state.taint(cwd.known ? cwd.value : '/', `\`${call.name}\` writes its output there`, call.place);
+  state.taint(
+    cwd.known ? cwd.value : '/',
+    `\`${call.name}\` writes its output there`,
+    call.place,
+  );
 }
 
 /** `chmod` can shut other users out of a directory or let them in. */
@@ -112,14 +150,20 @@ function chmod(call: Call, state: StageState): void {
   const args = readArguments(call.args, new Set(['--reference']));
   const [mode, ...targets] = args.operands;
   const text = textOf(mode) ?? '';
-  const opens = /^(?:\+|a\+|o\+|go\+|ugo\+)[rwX]*[rX]|^0?[0-7]?[0-7][0-7]?[5-7]$/.test(text);
+  const opens =
+    /^(?:\+|a\+|o\+|go\+|ugo\+)[rwX]*[rX]|^0?[0-7]?[0-7][0-7]?[5-7]$/.test(
+      text,
+    );
   if (!opens) return;
   for (const word of targets) {
     const path = state.resolve(call.step.cwd, word.text);
     if (!path.known) continue;
     for (let i = 0; i < state.fs.entries.length; i++) {
       const entry = state.fs.entries[i];
-      if (entry.private && (entry.path === path.value || entry.path.startsWith(`${path.value}/`))) {
+      if (
+        entry.private &&
+        (entry.path === path.value || entry.path.startsWith(`${path.value}/`))
+      ) {
         state.fs.entries[i] = { ...entry, private: false };
       }
     }
@@ -128,12 +172,26 @@ function chmod(call: Call, state: StageState): void {
 
 /** `. /opt/venv/bin/activate` puts the environment first on the PATH for the rest of the RUN. */
 function activate(call: Call, state: StageState): void {
-  const script = call.args[0] && state.resolve(call.step.cwd, call.args[0].text);
+  const script =
+    call.args[0] && state.resolve(call.step.cwd, call.args[0].text);
   if (!script?.known || baseName(script.value) !== 'activate') {
     const text = script?.known ? script.value : '';
-    if (/\/(?:cargo\/env|nvm\.sh|\.bashrc|\.profile|conda\.sh|os-release|bash_completion)$/.test(text)) return;
-    state.opaque.push({ reason: 'a script is sourced that the engine does not see', place: call.place });
-    state.taint('/', 'a script is sourced that the engine does not see', call.place, true);
+    if (
+      /\/(?:cargo\/env|nvm\.sh|\.bashrc|\.profile|conda\.sh|os-release|bash_completion)$/.test(
+        text,
+      )
+    )
+      return;
+    state.opaque.push({
+      reason: 'a script is sourced that the engine does not see',
+      place: call.place,
+    });
+    state.taint(
+      '/',
+      'a script is sourced that the engine does not see',
+      call.place,
+      true,
+    );
     return;
   }
   const bin = directoryOf(script.value);
@@ -147,14 +205,25 @@ function virtualenv(call: Call, state: StageState): void {
 }
 
 function pipx(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set(['--python', '--spec', '--pip-args', '--index-url', '-i']));
+  const args = readArguments(
+    call.args,
+    new Set(['--python', '--spec', '--pip-args', '--index-url', '-i']),
+  );
   const [verb, ...operands] = args.operands;
   if (textOf(verb) !== 'install') return;
   const home = state.home(call.env);
-  const directory = variable(call, 'PIPX_BIN_DIR') ?? (home.known ? `${home.value}/.local/bin` : undefined);
+  const directory =
+    variable(call, 'PIPX_BIN_DIR') ??
+    (home.known ? `${home.value}/.local/bin` : undefined);
   for (const word of operands) {
     const name = textOf(word)?.replace(/[=<>[].*$/, '');
-    if (name && directory) state.add(`${directory}/${name}`, 'file', { kind: 'tool', name }, call.place);
+    if (name && directory)
+      state.add(
+        `${directory}/${name}`,
+        'file',
+        { kind: 'tool', name },
+        call.place,
+      );
   }
 }
 
@@ -167,14 +236,21 @@ function python(call: Call, state: StageState): void {
   const lookup = pythonOf(call, state);
   const at = call.args.findIndex(word => {
     const text = textOf(word);
-    return text === undefined || !text.startsWith('-') || PYTHON_VALUED.has(text) || /^-m\w/.test(text);
+    return (
+      text === undefined ||
+      !text.startsWith('-') ||
+      PYTHON_VALUED.has(text) ||
+      /^-m\w/.test(text)
+    );
   });
   if (at < 0) return;
   const word = call.args[at];
   const written = textOf(word);
   const joined = written !== undefined && /^-m\w/.test(written);
   const first = joined ? '-m' : written;
-  const rest = joined ? [{ ...word, text: known(written.slice(2)) }, ...call.args.slice(at + 1)] : call.args.slice(at + 1);
+  const rest = joined
+    ? [{ ...word, text: known(written.slice(2)) }, ...call.args.slice(at + 1)]
+    : call.args.slice(at + 1);
   if (first === '-c') {
     inlinePython(call, state, rest);
     return;
@@ -186,31 +262,66 @@ function python(call: Call, state: StageState): void {
   const module = textOf(rest[0]);
   const inner: Call = { ...call, args: rest.slice(1) };
   if (module === 'pip') pip({ ...inner, name: 'pip' }, state, lookup);
-  else if (module === 'venv' || module === 'virtualenv') venv(inner, state, lookup);
+  else if (module === 'venv' || module === 'virtualenv')
+    venv(inner, state, lookup);
   else if (module === 'build') moduleBuild(inner, state);
-  else if (module && ['compileall', 'ensurepip', 'json.tool', 'site', 'unittest', 'pytest', 'py_compile'].includes(module)) return;
+  else if (
+    module &&
+    [
+      'compileall',
+      'ensurepip',
+      'json.tool',
+      'site',
+      'unittest',
+      'pytest',
+      'py_compile',
+    ].includes(module)
+  )
+    return;
   else if (module) apply({ ...inner, name: module, program: module }, state);
 }
 
 function moduleBuild(call: Call, state: StageState): void {
   const args = readArguments(call.args, new Set(['-o', '--outdir', '-C']));
-  const project = args.operands[0] ? state.resolve(call.step.cwd, args.operands[0].text) : call.step.cwd;
+  const project = args.operands[0]
+    ? state.resolve(call.step.cwd, args.operands[0].text)
+    : call.step.cwd;
   const out = valueOf(args, '-o', '--outdir');
   const directory = out ? state.resolve(call.step.cwd, out.text) : project;
   if (!project.known || !directory.known) return;
-  wheelsAt(out ? directory.value : joinPath(project.value, 'dist'), 'setuptools', project.value, call, state);
+  wheelsAt(
+    out ? directory.value : joinPath(project.value, 'dist'),
+    'setuptools',
+    project.value,
+    call,
+    state,
+  );
 }
 
 /** `python -c …` may fetch models or data; it does not install packages. */
 function inlinePython(call: Call, state: StageState, rest: Call['args']): void {
   const text = textOf(rest[0]) ?? '';
-  if (/^\s*(?:import [\w., ]+;?\s*)*(?:print\(.*\)|assert .*)?\s*$/s.test(text)) return;
+  if (/^\s*(?:import [\w., ]+;?\s*)*(?:print\(.*\)|assert .*)?\s*$/s.test(text))
+    return;
   const home = state.home(call.env);
-  state.taint(home.known ? home.value : '/', '`python -c` may write there', call.place);
-  state.taint(call.step.cwd.known ? call.step.cwd.value : '/', '`python -c` may write there', call.place);
+  state.taint(
+    home.known ? home.value : '/',
+    '`python -c` may write there',
+    call.place,
+  );
+  state.taint(
+    call.step.cwd.known ? call.step.cwd.value : '/',
+    '`python -c` may write there',
+    call.place,
+  );
 }
 
-function script(call: Call, state: StageState, file: string | undefined, rest: Call['args']): void {
+function script(
+  call: Call,
+  state: StageState,
+  file: string | undefined,
+  rest: Call['args'],
+): void {
   if (file === 'setup.py') {
     const verb = textOf(rest[0]);
     if (verb !== 'install' && verb !== 'develop') {
@@ -218,9 +329,29 @@ function script(call: Call, state: StageState, file: string | undefined, rest: C
       return;
     }
     const home = state.home(call.env);
-    const { target: fallback, runtime } = defaultTarget(pythonOf(call, state), state, home.known ? home.value : undefined);
-    const args = readArguments(rest, new Set(['--prefix', '--root', '--home', '--install-lib', '--install-scripts', '--record']));
-    const prefix = valueOf(args, '--prefix', '--home', '--root', '--install-lib');
+    const { target: fallback, runtime } = defaultTarget(
+      pythonOf(call, state),
+      state,
+      home.known ? home.value : undefined,
+    );
+    const args = readArguments(
+      rest,
+      new Set([
+        '--prefix',
+        '--root',
+        '--home',
+        '--install-lib',
+        '--install-scripts',
+        '--record',
+      ]),
+    );
+    const prefix = valueOf(
+      args,
+      '--prefix',
+      '--home',
+      '--root',
+      '--install-lib',
+    );
     const directory = prefix && state.resolve(call.step.cwd, prefix.text);
     const target = directory
       ? directory.known
@@ -242,8 +373,18 @@ function script(call: Call, state: StageState, file: string | undefined, rest: C
     });
     return;
   }
-  if (file && /(?:^|\/)(?:manage\.py|get-pip\.py|get-poetry\.py|install-poetry\.py)$/.test(file)) {
-    if (file.endsWith('manage.py')) state.taint(call.step.cwd.known ? call.step.cwd.value : '/', '`manage.py` writes its output there', call.place);
+  if (
+    file &&
+    /(?:^|\/)(?:manage\.py|get-pip\.py|get-poetry\.py|install-poetry\.py)$/.test(
+      file,
+    )
+  ) {
+    if (file.endsWith('manage.py'))
+      state.taint(
+        call.step.cwd.known ? call.step.cwd.value : '/',
+        '`manage.py` writes its output there',
+        call.place,
+      );
     return;
   }
   if (file === '-' || file === undefined) {
@@ -252,50 +393,100 @@ function script(call: Call, state: StageState, file: string | undefined, rest: C
   }
   const reason = `\`${call.name} ${file}\` is a program that the engine does not know`;
   state.opaque.push({ reason, place: call.place });
-  state.taint('/', reason, call.place, /(?:install|setup|bootstrap|deps|requirements)[^/]*$/.test(file));
+  state.taint(
+    '/',
+    reason,
+    call.place,
+    /(?:install|setup|bootstrap|deps|requirements)[^/]*$/.test(file),
+  );
 }
 
 /** Programs that run whatever a file of the project says, or that install in ways of their own. */
-const RUNS_ANYTHING = new Set('invoke inv fab just task nox tox ansible ansible-playbook rye pixi hatch nix nix-env nix-shell guix spack brew easy_install install_packages eval fakechroot expect perl ruby node Rscript ./configure pip-compile-multi asdf mise devbox'.split(' '));
+const RUNS_ANYTHING = new Set(
+  'invoke inv fab just task nox tox ansible ansible-playbook rye pixi hatch nix nix-env nix-shell guix spack brew easy_install install_packages eval fakechroot expect perl ruby node Rscript ./configure pip-compile-multi asdf mise devbox'.split(
+    ' ',
+  ),
+);
 
 /** A script or program that the engine does not see: anything may stand anywhere after it. */
 function unknownProgram(call: Call, state: StageState): void {
   const reason = `\`${call.program}\` is a program that the engine does not know`;
   state.opaque.push({ reason, place: call.place });
   // a program that is found on the PATH does its own work; a script may do the work of the Dockerfile
-  const mayInstall = call.program.includes('/') || RUNS_ANYTHING.has(call.name) || SHELLS.has(call.name);
+  const mayInstall =
+    call.program.includes('/') ||
+    RUNS_ANYTHING.has(call.name) ||
+    SHELLS.has(call.name);
   state.taint('/', reason, call.place, mayInstall);
 }
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
 
 /** Installers that are fetched and piped into a shell or into Python, by their address. */
-const PIPED_INSTALLERS: readonly { address: RegExp; install(call: Call, state: StageState, home: string): void }[] = [
+const PIPED_INSTALLERS: readonly {
+  address: RegExp;
+  install(call: Call, state: StageState, home: string): void;
+}[] = [
   {
     address: /astral\.sh\/uv/,
     install(call, state, home) {
-      const directory = variable(call, 'UV_INSTALL_DIR') ?? variable(call, 'XDG_BIN_HOME') ?? `${home}/.local/bin`;
-      for (const name of ['uv', 'uvx']) state.add(`${directory}/${name}`, 'file', { kind: 'tool', name }, call.place);
+      const directory =
+        variable(call, 'UV_INSTALL_DIR') ??
+        variable(call, 'XDG_BIN_HOME') ??
+        `${home}/.local/bin`;
+      for (const name of ['uv', 'uvx'])
+        state.add(
+          `${directory}/${name}`,
+          'file',
+          { kind: 'tool', name },
+          call.place,
+        );
     },
   },
   {
-    address: /install\.python-poetry\.org|python-poetry\/(?:install\.)?poetry|get-poetry/,
+    address:
+      /install\.python-poetry\.org|python-poetry\/(?:install\.)?poetry|get-poetry/,
     install(call, state, home) {
       const directory = variable(call, 'POETRY_HOME') ?? `${home}/.local`;
-      state.add(`${directory}/bin/poetry`, 'file', { kind: 'tool', name: 'poetry' }, call.place);
+      state.add(
+        `${directory}/bin/poetry`,
+        'file',
+        { kind: 'tool', name: 'poetry' },
+        call.place,
+      );
     },
   },
-  { address: /sh\.rustup\.rs/, install: (call, state, home) => state.add(`${home}/.cargo`, 'tree', { kind: 'toolchain', label: 'Rust' }, call.place) },
-  { address: /(?:deb|rpm)\.nodesource\.com|get-pip|bootstrap\.pypa\.io|pdm-project\.org|packagecloud\.io|nvm-sh/, install: () => {} },
+  {
+    address: /sh\.rustup\.rs/,
+    install: (call, state, home) =>
+      state.add(
+        `${home}/.cargo`,
+        'tree',
+        { kind: 'toolchain', label: 'Rust' },
+        call.place,
+      ),
+  },
+  {
+    address:
+      /(?:deb|rpm)\.nodesource\.com|get-pip|bootstrap\.pypa\.io|pdm-project\.org|packagecloud\.io|nvm-sh/,
+    install: () => {},
+  },
 ];
 
 /** `curl … | sh`: what the first command of the pipeline fetches is what runs. */
 function pipedScript(call: Call, state: StageState): boolean {
   const { pipeline } = call.step;
   if (!pipeline || pipeline.index === 0) return false;
-  const source = state.calls.findLast(other => other !== call && other.place.instruction === call.place.instruction && (other.name === 'curl' || other.name === 'wget'));
+  const source = state.calls.findLast(
+    other =>
+      other !== call &&
+      other.place.instruction === call.place.instruction &&
+      (other.name === 'curl' || other.name === 'wget'),
+  );
   const address = source?.args.map(word => textOf(word) ?? '').join(' ') ?? '';
-  const known = PIPED_INSTALLERS.find(installer => installer.address.test(address));
+  const known = PIPED_INSTALLERS.find(installer =>
+    installer.address.test(address),
+  );
   if (!known) return false;
   const home = state.home(call.env);
   known.install(call, state, home.known ? home.value : '/root');
@@ -306,7 +497,17 @@ function shell(call: Call, state: StageState): void {
   if (pipedScript(call, state)) return;
   const args = call.args.map(word => textOf(word));
   // the walker of the script visits `sh -c '…'` by itself
-  if (args.some(text => text === '-c' || text === '-lc' || text === '-ec' || text === '-xc' || text === '-exc')) return;
+  if (
+    args.some(
+      text =>
+        text === '-c' ||
+        text === '-lc' ||
+        text === '-ec' ||
+        text === '-xc' ||
+        text === '-exc',
+    )
+  )
+    return;
   if (args.length === 0 && call.step.input) return;
   unknownProgram(call, state);
 }
@@ -315,16 +516,29 @@ function shell(call: Call, state: StageState): void {
 function installedScript(call: Call, state: StageState): boolean {
   const path = call.env.get('PATH');
   const directories = call.program.includes('/')
-    ? [directoryOf(resolvePath(call.step.cwd.known ? call.step.cwd.value : '/', call.program))]
+    ? [
+        directoryOf(
+          resolvePath(
+            call.step.cwd.known ? call.step.cwd.value : '/',
+            call.program,
+          ),
+        ),
+      ]
     : path?.known
     ? path.value.split(':').map(normalise)
     : [];
   const found = directories.some(
     directory =>
-      (directory.endsWith('/bin') && environmentAt(state, directoryOf(directory)) !== undefined && call.program.includes('/')) ||
+      (directory.endsWith('/bin') &&
+        environmentAt(state, directoryOf(directory)) !== undefined &&
+        call.program.includes('/')) ||
       state.fs.entries.some(
         ({ path: at, content }) =>
-          at === directory && content.kind === 'scripts' && content.install.distributions.some(name => name === call.name || name.startsWith(`${call.name}-`)),
+          at === directory &&
+          content.kind === 'scripts' &&
+          content.install.distributions.some(
+            name => name === call.name || name.startsWith(`${call.name}-`),
+          ),
       ),
   );
   if (found) runTool(call, state);
@@ -332,15 +546,30 @@ function installedScript(call: Call, state: StageState): boolean {
 }
 
 /** Commands that only read what they name, change its mode or owner, or whose effect on paths is followed exactly. */
-const PATHS_FOLLOWED = new Set('ls cat echo printf test [ [[ chmod chown chgrp grep egrep fgrep find du df stat head tail wc which command type file readlink realpath ldd cd pushd set export source . rm unlink rmdir mkdir cp mv ln install touch useradd adduser groupadd addgroup apt-get apt apk dnf microdnf yum tdnf zypper curl wget git uv poetry pipenv pdm conda mamba micromamba virtualenv'.split(' '));
+const PATHS_FOLLOWED = new Set(
+  'ls cat echo printf test [ [[ chmod chown chgrp grep egrep fgrep find du df stat head tail wc which command type file readlink realpath ldd cd pushd set export source . rm unlink rmdir mkdir cp mv ln install touch useradd adduser groupadd addgroup apt-get apt apk dnf microdnf yum tdnf zypper curl wget git uv poetry pipenv pdm conda mamba micromamba virtualenv'.split(
+    ' ',
+  ),
+);
 
 /** A program that is not followed exactly may write to every path that its words name. */
 function taintMentioned(call: Call, state: StageState): void {
   for (const word of call.args) {
     const text = textOf(word);
-    const path = text?.match(/^(?:-[\w-]*[=]?|[\w.-]+=)?(\/[^\s,;:*?[]+)$/)?.[1];
-    if (path && path !== '/' && !path.startsWith('/dev/') && !path.startsWith('/tmp/')) {
-      state.taint(normalise(path), `\`${call.name}\` may write there`, call.place);
+    const path = text?.match(
+      /^(?:-[\w-]*[=]?|[\w.-]+=)?(\/[^\s,;:*?[]+)$/,
+    )?.[1];
+    if (
+      path &&
+      path !== '/' &&
+      !path.startsWith('/dev/') &&
+      !path.startsWith('/tmp/')
+    ) {
+      state.taint(
+        normalise(path),
+        `\`${call.name}\` may write there`,
+        call.place,
+      );
     }
   }
 }
@@ -348,7 +577,8 @@ function taintMentioned(call: Call, state: StageState): void {
 /** What a command does to the stage. */
 export function apply(call: Call, state: StageState): void {
   const { name } = call;
-  if (!PATHS_FOLLOWED.has(name) && !PIP.test(name) && !PYTHON.test(name)) taintMentioned(call, state);
+  if (!PATHS_FOLLOWED.has(name) && !PIP.test(name) && !PYTHON.test(name))
+    taintMentioned(call, state);
   if (PIP.test(name)) pip(call, state);
   else if (PYTHON.test(name)) {
     if (!pipedScript(call, state)) python(call, state);
@@ -358,6 +588,7 @@ export function apply(call: Call, state: StageState): void {
     if (handler) handler(call, state);
     else if (BUILD_TOOLS.has(name)) buildTool(call, state);
     else if (/(?:^|\/)manage\.py$/.test(name)) runTool(call, state);
-    else if (!HARMLESS.has(name) && !installedScript(call, state)) unknownProgram(call, state);
+    else if (!HARMLESS.has(name) && !installedScript(call, state))
+      unknownProgram(call, state);
   }
 }

@@ -7,46 +7,111 @@ function here(call: Call): string {
 }
 
 function output(call: Call, state: StageState): void {
-  state.taint(here(call), `\`${call.name}\` writes its output there`, call.place);
+  state.taint(
+    here(call),
+    `\`${call.name}\` writes its output there`,
+    call.place,
+  );
 }
 
 function productionOnly(call: Call, flags: readonly string[]): boolean {
-  const environment = call.assignments.find(({ name }) => name === 'NODE_ENV')?.value ?? call.env.get('NODE_ENV');
-  return flags.length > 0 || (environment?.known === true && environment.value === 'production');
+  const environment =
+    call.assignments.find(({ name }) => name === 'NODE_ENV')?.value ??
+    call.env.get('NODE_ENV');
+  return (
+    flags.length > 0 ||
+    (environment?.known === true && environment.value === 'production')
+  );
 }
 
-const NODE_VALUED = new Set('--prefix -C --cwd --filter -F --registry --omit --include --only --workspace -w --loglevel --cache --cache-folder --modules-folder --network-timeout --dir'.split(' '));
+const NODE_VALUED = new Set(
+  '--prefix -C --cwd --filter -F --registry --omit --include --only --workspace -w --loglevel --cache --cache-folder --modules-folder --network-timeout --dir'.split(
+    ' ',
+  ),
+);
 
 /** `npm`, `yarn`, `pnpm`. */
 export function nodePackages(call: Call, state: StageState): void {
   const args = readArguments(call.args, NODE_VALUED);
-  const verb = textOf(args.operands[0]) ?? (call.name === 'yarn' ? 'install' : '');
-  const globally = has(args, '-g', '--global') || (call.name === 'yarn' && verb === 'global');
+  const verb =
+    textOf(args.operands[0]) ?? (call.name === 'yarn' ? 'install' : '');
+  const globally =
+    has(args, '-g', '--global') || (call.name === 'yarn' && verb === 'global');
   const prefix = valueOf(args, '--prefix', '-C', '--cwd', '--dir');
-  const directory = prefix ? state.resolve(call.step.cwd, prefix.text) : call.step.cwd;
+  const directory = prefix
+    ? state.resolve(call.step.cwd, prefix.text)
+    : call.step.cwd;
   const at = directory.known ? directory.value : '/';
   if (globally) {
-    state.taint('/usr/local/lib/node_modules', `\`${call.name}\` installs there`, call.place);
-    state.taint('/usr/local/bin', `\`${call.name}\` installs there`, call.place);
+    state.taint(
+      '/usr/local/lib/node_modules',
+      `\`${call.name}\` installs there`,
+      call.place,
+    );
+    state.taint(
+      '/usr/local/bin',
+      `\`${call.name}\` installs there`,
+      call.place,
+    );
     return;
   }
-  if (['install', 'ci', 'i', 'add', 'clean-install', 'rebuild', 'prune'].includes(verb)) {
-    const omit = ['--production', '--prod', '-P', '--only'].filter(flag => has(args, flag));
+  if (
+    ['install', 'ci', 'i', 'add', 'clean-install', 'rebuild', 'prune'].includes(
+      verb,
+    )
+  ) {
+    const omit = ['--production', '--prod', '-P', '--only'].filter(flag =>
+      has(args, flag),
+    );
     if (textOf(valueOf(args, '--omit')) === 'dev') omit.push('--omit');
-    const development = productionOnly(call, omit) ? 'no' : verb === 'prune' ? 'unknown' : 'yes';
+    const development = productionOnly(call, omit)
+      ? 'no'
+      : verb === 'prune'
+      ? 'unknown'
+      : 'yes';
     const path = joinPath(at, 'node_modules');
-    if (verb === 'prune' && development === 'no') state.fs.remove(path, call.place);
-    if (verb !== 'rebuild') state.add(path, 'tree', { kind: 'node-modules', development }, call.place);
+    if (verb === 'prune' && development === 'no')
+      state.fs.remove(path, call.place);
+    if (verb !== 'rebuild')
+      state.add(
+        path,
+        'tree',
+        { kind: 'node-modules', development },
+        call.place,
+      );
     return;
   }
-  if (verb && !['cache', 'config', 'set', 'audit', 'version', 'pack', 'fund', 'outdated'].includes(verb)) {
-    state.taint(at, `\`${call.name} ${verb}\` writes its output there`, call.place);
+  if (
+    verb &&
+    ![
+      'cache',
+      'config',
+      'set',
+      'audit',
+      'version',
+      'pack',
+      'fund',
+      'outdated',
+    ].includes(verb)
+  ) {
+    state.taint(
+      at,
+      `\`${call.name} ${verb}\` writes its output there`,
+      call.place,
+    );
   }
 }
 
 /** `go build -o FILE`, `go install`. */
 export function go(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set('-o -ldflags -tags -mod -gcflags -asmflags -p -buildmode -modfile -C'.split(' ')));
+  const args = readArguments(
+    call.args,
+    new Set(
+      '-o -ldflags -tags -mod -gcflags -asmflags -p -buildmode -modfile -C'.split(
+        ' ',
+      ),
+    ),
+  );
   const verb = textOf(args.operands[0]);
   if (verb === 'install' || verb === 'get') {
     state.taint('/go/bin', '`go install` writes there', call.place);
@@ -60,48 +125,99 @@ export function go(call: Call, state: StageState): void {
   }
   const path = word && state.resolve(call.step.cwd, word.text);
   if (path?.known) {
-    state.add(path.value, 'file', { kind: 'binary', language: 'go' }, call.place);
-    if (textOf(word)?.endsWith('/')) state.taint(path.value, '`go build` writes binaries there', call.place);
+    state.add(
+      path.value,
+      'file',
+      { kind: 'binary', language: 'go' },
+      call.place,
+    );
+    if (textOf(word)?.endsWith('/'))
+      state.taint(path.value, '`go build` writes binaries there', call.place);
   } else output(call, state);
 }
 
 /** Tools that write below the working directory: make, cargo, maven, gradle, dotnet, … */
 export function buildTool(call: Call, state: StageState): void {
   const words = call.args.map(word => textOf(word) ?? '');
-  const installs = words.some(word => /^(?:install|--install|altinstall)$/.test(word));
+  const installs = words.some(word =>
+    /^(?:install|--install|altinstall)$/.test(word),
+  );
   output(call, state);
   if (installs) {
     for (const path of ['/usr', '/opt', '/etc', '/lib', '/bin']) {
-      state.taint(path, `\`${call.name} install\` may write there`, call.place, true);
+      state.taint(
+        path,
+        `\`${call.name} install\` may write there`,
+        call.place,
+        true,
+      );
     }
   }
   // DESTDIR=/build, PREFIX=/build, --prefix=/build
-  const settings = [...words, ...call.assignments.map(({ name, value }) => `${name}=${value.known ? value.value : ''}`)];
+  const settings = [
+    ...words,
+    ...call.assignments.map(
+      ({ name, value }) => `${name}=${value.known ? value.value : ''}`,
+    ),
+  ];
   for (const setting of settings) {
-    const path = setting.match(/^(?:DESTDIR|PREFIX|prefix|INSTALL_ROOT|INSTALL_PREFIX|--prefix|-DCMAKE_INSTALL_PREFIX)=(\/.*)$/)?.[1];
-    if (path) state.taint(normalise(path), `\`${call.name}\` writes there`, call.place, true);
+    const path = setting.match(
+      /^(?:DESTDIR|PREFIX|prefix|INSTALL_ROOT|INSTALL_PREFIX|--prefix|-DCMAKE_INSTALL_PREFIX)=(\/.*)$/,
+    )?.[1];
+    if (path)
+      state.taint(
+        normalise(path),
+        `\`${call.name}\` writes there`,
+        call.place,
+        true,
+      );
   }
   for (const [i, word] of words.entries()) {
-    const out = word.match(/^(?:-o|--output|--out|--root|--out-dir)(?:=(.*))?$/);
+    const out = word.match(
+      /^(?:-o|--output|--out|--root|--out-dir)(?:=(.*))?$/,
+    );
     const target = out && (out[1] ?? words[i + 1]);
-    const path = target && state.resolve(call.step.cwd, { known: true, value: target });
-    if (path && path.known) state.taint(path.value, `\`${call.name}\` writes there`, call.place);
+    const path =
+      target && state.resolve(call.step.cwd, { known: true, value: target });
+    if (path && path.known)
+      state.taint(path.value, `\`${call.name}\` writes there`, call.place);
   }
 }
 
 /** PyInstaller, pex, shiv, nuitka: one file that carries its packages. */
 export function freeze(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set('-o --output --output-file --distpath -n --name -c -e -r --python --entry-point --console-script --add-data --hidden-import -p'.split(' ')));
+  const args = readArguments(
+    call.args,
+    new Set(
+      '-o --output --output-file --distpath -n --name -c -e -r --python --entry-point --console-script --add-data --hidden-import -p'.split(
+        ' ',
+      ),
+    ),
+  );
   const word = valueOf(args, '-o', '--output', '--output-file');
   const path = word && state.resolve(call.step.cwd, word.text);
   if (path?.known) {
-    state.add(path.value, 'file', { kind: 'binary', language: 'python' }, call.place);
+    state.add(
+      path.value,
+      'file',
+      { kind: 'binary', language: 'python' },
+      call.place,
+    );
     return;
   }
   const dist = valueOf(args, '--distpath');
-  const directory = dist ? state.resolve(call.step.cwd, dist.text) : { known: true as const, value: joinPath(here(call), 'dist') };
+  const directory = dist
+    ? state.resolve(call.step.cwd, dist.text)
+    : { known: true as const, value: joinPath(here(call), 'dist') };
   const at = directory.known ? directory.value : here(call);
-  const name = textOf(valueOf(args, '-n', '--name')) ?? baseName(textOf(args.operands[0]) ?? 'app').replace(/\.(?:py|spec)$/, '');
-  state.add(joinPath(at, name), 'tree', { kind: 'binary', language: 'python' }, call.place);
+  const name =
+    textOf(valueOf(args, '-n', '--name')) ??
+    baseName(textOf(args.operands[0]) ?? 'app').replace(/\.(?:py|spec)$/, '');
+  state.add(
+    joinPath(at, name),
+    'tree',
+    { kind: 'binary', language: 'python' },
+    call.place,
+  );
   state.taint(at, `\`${call.name}\` writes its output there`, call.place);
 }

@@ -1,10 +1,30 @@
-import { has, readArguments, textOf, valueOf, type Arguments } from '../arguments';
+import {
+  has,
+  readArguments,
+  textOf,
+  valueOf,
+  type Arguments,
+} from '../arguments';
 import type { Call, PackageEvent, StageState } from '../stageState';
 
-const APT_VALUED = new Set('-t --target-release -o --option -c --config-file --default-release -a --host-architecture'.split(' '));
-const APK_VALUED = new Set('-t --virtual -X --repository -p --root --repositories-file --keys-dir --cache-dir --arch'.split(' '));
-const DNF_VALUED = new Set('--enablerepo --disablerepo --repo --repoid --setopt -c --config --releasever --installroot -x --exclude --comment --nogpgcheck'.split(' '));
-const ZYPPER_VALUED = new Set('-r --repo -t --type --from -R --root'.split(' '));
+const APT_VALUED = new Set(
+  '-t --target-release -o --option -c --config-file --default-release -a --host-architecture'.split(
+    ' ',
+  ),
+);
+const APK_VALUED = new Set(
+  '-t --virtual -X --repository -p --root --repositories-file --keys-dir --cache-dir --arch'.split(
+    ' ',
+  ),
+);
+const DNF_VALUED = new Set(
+  '--enablerepo --disablerepo --repo --repoid --setopt -c --config --releasever --installroot -x --exclude --comment --nogpgcheck'.split(
+    ' ',
+  ),
+);
+const ZYPPER_VALUED = new Set(
+  '-r --repo -t --type --from -R --root'.split(' '),
+);
 
 function record(
   state: StageState,
@@ -37,9 +57,24 @@ function packageName(manager: PackageEvent['manager'], word: string): string {
   return word;
 }
 
-function cached(call: Call, state: StageState, of: string, path: string, cure: string): void {
-  if (call.mounted.some(mount => path === mount || path.startsWith(`${mount}/`))) return;
-  state.caches.push({ of, path, place: call.place, range: call.step.range, cure });
+function cached(
+  call: Call,
+  state: StageState,
+  of: string,
+  path: string,
+  cure: string,
+): void {
+  if (
+    call.mounted.some(mount => path === mount || path.startsWith(`${mount}/`))
+  )
+    return;
+  state.caches.push({
+    of,
+    path,
+    place: call.place,
+    range: call.step.range,
+    cure,
+  });
   state.add(path, 'tree', { kind: 'cache', of }, call.place);
 }
 
@@ -50,7 +85,13 @@ export function apt(call: Call, state: StageState): void {
   switch (textOf(verb)) {
     case 'update':
       record(state, call, 'apt', 'update', args, []);
-      cached(call, state, 'apt lists', '/var/lib/apt/lists', 'end the same RUN with `rm -rf /var/lib/apt/lists/*`');
+      cached(
+        call,
+        state,
+        'apt lists',
+        '/var/lib/apt/lists',
+        'end the same RUN with `rm -rf /var/lib/apt/lists/*`',
+      );
       break;
     case 'install':
     case 'build-dep':
@@ -80,9 +121,26 @@ export function apk(call: Call, state: StageState): void {
   const [verb, ...operands] = args.operands;
   switch (textOf(verb)) {
     case 'add':
-      record(state, call, 'apk', 'install', args, operands, textOf(valueOf(args, '-t', '--virtual')));
-      if (!has(args, '--no-cache') && has(args, '-U', '--update-cache', '--update')) {
-        cached(call, state, 'apk', '/var/cache/apk', 'use `apk add --no-cache`');
+      record(
+        state,
+        call,
+        'apk',
+        'install',
+        args,
+        operands,
+        textOf(valueOf(args, '-t', '--virtual')),
+      );
+      if (
+        !has(args, '--no-cache') &&
+        has(args, '-U', '--update-cache', '--update')
+      ) {
+        cached(
+          call,
+          state,
+          'apk',
+          '/var/cache/apk',
+          'use `apk add --no-cache`',
+        );
       }
       break;
     case 'del':
@@ -90,7 +148,13 @@ export function apk(call: Call, state: StageState): void {
       break;
     case 'update':
       record(state, call, 'apk', 'update', args, []);
-      cached(call, state, 'apk', '/var/cache/apk', 'use `apk add --no-cache`, which needs no `apk update`');
+      cached(
+        call,
+        state,
+        'apk',
+        '/var/cache/apk',
+        'use `apk add --no-cache`, which needs no `apk update`',
+      );
       break;
     case 'upgrade':
       record(state, call, 'apk', 'upgrade', args, []);
@@ -108,7 +172,13 @@ export function dnf(call: Call, state: StageState): void {
     case 'localinstall':
     case 'groupinstall':
       record(state, call, 'dnf', 'install', args, operands);
-      cached(call, state, call.name, `/var/cache/${call.name}`, `end the same RUN with \`${call.name} clean all\``);
+      cached(
+        call,
+        state,
+        call.name,
+        `/var/cache/${call.name}`,
+        `end the same RUN with \`${call.name} clean all\``,
+      );
       break;
     case 'remove':
     case 'erase':
@@ -135,7 +205,13 @@ export function zypper(call: Call, state: StageState): void {
     case 'install':
     case 'in':
       record(state, call, 'zypper', 'install', args, operands);
-      cached(call, state, 'zypper', '/var/cache/zypp', 'end the same RUN with `zypper clean --all`');
+      cached(
+        call,
+        state,
+        'zypper',
+        '/var/cache/zypp',
+        'end the same RUN with `zypper clean --all`',
+      );
       break;
     case 'remove':
     case 'rm':

@@ -23,10 +23,15 @@ export const UNKNOWN_RUNTIME: PythonRuntime = {
 };
 
 /** Where an installer puts packages when it works on an environment. */
-export function environmentTarget(environment: PythonEnvironment, at = environment.path): InstallTarget {
+export function environmentTarget(
+  environment: PythonEnvironment,
+  at = environment.path,
+): InstallTarget {
   return {
     scheme: 'environment',
-    packages: `${at}/lib/${libraryName(environment.runtime.minor)}/site-packages`,
+    packages: `${at}/lib/${libraryName(
+      environment.runtime.minor,
+    )}/site-packages`,
     scripts: `${at}/bin`,
     environment,
   };
@@ -35,7 +40,8 @@ export function environmentTarget(environment: PythonEnvironment, at = environme
 export function systemTarget(runtime: PythonRuntime): InstallTarget {
   return {
     scheme: 'system',
-    packages: runtime.vendor === 'unknown' ? undefined : sitePackagesOf(runtime),
+    packages:
+      runtime.vendor === 'unknown' ? undefined : sitePackagesOf(runtime),
     scripts: runtime.vendor === 'unknown' ? undefined : scriptsOf(runtime),
     environment: undefined,
   };
@@ -72,7 +78,10 @@ export function defaultTarget(
   }
   const { runtime } = lookup;
   // pip falls back to the user's directory where it may not write the system's
-  const byUser = isRoot(state.user.name) === false && runtime.vendor !== 'vendor' && runtime.vendor !== 'conda';
+  const byUser =
+    isRoot(state.user.name) === false &&
+    runtime.vendor !== 'vendor' &&
+    runtime.vendor !== 'conda';
   if (byUser) {
     return {
       target: home
@@ -88,14 +97,25 @@ export function defaultTarget(
 export function recordInstall(
   state: StageState,
   call: Call,
-  install: Omit<Install, 'id' | 'place' | 'range' | 'certainty' | 'requirementsFound' | 'needsLock' | 'unpinned'> &
+  install: Omit<
+    Install,
+    | 'id'
+    | 'place'
+    | 'range'
+    | 'certainty'
+    | 'requirementsFound'
+    | 'needsLock'
+    | 'unpinned'
+  > &
     Partial<Pick<Install, 'needsLock' | 'unpinned'>>,
 ): Install {
   const complete: Install = {
     needsLock: false,
     unpinned: [],
     ...install,
-    requirementsFound: install.requirements.map(path => state.fs.holds(path).state),
+    requirementsFound: install.requirements.map(
+      path => state.fs.holds(path).state,
+    ),
     id: state.stage * 10_000 + state.installs.length,
     place: call.place,
     range: call.step.range,
@@ -109,11 +129,20 @@ export function recordInstall(
     return complete;
   }
   // below a mount nothing stays
-  if (call.mounted.some(mount => packages.startsWith(`${mount}/`) || packages === mount)) return complete;
+  if (
+    call.mounted.some(
+      mount => packages.startsWith(`${mount}/`) || packages === mount,
+    )
+  )
+    return complete;
   const isPrivate = scheme === 'user' && packages.startsWith('/root/');
-  const put = (path: string, extent: Entry['extent'], content: Entry['content']) =>
-    state.add(path, extent, content, call.place, isPrivate);
-  if (scheme === 'wheels') put(packages, 'tree', { kind: 'wheels', install: complete });
+  const put = (
+    path: string,
+    extent: Entry['extent'],
+    content: Entry['content'],
+  ) => state.add(path, extent, content, call.place, isPrivate);
+  if (scheme === 'wheels')
+    put(packages, 'tree', { kind: 'wheels', install: complete });
   else {
     put(packages, 'tree', { kind: 'packages', install: complete });
     if (scripts) put(scripts, 'tree', { kind: 'scripts', install: complete });
@@ -129,6 +158,11 @@ export function createEnvironment(
 ): PythonEnvironment {
   const made: PythonEnvironment = { ...environment, place: call.place };
   state.environments.push(made);
-  state.add(made.path, 'tree', { kind: 'environment', environment: made }, call.place);
+  state.add(
+    made.path,
+    'tree',
+    { kind: 'environment', environment: made },
+    call.place,
+  );
   return made;
 }

@@ -17,29 +17,46 @@ function unknownBase(state: StageState): boolean {
 }
 
 /** The environment that stands at a directory now (after moves). */
-export function environmentAt(state: StageState, directory: string): PythonEnvironment | undefined {
+export function environmentAt(
+  state: StageState,
+  directory: string,
+): PythonEnvironment | undefined {
   const entry = state.fs.entries.findLast(
     ({ path, content }) => content.kind === 'environment' && path === directory,
   );
-  return entry?.content.kind === 'environment' ? entry.content.environment : undefined;
+  return entry?.content.kind === 'environment'
+    ? entry.content.environment
+    : undefined;
 }
 
 function pythonPackage(state: StageState): boolean {
   return state.packages.some(
     ({ action, names }) =>
-      action === 'install' && names.some(name => /^python3?(?:[.\d]*)?(?:-(?:minimal|pip|venv|dev|full|setuptools|wheel))?$|^py3?-pip$|^python3-/.test(name)),
+      action === 'install' &&
+      names.some(name =>
+        /^python3?(?:[.\d]*)?(?:-(?:minimal|pip|venv|dev|full|setuptools|wheel))?$|^py3?-pip$|^python3-/.test(
+          name,
+        ),
+      ),
   );
 }
 
 /** Interpreters that stand in a directory of the PATH. */
-function runtimesIn(state: StageState, directory: string): PythonRuntime | undefined {
+function runtimesIn(
+  state: StageState,
+  directory: string,
+): PythonRuntime | undefined {
   const copied = state.fs.entries.findLast(
-    ({ path, content }) => content.kind === 'interpreter' && directoryOf(path) === directory,
+    ({ path, content }) =>
+      content.kind === 'interpreter' && directoryOf(path) === directory,
   );
   if (copied?.content.kind === 'interpreter') return copied.content.runtime;
   const own = state.image && pythonRuntimeOf(state.image);
   if (own?.path && directoryOf(own.path) === directory) return own;
-  if ((directory === '/usr/bin' || directory === '/bin') && pythonPackage(state)) {
+  if (
+    (directory === '/usr/bin' || directory === '/bin') &&
+    pythonPackage(state)
+  ) {
     return distributionRuntime(state.image);
   }
   return undefined;
@@ -50,7 +67,11 @@ function matchesMinor(name: string, runtime: PythonRuntime): boolean {
   return !minor || !runtime.minor || runtime.minor === minor;
 }
 
-function inDirectory(state: StageState, directory: string, name: string): PythonLookup | undefined {
+function inDirectory(
+  state: StageState,
+  directory: string,
+  name: string,
+): PythonLookup | undefined {
   if (directory.endsWith('/bin')) {
     const environment = environmentAt(state, directoryOf(directory));
     if (environment && matchesMinor(name, environment.runtime)) {
@@ -58,23 +79,34 @@ function inDirectory(state: StageState, directory: string, name: string): Python
     }
   }
   const runtime = runtimesIn(state, directory);
-  if (runtime && matchesMinor(name, runtime)) return { kind: 'runtime', runtime };
+  if (runtime && matchesMinor(name, runtime))
+    return { kind: 'runtime', runtime };
   const { state: held } = state.fs.holds(`${directory}/${name}`);
   if (held === 'absent') return undefined;
   const reason = `which Python stands at ${directory}/${name} is not known`;
   // a system directory of a known image holds no Python that its facts do not tell of
-  if (!unknownBase(state) && /^\/(?:usr\/)?s?bin$|^\/usr\/local\/sbin$/.test(directory) && !state.fs.taintOver(directory)) {
+  if (
+    !unknownBase(state) &&
+    /^\/(?:usr\/)?s?bin$|^\/usr\/local\/sbin$/.test(directory) &&
+    !state.fs.taintOver(directory)
+  ) {
     return undefined;
   }
   return { kind: 'unknown', reason };
 }
 
 /** Which Python a name or path stands for, e.g. `python3`, `/opt/venv/bin/pip`. */
-export function lookUpPython(state: StageState, program: string, path: Resolved | undefined): PythonLookup {
+export function lookUpPython(
+  state: StageState,
+  program: string,
+  path: Resolved | undefined,
+): PythonLookup {
   const name = baseName(program);
   if (program.includes('/')) {
     return (
-      inDirectory(state, directoryOf(normalise(program)), name) ?? { kind: 'absent' }
+      inDirectory(state, directoryOf(normalise(program)), name) ?? {
+        kind: 'absent',
+      }
     );
   }
   if (path && !path.known) return { kind: 'unknown', reason: path.reason };
@@ -96,6 +128,7 @@ export function pythonOf(call: Call, state: StageState): PythonLookup {
       : cwd.known
       ? normalise(`${cwd.value}/${call.program}`)
       : undefined;
-  if (program === undefined) return { kind: 'unknown', reason: 'the working directory is not known' };
+  if (program === undefined)
+    return { kind: 'unknown', reason: 'the working directory is not known' };
   return lookUpPython(state, program, call.env.get('PATH'));
 }

@@ -23,12 +23,21 @@ export function normaliseName(name: string): string {
 
 /** Name in a requirement such as `flask[async]>=3 ; python_version > "3.9"`. */
 export function nameOfRequirement(text: string): string | undefined {
-  const match = text.match(/^([A-Za-z0-9][A-Za-z0-9._-]*?)\s*(?:\[[^\]]*\])?\s*(?:$|[<>=!~;@ (])/);
+  const match = text.match(
+    /^([A-Za-z0-9][A-Za-z0-9._-]*?)\s*(?:\[[^\]]*\])?\s*(?:$|[<>=!~;@ (])/,
+  );
   return match ? normaliseName(match[1]) : undefined;
 }
 
 function looksLikePath(text: string): boolean {
-  return text === '.' || text.startsWith('./') || text.startsWith('/') || text.startsWith('../') || text.startsWith('.[') || text.endsWith('/');
+  return (
+    text === '.' ||
+    text.startsWith('./') ||
+    text.startsWith('/') ||
+    text.startsWith('../') ||
+    text.startsWith('.[') ||
+    text.endsWith('/')
+  );
 }
 
 function projectPath(text: string): string {
@@ -36,7 +45,11 @@ function projectPath(text: string): string {
 }
 
 /** Reads the operands and the `-r`, `-e` options of pip and uv. */
-export function readRequested(args: Arguments, call: Call, state: StageState): Requested {
+export function readRequested(
+  args: Arguments,
+  call: Call,
+  state: StageState,
+): Requested {
   const result: Requested = {
     distributions: [],
     requirements: [],
@@ -55,10 +68,20 @@ export function readRequested(args: Arguments, call: Call, state: StageState): R
     if (path) into.push(path);
     result.complete = false;
   };
-  for (const word of valuesOf(args, '-r', '--requirement', '--requirements', '--group')) file(word, result.requirements);
+  for (const word of valuesOf(
+    args,
+    '-r',
+    '--requirement',
+    '--requirements',
+    '--group',
+  ))
+    file(word, result.requirements);
   for (const word of valuesOf(args, '-e', '--editable')) {
     const text = word.text.known ? word.text.value : undefined;
-    const path = text === undefined || /^(?:git|https?|ssh)\b/.test(text) ? undefined : at(projectPath(text));
+    const path =
+      text === undefined || /^(?:git|https?|ssh)\b/.test(text)
+        ? undefined
+        : at(projectPath(text));
     if (path) result.editable.push(path);
     result.complete = false;
   }
@@ -66,7 +89,11 @@ export function readRequested(args: Arguments, call: Call, state: StageState): R
   return result;
 }
 
-function readOperand(word: ShellWord, result: Requested, at: (text: string) => string | undefined): void {
+function readOperand(
+  word: ShellWord,
+  result: Requested,
+  at: (text: string) => string | undefined,
+): void {
   const { text } = word;
   if (!text.known) {
     const name = nameOfRequirement(text.prefix.replace(/[=<>~!].*$/, ''));
@@ -75,10 +102,15 @@ function readOperand(word: ShellWord, result: Requested, at: (text: string) => s
     return;
   }
   const value = text.value.trim();
-  if (/\.(?:whl|tar\.gz|zip)(?:\[.*\])?$/.test(value) && !/^\w+:\/\//.test(value)) {
+  if (
+    /\.(?:whl|tar\.gz|zip)(?:\[.*\])?$/.test(value) &&
+    !/^\w+:\/\//.test(value)
+  ) {
     const path = at(value.replace(/\[[^\]]*\]$/, ''));
     if (path) result.wheels.push(path);
-    const name = value.slice(value.lastIndexOf('/') + 1).match(/^([A-Za-z0-9_.]+?)-\d/)?.[1];
+    const name = value
+      .slice(value.lastIndexOf('/') + 1)
+      .match(/^([A-Za-z0-9_.]+?)-\d/)?.[1];
     if (name && !word.glob) result.distributions.push(normaliseName(name));
     else result.complete = false;
   } else if (looksLikePath(value) || (word.glob && value.includes('/'))) {
@@ -94,7 +126,10 @@ function readOperand(word: ShellWord, result: Requested, at: (text: string) => s
   }
 }
 
-function resolveProject(value: string, at: (text: string) => string | undefined): string | undefined {
+function resolveProject(
+  value: string,
+  at: (text: string) => string | undefined,
+): string | undefined {
   const path = at(projectPath(value));
   return path && resolvePath('/', path);
 }
@@ -106,8 +141,22 @@ const BUILD_TOOLS = new Set(
 );
 
 /** Only tools that install or build others: a running service needs none of them. */
-export function installsOnlyTools({ distributions, requirements, projects, editable }: Pick<Install, 'distributions' | 'requirements' | 'projects' | 'editable'>): boolean {
-  return distributions.length > 0 && requirements.length === 0 && projects.length === 0 && editable.length === 0 && distributions.every(name => BUILD_TOOLS.has(name));
+export function installsOnlyTools({
+  distributions,
+  requirements,
+  projects,
+  editable,
+}: Pick<
+  Install,
+  'distributions' | 'requirements' | 'projects' | 'editable'
+>): boolean {
+  return (
+    distributions.length > 0 &&
+    requirements.length === 0 &&
+    projects.length === 0 &&
+    editable.length === 0 &&
+    distributions.every(name => BUILD_TOOLS.has(name))
+  );
 }
 
 const TEST_TOOLS = new Set(

@@ -32,12 +32,17 @@ function prefixOf(path: string | undefined): string {
 }
 
 /** The Python of the operating system, as its package manager installs it. */
-export function distributionRuntime(facts: ImageFacts | undefined): PythonRuntime {
+export function distributionRuntime(
+  facts: ImageFacts | undefined,
+): PythonRuntime {
   const { os, osRelease } = facts ?? {};
   return {
     path: '/usr/bin/python3',
     prefix: '/usr',
-    minor: os && osRelease ? baseImagesData.systemPython[`${os}:${osRelease}`] : undefined,
+    minor:
+      os && osRelease
+        ? baseImagesData.systemPython[`${os}:${osRelease}`]
+        : undefined,
     vendor: 'distribution',
     libc: facts?.libc,
     libcVersion: facts?.libcVersion,
@@ -58,7 +63,10 @@ export function libraryName(minor: string | undefined): string {
  */
 export function sitePackagesOf(runtime: PythonRuntime): string {
   const library = libraryName(runtime.minor);
-  if (runtime.vendor === 'distribution' && (runtime.os === 'debian' || runtime.os === 'ubuntu')) {
+  if (
+    runtime.vendor === 'distribution' &&
+    (runtime.os === 'debian' || runtime.os === 'ubuntu')
+  ) {
     return `/usr/local/lib/${library}/dist-packages`;
   }
   return `${runtime.prefix}/lib/${library}/site-packages`;
@@ -66,7 +74,8 @@ export function sitePackagesOf(runtime: PythonRuntime): string {
 
 /** Where an interpreter's pip puts console scripts. */
 export function scriptsOf(runtime: PythonRuntime): string {
-  return runtime.vendor === 'distribution' && (runtime.os === 'debian' || runtime.os === 'ubuntu')
+  return runtime.vendor === 'distribution' &&
+    (runtime.os === 'debian' || runtime.os === 'ubuntu')
     ? '/usr/local/bin'
     : `${runtime.prefix}/bin`;
 }

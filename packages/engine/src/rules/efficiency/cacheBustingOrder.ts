@@ -14,8 +14,10 @@ export const cacheBustingOrder = defineRule({
     what: 'Finds the whole source copied before the dependencies are installed from a manifest.',
     why: 'A layer is built again when anything before it changes. Copied first, any edit of the source throws away the installed dependencies: minutes instead of seconds.',
     example: 'COPY . .\nRUN pip install -r requirements.txt',
-    instead: 'COPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .',
-    exceptions: 'Where only the project itself is installed there is nothing to separate.',
+    instead:
+      'COPY requirements.txt .\nRUN pip install -r requirements.txt\nCOPY . .',
+    exceptions:
+      'Where only the project itself is installed there is nothing to separate.',
   },
   check(build) {
     const { target } = build;
@@ -26,23 +28,55 @@ export const cacheBustingOrder = defineRule({
     for (const state of build.states) {
       if (!state || !feeders.has(state.stage)) continue;
       const installs: { range: Range; instruction: number; what: string }[] = [
-        ...build.installsIn(state.stage).filter(({ requirements }) => requirements.length > 0).map(({ range, place, tool }) => ({ range, instruction: place.instruction, what: tool as string })),
-        ...state.fs.entries.filter(({ content, made, moves }) => content.kind === 'node-modules' && made.stage === state.stage && moves.length === 0).map(({ made }) => ({ range: made.range, instruction: made.instruction, what: 'the package manager' })),
+        ...build
+          .installsIn(state.stage)
+          .filter(({ requirements }) => requirements.length > 0)
+          .map(({ range, place, tool }) => ({
+            range,
+            instruction: place.instruction,
+            what: tool as string,
+          })),
+        ...state.fs.entries
+          .filter(
+            ({ content, made, moves }) =>
+              content.kind === 'node-modules' &&
+              made.stage === state.stage &&
+              moves.length === 0,
+          )
+          .map(({ made }) => ({
+            range: made.range,
+            instruction: made.instruction,
+            what: 'the package manager',
+          })),
       ].sort((a, b) => a.instruction - b.instruction);
       const [first] = installs;
       if (!first) continue;
       asked = true;
       const copy = state.copies.find(
         ({ place, from, sources }) =>
-          place.stage === state.stage && place.instruction < first.instruction && from.kind === 'context' && sources.some(({ path }) => path.known && /^\.?\/?\.?$/.test(path.value)),
+          place.stage === state.stage &&
+          place.instruction < first.instruction &&
+          from.kind === 'context' &&
+          sources.some(
+            ({ path }) => path.known && /^\.?\/?\.?$/.test(path.value),
+          ),
       );
       if (!copy) continue;
       findings.push({
-        message: `The whole source is copied (${atLine(copy.place.range)}) before \`${first.what}\` installs the dependencies (${atLine(first.range)}), so every edit installs all of them again. Copy only the manifest and lock file first.`,
+        message: `The whole source is copied (${atLine(
+          copy.place.range,
+        )}) before \`${first.what}\` installs the dependencies (${atLine(
+          first.range,
+        )}), so every edit installs all of them again. Copy only the manifest and lock file first.`,
         range: copy.place.range,
-        trace: [build.trace(copy.place.range, 'changes with every edit'), build.trace(first.range, 'is built again after each of them')],
+        trace: [
+          build.trace(copy.place.range, 'changes with every edit'),
+          build.trace(first.range, 'is built again after each of them'),
+        ],
       });
     }
-    return asked ? failWith(findings) : notApplicable('No dependencies are installed from a manifest.');
+    return asked
+      ? failWith(findings)
+      : notApplicable('No dependencies are installed from a manifest.');
   },
 });

@@ -6,27 +6,50 @@ export const cacheInFinalLayer = defineRule({
   category: 'efficiency',
   severity: 'low',
   weight: 2,
-  aliases: ['DL3009', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DS-0015', 'DS-0019', 'DS-0020', 'DS-0027'],
+  aliases: [
+    'DL3009',
+    'DL3032',
+    'DL3036',
+    'DL3040',
+    'DL3042',
+    'DS-0015',
+    'DS-0019',
+    'DS-0020',
+    'DS-0027',
+  ],
   docs: {
     what: 'Finds caches and package lists of pip, uv, apt, apk, dnf and zypper in the layers that ship.',
     why: 'They help the next install, which never comes: dead weight in every pull.',
     example: 'RUN pip install -r requirements.txt',
-    instead: 'RUN pip install --no-cache-dir -r requirements.txt\n\n# or keep it for the next build, outside the image\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt',
+    instead:
+      'RUN pip install --no-cache-dir -r requirements.txt\n\n# or keep it for the next build, outside the image\nRUN --mount=type=cache,target=/root/.cache/pip pip install -r requirements.txt',
     exceptions: 'In a build stage a cache does no harm.',
   },
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
-    const shipped = target.state.caches.filter(({ place }) => target.inChain(place.stage));
-    const uses = target.state.calls.some(({ name, place }) => target.inChain(place.stage) && /^(?:pip\d?|uv|apt-get|apt|apk|dnf|yum|microdnf|zypper)$/.test(name));
-    if (!uses) return notApplicable('No package manager runs in the image that ships.');
+    const shipped = target.state.caches.filter(({ place }) =>
+      target.inChain(place.stage),
+    );
+    const uses = target.state.calls.some(
+      ({ name, place }) =>
+        target.inChain(place.stage) &&
+        /^(?:pip\d?|uv|apt-get|apt|apk|dnf|yum|microdnf|zypper)$/.test(name),
+    );
+    if (!uses)
+      return notApplicable('No package manager runs in the image that ships.');
     const seen = new Set<string>();
     const findings: Draft[] = [];
     for (const { of, path, range, cure, place } of shipped) {
       const key = `${of} ${place.stage} ${place.instruction}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      findings.push({ message: `The ${of} ${of.endsWith('lists') ? 'stay' : 'cache stays'} in the image, below ${path}: ${cure}.`, range });
+      findings.push({
+        message: `The ${of} ${
+          of.endsWith('lists') ? 'stay' : 'cache stays'
+        } in the image, below ${path}: ${cure}.`,
+        range,
+      });
     }
     return failWith(findings);
   },

@@ -2,25 +2,53 @@ import { baseName } from '../../contents/paths';
 import type { Install } from '../../contents';
 import type { Build } from '../build';
 import { atLine } from '../python/words';
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 
 /** Requirement lines without an exact version; undefined when the file is not known. */
 function unpinnedLines(build: Build, path: string): string[] | undefined {
-  const text = build.files.manifest(baseName(path)) ?? Object.entries(build.files.context.manifests ?? {}).find(([name]) => path.endsWith(`/${name}`))?.[1];
+  const text =
+    build.files.manifest(baseName(path)) ??
+    Object.entries(build.files.context.manifests ?? {}).find(([name]) =>
+      path.endsWith(`/${name}`),
+    )?.[1];
   if (text === undefined) return undefined;
   return text
     .replace(/\\\r?\n/g, ' ')
     .split(/\r?\n/)
     .map(line => line.replace(/(?:^|\s)#.*$/, '').trim())
-    .filter(line => /^[A-Za-z0-9]/.test(line) && !/===?|@\s*(?:https?|git|file)/.test(line))
+    .filter(
+      line =>
+        /^[A-Za-z0-9]/.test(line) && !/===?|@\s*(?:https?|git|file)/.test(line),
+    )
     .map(line => line.replace(/[\s;<>~!=[].*$/, ''));
 }
 
 /** Names that are not locked; `undefined`: not known. */
-function looseIn(build: Build, { tool, distributions, unpinned, requirements, target }: Install): string[] | undefined {
+function looseIn(
+  build: Build,
+  { tool, distributions, unpinned, requirements, target }: Install,
+): string[] | undefined {
   // the locks of these tools are exact, and they refuse to install without one
-  if (tool === 'poetry' || tool === 'pipenv' || tool === 'pdm' || (tool === 'uv' && requirements.some(path => path.endsWith('uv.lock')))) return [];
-  if (tool === 'conda' || target.scheme === 'wheels' && distributions.length === 0 && requirements.length === 0) return [];
+  if (
+    tool === 'poetry' ||
+    tool === 'pipenv' ||
+    tool === 'pdm' ||
+    (tool === 'uv' && requirements.some(path => path.endsWith('uv.lock')))
+  )
+    return [];
+  if (
+    tool === 'conda' ||
+    (target.scheme === 'wheels' &&
+      distributions.length === 0 &&
+      requirements.length === 0)
+  )
+    return [];
   const loose = [...unpinned];
   let known = true;
   for (const path of requirements) {
@@ -41,27 +69,42 @@ export const dependenciesNotLocked = defineRule({
   aliases: ['DL3013'],
   docs: {
     what: 'Finds Python packages that are installed without an exact version, in the command or in a requirements file whose text is known.',
-    why: 'Tomorrow\'s build takes other versions than today\'s, and the one that broke cannot be built again.',
+    why: "Tomorrow's build takes other versions than today's, and the one that broke cannot be built again.",
     example: 'RUN pip install flask gunicorn',
-    instead: 'COPY requirements.lock .\nRUN pip install --require-hashes -r requirements.lock',
+    instead:
+      'COPY requirements.lock .\nRUN pip install --require-hashes -r requirements.lock',
     exceptions: 'uv, Poetry, Pipenv and PDM install from their lock files.',
   },
   check(build) {
-    const installs = build.allInstalls().filter(({ place }) => build.target?.feeders().has(place.stage));
-    if (installs.length === 0) return notApplicable('No Python packages are installed.');
+    const installs = build
+      .allInstalls()
+      .filter(({ place }) => build.target?.feeders().has(place.stage));
+    if (installs.length === 0)
+      return notApplicable('No Python packages are installed.');
     const findings: Draft[] = [];
     let doubt = false;
     for (const install of installs) {
       const loose = looseIn(build, install);
       if (loose === undefined) doubt = true;
       else if (loose.length > 0) {
-        const file = install.unpinned.length === 0 ? ` of ${baseName(install.requirements[0] ?? '')}` : '';
+        const file =
+          install.unpinned.length === 0
+            ? ` of ${baseName(install.requirements[0] ?? '')}`
+            : '';
         findings.push({
-          message: `${loose.slice(0, 3).join(', ')}${loose.length > 3 ? ` and ${loose.length - 3} more` : ''}${file} ${loose.length === 1 ? 'has' : 'have'} no exact version (${atLine(install.range)}). Lock them: \`uv lock\`, \`pip-compile --generate-hashes\` or the lock of your tool.`,
+          message: `${loose.slice(0, 3).join(', ')}${
+            loose.length > 3 ? ` and ${loose.length - 3} more` : ''
+          }${file} ${
+            loose.length === 1 ? 'has' : 'have'
+          } no exact version (${atLine(
+            install.range,
+          )}). Lock them: \`uv lock\`, \`pip-compile --generate-hashes\` or the lock of your tool.`,
           range: install.range,
         });
       }
     }
-    return findings.length === 0 && doubt ? unknown('The text of the requirements file is not known.') : failWith(findings);
+    return findings.length === 0 && doubt
+      ? unknown('The text of the requirements file is not known.')
+      : failWith(findings);
   },
 });

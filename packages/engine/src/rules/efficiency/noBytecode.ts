@@ -20,19 +20,45 @@ export const noBytecode = defineRule({
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
-    const installs = [...new Set([...target.ownInstalls(), ...crossings(build).flatMap(({ install }) => (install ? [install] : []))])];
-    if (installs.length === 0) return notApplicable('No Python packages are in the image.');
+    const installs = [
+      ...new Set([
+        ...target.ownInstalls(),
+        ...crossings(build).flatMap(({ install }) =>
+          install ? [install] : [],
+        ),
+      ]),
+    ];
+    if (installs.length === 0)
+      return notApplicable('No Python packages are in the image.');
     const bare = installs.find(({ bytecode }) => !bytecode);
-    const compiled = build.states.some(state => state?.calls.some(({ args }) => args.some(({ text }) => text.known && text.value === 'compileall')));
+    const compiled = build.states.some(state =>
+      state?.calls.some(({ args }) =>
+        args.some(({ text }) => text.known && text.value === 'compileall'),
+      ),
+    );
     if (!bare || compiled) return failWith([]);
     const switched = target.variable('PYTHONDONTWRITEBYTECODE');
-    const switchedOff = switched?.known === true && switched.value !== '' && switched.value !== '0';
+    const switchedOff =
+      switched?.known === true &&
+      switched.value !== '' &&
+      switched.value !== '0';
     // Poetry's environments are often writable for the user that runs; uv's layers never are
-    const cannotWrite = bare.tool === 'uv' && isRoot(target.state.user.name) === false;
+    const cannotWrite =
+      bare.tool === 'uv' && isRoot(target.state.user.name) === false;
     if (!switchedOff && !cannotWrite) return failWith([]);
     return failWith([
       {
-        message: `\`${bare.tool}\` installs without bytecode (${atLine(bare.range)})${switchedOff ? ' and PYTHONDONTWRITEBYTECODE keeps it from being written later' : ` and the user ${target.state.user.name} may not write it later`}, so every start compiles all modules. ${bare.tool === 'uv' ? 'Set UV_COMPILE_BYTECODE=1.' : 'Run `python -m compileall` after installing.'}`,
+        message: `\`${bare.tool}\` installs without bytecode (${atLine(
+          bare.range,
+        )})${
+          switchedOff
+            ? ' and PYTHONDONTWRITEBYTECODE keeps it from being written later'
+            : ` and the user ${target.state.user.name} may not write it later`
+        }, so every start compiles all modules. ${
+          bare.tool === 'uv'
+            ? 'Set UV_COMPILE_BYTECODE=1.'
+            : 'Run `python -m compileall` after installing.'
+        }`,
         range: bare.range,
       },
     ]);

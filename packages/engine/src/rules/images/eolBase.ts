@@ -1,18 +1,52 @@
 import type { ImageFacts } from '../../images';
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 
-const NAMES: Readonly<Record<string, string>> = { debian: 'Debian', ubuntu: 'Ubuntu', 'alpine-linux': 'Alpine', python: 'Python', nodejs: 'Node.js', go: 'Go', 'eclipse-temurin': 'Java', rhel: 'RHEL', centos: 'CentOS', fedora: 'Fedora', 'amazon-linux': 'Amazon Linux', 'rocky-linux': 'Rocky Linux', almalinux: 'AlmaLinux', 'oracle-linux': 'Oracle Linux', 'vmware-photon': 'Photon OS' };
+const NAMES: Readonly<Record<string, string>> = {
+  debian: 'Debian',
+  ubuntu: 'Ubuntu',
+  'alpine-linux': 'Alpine',
+  python: 'Python',
+  nodejs: 'Node.js',
+  go: 'Go',
+  'eclipse-temurin': 'Java',
+  rhel: 'RHEL',
+  centos: 'CentOS',
+  fedora: 'Fedora',
+  'amazon-linux': 'Amazon Linux',
+  'rocky-linux': 'Rocky Linux',
+  almalinux: 'AlmaLinux',
+  'oracle-linux': 'Oracle Linux',
+  'vmware-photon': 'Photon OS',
+};
 
 /** What of an image has ended by a day. */
-function ended({ support, frozenSince, endOfLife }: ImageFacts, today: string): string[] {
+function ended(
+  { support, frozenSince, endOfLife }: ImageFacts,
+  today: string,
+): string[] {
   const reasons = support
     .filter(({ status }) => status === 'ended')
     .map(({ product, release, securityUntil, extendedUntil }) => {
       const until = extendedUntil ?? securityUntil;
-      return `${NAMES[product] ?? product} ${release} ended${until ? ` on ${until}` : ' long ago'}`;
+      return `${NAMES[product] ?? product} ${release} ended${
+        until ? ` on ${until}` : ' long ago'
+      }`;
     });
-  if (reasons.length === 0 && endOfLife !== undefined && endOfLife < today && support.every(({ status }) => status !== 'extended')) reasons.push(`its support ended on ${endOfLife}`);
-  if (frozenSince !== undefined) reasons.push(`the tag is not rebuilt since ${frozenSince}`);
+  if (
+    reasons.length === 0 &&
+    endOfLife !== undefined &&
+    endOfLife < today &&
+    support.every(({ status }) => status !== 'extended')
+  )
+    reasons.push(`its support ended on ${endOfLife}`);
+  if (frozenSince !== undefined)
+    reasons.push(`the tag is not rebuilt since ${frozenSince}`);
   return reasons;
 }
 
@@ -29,7 +63,8 @@ export const eolBase = defineRule({
     why: 'Nobody mends what is found in them from that day on. A tag that is no longer rebuilt does not even get the mends that exist.',
     example: 'FROM python:3.9-slim-buster',
     instead: 'FROM python:3.14-slim-trixie',
-    exceptions: 'Long-term support (Debian LTS, Ubuntu Pro) counts as support until its end. For a build stage the finding is of medium severity.',
+    exceptions:
+      'Long-term support (Debian LTS, Ubuntu Pro) counts as support until its end. For a build stage the finding is of medium severity.',
   },
   check(build) {
     const findings: Draft[] = [];
@@ -50,13 +85,19 @@ export const eolBase = defineRule({
       if (reasons.length === 0) continue;
       const ships = build.target?.inChain(stage.index) ?? false;
       findings.push({
-        message: `${base.reference}: ${reasons.join(', ')}.${ships ? '' : ' It is only built with, but its tools run on your source.'} Move to a supported release.`,
+        message: `${base.reference}: ${reasons.join(', ')}.${
+          ships
+            ? ''
+            : ' It is only built with, but its tools run on your source.'
+        } Move to a supported release.`,
         range: baseRange,
         ...(!ships && { severity: 'medium' as const }),
       });
     }
     if (findings.length > 0) return failWith(findings);
     if (unknownReason) return unknown(`${unknownReason}.`);
-    return knownImages > 0 ? failWith([]) : notApplicable('No base image is used.');
+    return knownImages > 0
+      ? failWith([])
+      : notApplicable('No base image is used.');
   },
 });

@@ -19,10 +19,20 @@ export const fullBaseImage = defineRule({
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
     const { facts } = target;
-    const base = build.stages[target.stage.chain[target.stage.chain.length - 1]];
-    if (!facts || facts.family === 'unknown') return unknown(base.base.kind === 'unknown' ? base.base.reason : `Nothing is known of ${facts?.reference.text ?? 'the base image'}.`);
+    const base =
+      build.stages[target.stage.chain[target.stage.chain.length - 1]];
+    if (!facts || facts.family === 'unknown')
+      return unknown(
+        base.base.kind === 'unknown'
+          ? base.base.reason
+          : `Nothing is known of ${facts?.reference.text ?? 'the base image'}.`,
+      );
     if (facts.family !== 'full') return failWith([]);
-    const saving = build.image('python:3.14-trixie')?.size && facts.interpreter?.language === 'python' ? ' (414.7 MB against 43.4 MB compressed for Python 3.14)' : '';
+    const saving =
+      build.image('python:3.14-trixie')?.size &&
+      facts.interpreter?.language === 'python'
+        ? ' (414.7 MB against 43.4 MB compressed for Python 3.14)'
+        : '';
     return failWith([
       {
         message: `${facts.reference.text} is the full variant, with compilers, headers and version control${saving}. Ship on the slim variant, and build on this one where needed.`,

@@ -1,5 +1,11 @@
 import { globMatches } from '../../images';
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 
 export const imageNotAllowed = defineRule({
   id: 'image-not-allowed',
@@ -18,7 +24,8 @@ export const imageNotAllowed = defineRule({
   },
   check(build) {
     const allowed = build.policy.allowedImages;
-    if (!allowed) return notApplicable('The policy has no list of allowed images.');
+    if (!allowed)
+      return notApplicable('The policy has no list of allowed images.');
     const findings: Draft[] = [];
     let doubt: string | undefined;
     for (const { references } of build.stages) {
@@ -27,11 +34,27 @@ export const imageNotAllowed = defineRule({
         if (source.kind !== 'image') continue;
         const facts = build.image(source.reference);
         if (!facts) continue;
-        const full = `${facts.reference.name}:${facts.reference.tag ?? 'latest'}`;
-        if (allowed.some(glob => globMatches(glob, full) || globMatches(glob, facts.reference.name))) continue;
-        findings.push({ message: `${full} is not on the list of allowed images (${allowed.slice(0, 3).join(', ')}${allowed.length > 3 ? ', …' : ''}).`, range });
+        const full = `${facts.reference.name}:${
+          facts.reference.tag ?? 'latest'
+        }`;
+        if (
+          allowed.some(
+            glob =>
+              globMatches(glob, full) ||
+              globMatches(glob, facts.reference.name),
+          )
+        )
+          continue;
+        findings.push({
+          message: `${full} is not on the list of allowed images (${allowed
+            .slice(0, 3)
+            .join(', ')}${allowed.length > 3 ? ', …' : ''}).`,
+          range,
+        });
       }
     }
-    return findings.length === 0 && doubt ? unknown(`${doubt}.`) : failWith(findings);
+    return findings.length === 0 && doubt
+      ? unknown(`${doubt}.`)
+      : failWith(findings);
   },
 });

@@ -17,22 +17,44 @@ export const unpinnedSuite = defineRule({
     const findings: Draft[] = [];
     let asked = false;
     for (const { base, baseRange, reachable, index } of build.stages) {
-      if (base.kind !== 'image' || (!reachable && build.graph.target !== undefined)) continue;
+      if (
+        base.kind !== 'image' ||
+        (!reachable && build.graph.target !== undefined)
+      )
+        continue;
       const facts = build.image(base.reference);
       if (!facts || facts.family === 'unknown') continue;
       const { tag, digest } = facts.reference;
-      if (tag === undefined || digest !== undefined || !facts.interpreter) continue;
+      if (tag === undefined || digest !== undefined || !facts.interpreter)
+        continue;
       // what another language builds (a front end) does not depend on the release
-      if (facts.interpreter.language !== 'python' && !build.target?.inChain(index)) continue;
+      if (
+        facts.interpreter.language !== 'python' &&
+        !build.target?.inChain(index)
+      )
+        continue;
       asked = true;
-      if (!facts.floats.release || facts.floats.version || tag === 'latest') continue;
+      if (!facts.floats.release || facts.floats.version || tag === 'latest')
+        continue;
       const now = facts.codename ?? facts.osRelease;
-      const full = facts.codename ? `${base.reference}-${facts.codename}` : facts.os === 'alpine' && facts.osRelease ? base.reference.replace(/alpine$/, `alpine${facts.osRelease}`) : undefined;
+      const full = facts.codename
+        ? `${base.reference}-${facts.codename}`
+        : facts.os === 'alpine' && facts.osRelease
+        ? base.reference.replace(/alpine$/, `alpine${facts.osRelease}`)
+        : undefined;
       findings.push({
-        message: `${base.reference} leaves the ${facts.os === 'alpine' ? 'Alpine' : 'Debian'} release open${now ? ` (today ${now})` : ''} and moves to the next one by itself.${full ? ` Write \`${full}\`.` : ' Name it.'}`,
+        message: `${base.reference} leaves the ${
+          facts.os === 'alpine' ? 'Alpine' : 'Debian'
+        } release open${
+          now ? ` (today ${now})` : ''
+        } and moves to the next one by itself.${
+          full ? ` Write \`${full}\`.` : ' Name it.'
+        }`,
         range: baseRange,
       });
     }
-    return asked ? failWith(findings) : notApplicable('No base image has releases to name.');
+    return asked
+      ? failWith(findings)
+      : notApplicable('No base image has releases to name.');
   },
 });

@@ -1,5 +1,11 @@
 import type { ImageFacts } from '../../images';
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 
 /** Registries whose tags name variants, not versions. */
 function namesNoVersions({ entry, family }: ImageFacts): boolean {
@@ -19,7 +25,8 @@ export const unpinnedTag = defineRule({
     why: 'The same Dockerfile builds another image tomorrow, on a Python that nobody has tested.',
     example: 'FROM python',
     instead: 'FROM python:3.14-slim-trixie',
-    exceptions: 'A digest pins exactly. Tags of distroless images name variants; the version is part of their name.',
+    exceptions:
+      'A digest pins exactly. Tags of distroless images name variants; the version is part of their name.',
   },
   check(build) {
     const findings: Draft[] = [];
@@ -34,9 +41,33 @@ export const unpinnedTag = defineRule({
       asked = true;
       const { tag, digest } = facts.reference;
       if (digest !== undefined || namesNoVersions(facts)) continue;
-      if (tag === undefined) findings.push({ message: `${base.reference} has no tag, which means \`latest\`: whatever is newest on the day of the build. Name a version, e.g. \`${example(facts)}\`.`, range: baseRange });
-      else if (/^latest(?:-|$)/.test(tag)) findings.push({ message: `${base.reference} is whatever is newest on the day of the build. Name a version, e.g. \`${example(facts)}\`.`, range: baseRange });
-      else if (facts.floats.version) findings.push({ message: `${base.reference} leaves the ${facts.interpreter?.language ?? ''} version open and moves to the next one by itself. Name it, e.g. \`${example(facts)}\`.`.replace('  ', ' '), range: baseRange });
+      if (tag === undefined)
+        findings.push({
+          message: `${
+            base.reference
+          } has no tag, which means \`latest\`: whatever is newest on the day of the build. Name a version, e.g. \`${example(
+            facts,
+          )}\`.`,
+          range: baseRange,
+        });
+      else if (/^latest(?:-|$)/.test(tag))
+        findings.push({
+          message: `${
+            base.reference
+          } is whatever is newest on the day of the build. Name a version, e.g. \`${example(
+            facts,
+          )}\`.`,
+          range: baseRange,
+        });
+      else if (facts.floats.version)
+        findings.push({
+          message: `${base.reference} leaves the ${
+            facts.interpreter?.language ?? ''
+          } version open and moves to the next one by itself. Name it, e.g. \`${example(
+            facts,
+          )}\`.`.replace('  ', ' '),
+          range: baseRange,
+        });
     }
     if (findings.length > 0) return failWith(findings);
     if (doubt) return unknown(`${doubt}.`);
@@ -46,7 +77,14 @@ export const unpinnedTag = defineRule({
 
 function example({ reference, interpreter, entry }: ImageFacts): string {
   const short = reference.name.replace(/^docker\.io\/(?:library\/)?/, '');
-  if (interpreter?.language === 'python' && entry === 'python') return 'python:3.14-slim-trixie';
-  const versions: Readonly<Record<string, string>> = { node: '24-slim', golang: '1.27', debian: 'trixie-slim', ubuntu: '24.04', alpine: '3.24' };
+  if (interpreter?.language === 'python' && entry === 'python')
+    return 'python:3.14-slim-trixie';
+  const versions: Readonly<Record<string, string>> = {
+    node: '24-slim',
+    golang: '1.27',
+    debian: 'trixie-slim',
+    ubuntu: '24.04',
+    alpine: '3.24',
+  };
   return `${short}:${versions[short] ?? '<version>'}`;
 }

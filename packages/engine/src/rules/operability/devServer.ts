@@ -1,35 +1,100 @@
 import { baseName } from '../../contents/paths';
 import type { Launch } from '../../contents/launch';
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 import { isPythonProgram } from '../python/crossings';
 import { launchText } from '../python/words';
 
 /** Why a launch is a development server, and what to use; undefined when it is none. */
-function developmentServer({ program, args }: Launch): { what: string; instead: string } | undefined {
+function developmentServer({
+  program,
+  args,
+}: Launch): { what: string; instead: string } | undefined {
   let name = baseName(program);
   let rest = args;
   if (isPythonProgram(name)) {
     if (rest[0] === '-m') {
       name = rest[1] ?? '';
       rest = rest.slice(2);
-    } else if (/manage\.py$/.test(rest.find(word => !word.startsWith('-')) ?? '')) {
+    } else if (
+      /manage\.py$/.test(rest.find(word => !word.startsWith('-')) ?? '')
+    ) {
       name = 'manage.py';
       rest = rest.slice(rest.findIndex(word => /manage\.py$/.test(word)) + 1);
     }
   }
   const has = (...words: string[]) => words.some(word => rest.includes(word));
-  if (name === 'flask' && has('run')) return { what: "Flask's development server", instead: 'gunicorn or another WSGI server' };
-  if ((name === 'manage.py' || name === 'django-admin' || program.endsWith('manage.py')) && (has('runserver', 'runserver_plus'))) return { what: "Django's development server", instead: 'gunicorn or uvicorn' };
-  if (name === 'fastapi' && rest[0] === 'dev') return { what: 'the development mode of FastAPI', instead: '`fastapi run` or uvicorn' };
-  if (/^(?:uvicorn|gunicorn|hypercorn|granian|litestar|sanic)$/.test(name) && has('--reload', '--dev', '--debug')) return { what: `${name} with reloading`, instead: `${name} without --reload` };
-  if (name === 'http.server' || name === 'SimpleHTTPServer') return { what: "Python's simple file server", instead: 'nginx or another web server' };
-  if (/^(?:npm|yarn|pnpm)$/.test(name) && /^(?:dev|start:dev|develop|serve)$/.test(rest.find(word => word !== 'run' && !word.startsWith('-')) ?? '')) return { what: 'a development server', instead: 'the built files or a production server' };
-  if (/^(?:nodemon|ts-node-dev|vite|webpack-dev-server|next|ng|react-scripts|nuxt)$/.test(name)) {
-    const production = (name === 'next' && has('start')) || (name === 'nuxt' && has('start')) || (name === 'vite' && has('preview'));
-    return production ? undefined : { what: 'a development server', instead: 'the built files or a production server' };
+  if (name === 'flask' && has('run'))
+    return {
+      what: "Flask's development server",
+      instead: 'gunicorn or another WSGI server',
+    };
+  if (
+    (name === 'manage.py' ||
+      name === 'django-admin' ||
+      program.endsWith('manage.py')) &&
+    has('runserver', 'runserver_plus')
+  )
+    return {
+      what: "Django's development server",
+      instead: 'gunicorn or uvicorn',
+    };
+  if (name === 'fastapi' && rest[0] === 'dev')
+    return {
+      what: 'the development mode of FastAPI',
+      instead: '`fastapi run` or uvicorn',
+    };
+  if (
+    /^(?:uvicorn|gunicorn|hypercorn|granian|litestar|sanic)$/.test(name) &&
+    has('--reload', '--dev', '--debug')
+  )
+    return {
+      what: `${name} with reloading`,
+      instead: `${name} without --reload`,
+    };
+  if (name === 'http.server' || name === 'SimpleHTTPServer')
+    return {
+      what: "Python's simple file server",
+      instead: 'nginx or another web server',
+    };
+  if (
+    /^(?:npm|yarn|pnpm)$/.test(name) &&
+    /^(?:dev|start:dev|develop|serve)$/.test(
+      rest.find(word => word !== 'run' && !word.startsWith('-')) ?? '',
+    )
+  )
+    return {
+      what: 'a development server',
+      instead: 'the built files or a production server',
+    };
+  if (
+    /^(?:nodemon|ts-node-dev|vite|webpack-dev-server|next|ng|react-scripts|nuxt)$/.test(
+      name,
+    )
+  ) {
+    const production =
+      (name === 'next' && has('start')) ||
+      (name === 'nuxt' && has('start')) ||
+      (name === 'vite' && has('preview'));
+    return production
+      ? undefined
+      : {
+          what: 'a development server',
+          instead: 'the built files or a production server',
+        };
   }
-  if (name === 'php' && has('-S')) return { what: "PHP's built-in server", instead: 'php-fpm or Apache' };
-  if (name === 'rails' && has('server', 's') && has('development')) return { what: 'Rails in development', instead: 'puma with RAILS_ENV=production' };
+  if (name === 'php' && has('-S'))
+    return { what: "PHP's built-in server", instead: 'php-fpm or Apache' };
+  if (name === 'rails' && has('server', 's') && has('development'))
+    return {
+      what: 'Rails in development',
+      instead: 'puma with RAILS_ENV=production',
+    };
   return undefined;
 }
 
@@ -51,16 +116,33 @@ export const devServer = defineRule({
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
     const { launches, startup } = target;
-    if (launches.length === 0) return startup.unknown ? unknown(`${startup.unknown}.`) : notApplicable('No program is started.');
+    if (launches.length === 0)
+      return startup.unknown
+        ? unknown(`${startup.unknown}.`)
+        : notApplicable('No program is started.');
     const findings: Draft[] = [];
     for (const launch of launches) {
       const server = developmentServer(launch);
       if (!server) continue;
-      findings.push({ message: `\`${launchText(launch)}\` starts ${server.what}. Use ${server.instead}.`, range: launch.range });
+      findings.push({
+        message: `\`${launchText(launch)}\` starts ${server.what}. Use ${
+          server.instead
+        }.`,
+        range: launch.range,
+      });
     }
     const flaskEnvironment = target.variable('FLASK_DEBUG');
-    if (flaskEnvironment?.known && flaskEnvironment.value === '1' && findings.length === 0 && launches.some(({ program }) => baseName(program) === 'flask')) {
-      findings.push({ message: 'FLASK_DEBUG=1 switches the debugger on in the image that ships. Leave it out.', range: launches[0].range });
+    if (
+      flaskEnvironment?.known &&
+      flaskEnvironment.value === '1' &&
+      findings.length === 0 &&
+      launches.some(({ program }) => baseName(program) === 'flask')
+    ) {
+      findings.push({
+        message:
+          'FLASK_DEBUG=1 switches the debugger on in the image that ships. Leave it out.',
+        range: launches[0].range,
+      });
     }
     return failWith(findings);
   },

@@ -18,7 +18,16 @@ export const updateBotMissing = defineRule({
     const { hasUpdateBot } = build.files.context;
     const first = build.stages.find(({ base }) => base.kind === 'image');
     if (!first) return notApplicable('No base image is used.');
-    if (hasUpdateBot === undefined) return unknown('Whether Renovate or Dependabot is set up is not known.');
-    return hasUpdateBot ? failWith([]) : failWith([{ message: 'Neither Renovate nor Dependabot is set up in the repository, so nothing moves this tag when a new one is out. Add a renovate.json or .github/dependabot.yml.', range: first.baseRange }]);
+    if (hasUpdateBot === undefined)
+      return unknown('Whether Renovate or Dependabot is set up is not known.');
+    return hasUpdateBot
+      ? failWith([])
+      : failWith([
+          {
+            message:
+              'Neither Renovate nor Dependabot is set up in the repository, so nothing moves this tag when a new one is out. Add a renovate.json or .github/dependabot.yml.',
+            range: first.baseRange,
+          },
+        ]);
   },
 });

@@ -1,4 +1,10 @@
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 import { mainCrossings } from './crossings';
 import { atLine } from './words';
 
@@ -13,22 +19,54 @@ export const condaEnvRelocated = defineRule({
   docs: {
     what: 'Finds a conda environment that stands in the image at another path than the one it was created at.',
     why: 'conda writes the prefix of an environment into its binaries and scripts. Moved by COPY, they look for files that are not there.',
-    example: 'RUN mamba create -n app python=3.13 flask\n…\nCOPY --from=builder /opt/conda/envs/app /venv',
-    instead: 'RUN mamba create -p /venv python=3.13 flask\n…\nCOPY --from=builder /venv /venv',
-    exceptions: '`conda-pack` with `conda-unpack` makes an environment that may move.',
+    example:
+      'RUN mamba create -n app python=3.13 flask\n…\nCOPY --from=builder /opt/conda/envs/app /venv',
+    instead:
+      'RUN mamba create -p /venv python=3.13 flask\n…\nCOPY --from=builder /venv /venv',
+    exceptions:
+      '`conda-pack` with `conda-unpack` makes an environment that may move.',
   },
   check(build) {
-    const moved = mainCrossings(build).filter(({ install, environment }) => !install && environment?.kind === 'conda');
-    if (moved.length === 0) return notApplicable('No conda environment is copied from another stage.');
+    const moved = mainCrossings(build).filter(
+      ({ install, environment }) => !install && environment?.kind === 'conda',
+    );
+    if (moved.length === 0)
+      return notApplicable(
+        'No conda environment is copied from another stage.',
+      );
     const findings: Draft[] = [];
     for (const { environment, entry } of moved) {
-      if (!environment || entry.path === environment.path || environment.path.endsWith('/envs/environment')) continue;
-      const unpacked = build.states.some(state => state?.calls.some(({ name }) => name === 'conda-unpack' || name === 'conda-pack'));
-      if (unpacked) return unknown('The environment is packed with conda-pack.');
+      if (
+        !environment ||
+        entry.path === environment.path ||
+        environment.path.endsWith('/envs/environment')
+      )
+        continue;
+      const unpacked = build.states.some(state =>
+        state?.calls.some(
+          ({ name }) => name === 'conda-unpack' || name === 'conda-pack',
+        ),
+      );
+      if (unpacked)
+        return unknown('The environment is packed with conda-pack.');
       findings.push({
-        message: `The conda environment is made at ${environment.path} (${atLine(environment.place.range)}), a path that conda writes into its files, and copied to ${entry.path} (${atLine(entry.layer.range)}). Create it at ${entry.path} with \`-p\`, or use conda-pack and conda-unpack.`,
+        message: `The conda environment is made at ${
+          environment.path
+        } (${atLine(
+          environment.place.range,
+        )}), a path that conda writes into its files, and copied to ${
+          entry.path
+        } (${atLine(entry.layer.range)}). Create it at ${
+          entry.path
+        } with \`-p\`, or use conda-pack and conda-unpack.`,
         range: entry.layer.range,
-        trace: [build.trace(environment.place.range, `created at ${environment.path}`), build.trace(entry.layer.range, `copied to ${entry.path}`)],
+        trace: [
+          build.trace(
+            environment.place.range,
+            `created at ${environment.path}`,
+          ),
+          build.trace(entry.layer.range, `copied to ${entry.path}`),
+        ],
       });
     }
     return failWith(findings);

@@ -1,4 +1,10 @@
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 import { bareScripts, bringsScript, crossings } from './crossings';
 import { atLine, launchText } from './words';
 
@@ -13,29 +19,65 @@ export const consoleScriptsNotCopied = defineRule({
   docs: {
     what: 'Finds a start command that is a console script of a package whose modules were copied but whose `bin` directory was not.',
     why: 'pip writes modules to `site-packages` and commands to `bin`. With only the first, `python -m gunicorn` works but `gunicorn` is not found.',
-    example: 'COPY --from=builder /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages\nCMD ["gunicorn", "app:app"]',
-    instead: 'COPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "app:app"]',
+    example:
+      'COPY --from=builder /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages\nCMD ["gunicorn", "app:app"]',
+    instead:
+      'COPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "app:app"]',
   },
   check(build) {
     const { target } = build;
-    const carried = crossings(build).filter(({ install }) => install !== undefined);
-    if (!target || carried.length === 0) return notApplicable('No packages are copied from another stage.');
+    const carried = crossings(build).filter(
+      ({ install }) => install !== undefined,
+    );
+    if (!target || carried.length === 0)
+      return notApplicable('No packages are copied from another stage.');
     const findings: Draft[] = [];
     for (const launch of bareScripts(build)) {
       const found = target.resolves(launch.program);
       if (found.state === 'found') continue;
-      const owner = carried.find(({ install }) => install && target.carried(install) === 'packages' && bringsScript(install, launch.program) === true);
+      const owner = carried.find(
+        ({ install }) =>
+          install &&
+          target.carried(install) === 'packages' &&
+          bringsScript(install, launch.program) === true,
+      );
       if (!owner?.install) continue;
-      if (target.doubt) return unknown(`Whether \`${launch.program}\` is in the image is not known: ${target.doubt}.`);
-      if (target.state.installs.some(install => target.inChain(install.place.stage) && bringsScript(install, launch.program) !== false)) continue;
+      if (target.doubt)
+        return unknown(
+          `Whether \`${launch.program}\` is in the image is not known: ${target.doubt}.`,
+        );
+      if (
+        target.state.installs.some(
+          install =>
+            target.inChain(install.place.stage) &&
+            bringsScript(install, launch.program) !== false,
+        )
+      )
+        continue;
       const { install, entry } = owner;
       findings.push({
-        message: `\`${launchText(launch)}\` cannot start: ${entry.path} is copied (${atLine(entry.layer.range)}), but the command \`${launch.program}\` stands in ${install.target.scripts ?? 'bin'} of stage ${build.stageName(owner.from)} and is not. Copy that directory too, or start \`python -m ${launch.program}\`.`,
+        message: `\`${launchText(launch)}\` cannot start: ${
+          entry.path
+        } is copied (${atLine(entry.layer.range)}), but the command \`${
+          launch.program
+        }\` stands in ${
+          install.target.scripts ?? 'bin'
+        } of stage ${build.stageName(
+          owner.from,
+        )} and is not. Copy that directory too, or start \`python -m ${
+          launch.program
+        }\`.`,
         range: launch.range,
         trace: [
-          build.trace(install.range, `the packages and the command \`${launch.program}\` are installed here`),
+          build.trace(
+            install.range,
+            `the packages and the command \`${launch.program}\` are installed here`,
+          ),
           build.trace(entry.layer.range, 'only the packages are copied'),
-          build.trace(launch.range, `\`${launch.program}\` is looked up on the PATH`),
+          build.trace(
+            launch.range,
+            `\`${launch.program}\` is looked up on the PATH`,
+          ),
         ],
       });
     }

@@ -1,6 +1,16 @@
-import type { Entry, Install, PythonEnvironment, PythonRuntime } from '../../contents';
+import type {
+  Entry,
+  Install,
+  PythonEnvironment,
+  PythonRuntime,
+} from '../../contents';
 import type { Launch } from '../../contents/launch';
-import { baseName, directoryOf, isWithin, resolvePath } from '../../contents/paths';
+import {
+  baseName,
+  directoryOf,
+  isWithin,
+  resolvePath,
+} from '../../contents/paths';
 import { pythonRuntimeOf, sitePackagesOf } from '../../contents/python/runtime';
 import { isPythonScriptName, scriptOwner } from '../../contents/targetImage';
 import type { Build } from '../build';
@@ -24,11 +34,27 @@ export function crossings(build: Build): Crossing[] {
     if (target.inChain(entry.made.stage)) return [];
     const { content } = entry;
     if (content.kind === 'environment') {
-      return [{ entry, install: undefined, environment: content.environment, runtime: content.environment.runtime, from: entry.made.stage }];
+      return [
+        {
+          entry,
+          install: undefined,
+          environment: content.environment,
+          runtime: content.environment.runtime,
+          from: entry.made.stage,
+        },
+      ];
     }
     if (content.kind === 'packages') {
       const { install } = content;
-      return [{ entry, install, environment: install.target.environment, runtime: install.runtime, from: entry.made.stage }];
+      return [
+        {
+          entry,
+          install,
+          environment: install.target.environment,
+          runtime: install.runtime,
+          from: entry.made.stage,
+        },
+      ];
     }
     return [];
   });
@@ -40,7 +66,13 @@ export function mainCrossings(build: Build): Crossing[] {
   const environments = all.filter(({ install }) => install === undefined);
   const seen = new Set<string>();
   return all.filter(crossing => {
-    if (crossing.install && environments.some(({ entry }) => isWithin(crossing.entry.path, entry.path))) return false;
+    if (
+      crossing.install &&
+      environments.some(({ entry }) =>
+        isWithin(crossing.entry.path, entry.path),
+      )
+    )
+      return false;
     const key = `${crossing.entry.path} ${crossing.runtime.minor}`;
     if (seen.has(key)) return false;
     seen.add(key);
@@ -56,8 +88,12 @@ export function imageRuntime(build: Build): PythonRuntime | undefined {
   if (own) return own;
   const installed = target.python('/usr/bin/python3');
   if (installed.kind === 'runtime') return installed.runtime;
-  const copied = target.state.fs.entries.findLast(({ content }) => content.kind === 'interpreter');
-  return copied?.content.kind === 'interpreter' ? copied.content.runtime : undefined;
+  const copied = target.state.fs.entries.findLast(
+    ({ content }) => content.kind === 'interpreter',
+  );
+  return copied?.content.kind === 'interpreter'
+    ? copied.content.runtime
+    : undefined;
 }
 
 /** A start command that names a Python. */
@@ -66,14 +102,19 @@ export function isPythonProgram(program: string): boolean {
 }
 
 /** A console script that one of the installs brings along: yes, no, or not known. */
-export function bringsScript(install: Install, name: string): boolean | undefined {
+export function bringsScript(
+  install: Install,
+  name: string,
+): boolean | undefined {
   if (install.distributions.includes(scriptOwner(name))) return true;
   return install.complete ? false : isPythonScriptName(name) ? true : undefined;
 }
 
 /** Launches that run a console script by its bare name. */
 export function bareScripts(build: Build): Launch[] {
-  return (build.target?.launches ?? []).filter(({ program }) => !program.includes('/') && !isPythonProgram(program));
+  return (build.target?.launches ?? []).filter(
+    ({ program }) => !program.includes('/') && !isPythonProgram(program),
+  );
 }
 
 /** Home of the user that runs. */
@@ -83,7 +124,9 @@ export function runtimeHome(build: Build): string | undefined {
   const home = target.variable('HOME');
   if (home) return home.known ? home.value : undefined;
   const { name } = target.state.user;
-  return name === undefined ? undefined : target.state.homeOf(name.split(':')[0]);
+  return name === undefined
+    ? undefined
+    : target.state.homeOf(name.split(':')[0]);
 }
 
 /** Directories that the image's Python imports from; undefined where they are not known. */
@@ -94,38 +137,65 @@ export function importPath(build: Build): string[] | undefined {
   const pythonPath = target.variable('PYTHONPATH');
   if (pythonPath && !pythonPath.known) return undefined;
   const { workdir } = target.state;
-  const directories = (pythonPath?.value ?? '').split(':').filter(Boolean).map(path => resolvePath(workdir.known ? workdir.value : '/', path));
+  const directories = (pythonPath?.value ?? '')
+    .split(':')
+    .filter(Boolean)
+    .map(path => resolvePath(workdir.known ? workdir.value : '/', path));
   if (!runtime) return directories;
   directories.push(sitePackagesOf(runtime));
   if (runtime.vendor === 'distribution') {
     const minor = runtime.minor ?? '*';
-    directories.push('/usr/lib/python3/dist-packages', `/usr/local/lib/python${minor === '*' ? '3.*' : minor}/dist-packages`);
+    directories.push(
+      '/usr/lib/python3/dist-packages',
+      `/usr/local/lib/python${minor === '*' ? '3.*' : minor}/dist-packages`,
+    );
   }
   const home = target.variable('PYTHONUSERBASE');
-  const base = home?.known ? home.value : runtimeHome(build) === undefined ? undefined : resolvePath(runtimeHome(build) ?? '/', '.local');
-  if (base) directories.push(`${base}/lib/python${runtime.minor ?? '3.*'}/site-packages`);
+  const base = home?.known
+    ? home.value
+    : runtimeHome(build) === undefined
+    ? undefined
+    : resolvePath(runtimeHome(build) ?? '/', '.local');
+  if (base)
+    directories.push(
+      `${base}/lib/python${runtime.minor ?? '3.*'}/site-packages`,
+    );
   return directories;
 }
 
 /** The environment whose Python a launch uses, and where it stands. */
-export function environmentOfLaunch(build: Build, { program }: Launch): { environment: PythonEnvironment; path: string } | undefined {
+export function environmentOfLaunch(
+  build: Build,
+  { program }: Launch,
+): { environment: PythonEnvironment; path: string } | undefined {
   const { target } = build;
   if (!target) return undefined;
   if (program.includes('/')) {
     const { workdir } = target.state;
-    const directory = directoryOf(resolvePath(workdir.known ? workdir.value : '/', program));
-    const found = target.environments().find(({ entry }) => `${entry.path}/bin` === directory);
+    const directory = directoryOf(
+      resolvePath(workdir.known ? workdir.value : '/', program),
+    );
+    const found = target
+      .environments()
+      .find(({ entry }) => `${entry.path}/bin` === directory);
     return found && { environment: found.environment, path: found.entry.path };
   }
   if (isPythonProgram(program)) {
     const found = target.python(program);
-    return found.kind === 'environment' ? { environment: found.environment, path: found.path } : undefined;
+    return found.kind === 'environment'
+      ? { environment: found.environment, path: found.path }
+      : undefined;
   }
   const path = target.path;
   if (!path?.known) return undefined;
   for (const directory of path.value.split(':')) {
-    const found = target.environments().find(({ entry }) => `${entry.path}/bin` === directory.replace(/\/$/, ''));
-    if (found) return { environment: found.environment, path: found.entry.path };
+    const found = target
+      .environments()
+      .find(
+        ({ entry }) => `${entry.path}/bin` === directory.replace(/\/$/, ''),
+      );
+    if (found)
+      return { environment: found.environment, path: found.entry.path };
   }
   return undefined;
 }
@@ -134,18 +204,36 @@ export function environmentOfLaunch(build: Build, { program }: Launch): { enviro
 export function isImportable(build: Build, entry: Entry): boolean | undefined {
   const { target } = build;
   if (!target) return undefined;
-  const inEnvironment = target.environments().some(({ entry: environment }) => isWithin(entry.path, environment.path));
+  const inEnvironment = target
+    .environments()
+    .some(({ entry: environment }) => isWithin(entry.path, environment.path));
   if (inEnvironment) return true;
   const directories = importPath(build);
   if (!directories) return undefined;
-  if (directories.some(directory => isWithin(entry.path, directory) && isWithin(directory, entry.path))) return true;
+  if (
+    directories.some(
+      directory =>
+        isWithin(entry.path, directory) && isWithin(directory, entry.path),
+    )
+  )
+    return true;
   // a program that is started from a directory imports what stands beside it
   const { workdir } = target.state;
   if (workdir.known && entry.path === workdir.value) return true;
   for (const { program, args } of target.launches) {
-    const script = isPythonProgram(program) ? args.find(word => !word.startsWith('-')) : program;
-    if (script?.includes('/') && directoryOf(resolvePath(workdir.known ? workdir.value : '/', script)) === entry.path) return true;
+    const script = isPythonProgram(program)
+      ? args.find(word => !word.startsWith('-'))
+      : program;
+    if (
+      script?.includes('/') &&
+      directoryOf(resolvePath(workdir.known ? workdir.value : '/', script)) ===
+        entry.path
+    )
+      return true;
   }
-  const pathFile = target.state.fs.entries.some(({ path, content }) => path.endsWith('.pth') && content.kind !== 'directory');
+  const pathFile = target.state.fs.entries.some(
+    ({ path, content }) =>
+      path.endsWith('.pth') && content.kind !== 'directory',
+  );
   return pathFile ? undefined : false;
 }

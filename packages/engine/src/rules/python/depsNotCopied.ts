@@ -1,11 +1,28 @@
 import type { TraceStep } from '../../scorecard/types';
 import type { Build } from '../build';
-import { defineRule, failWith, notApplicable, pass, unknown, type Draft, type Verdict } from '../defineRule';
-import { doubtOfLoss, lossApplies, lostInstalls, type LossKind, type LostInstall } from './lostInstalls';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  pass,
+  unknown,
+  type Draft,
+  type Verdict,
+} from '../defineRule';
+import {
+  doubtOfLoss,
+  lossApplies,
+  lostInstalls,
+  type LossKind,
+  type LostInstall,
+} from './lostInstalls';
 import { atLine, installVerb, startClause, whatIsInstalled } from './words';
 
 function copiedPaths({ copy }: LostInstall): string {
-  const paths = copy?.sources.map(({ path }) => (path.known ? path.value : `${path.prefix}…`)) ?? [];
+  const paths =
+    copy?.sources.map(({ path }) =>
+      path.known ? path.value : `${path.prefix}…`,
+    ) ?? [];
   return paths.join(' and ');
 }
 
@@ -13,27 +30,58 @@ function copiedPaths({ copy }: LostInstall): string {
 export function traceOfLoss(build: Build, lost: LostInstall): TraceStep[] {
   const { install, copy } = lost;
   const where = install.target.packages ?? 'a directory that is not known';
-  const steps: TraceStep[] = [build.trace(install.range, `${whatIsInstalled(install)} ${installVerb(install)} installed into ${where} of stage ${build.stageName(lost.stage.index)}`)];
-  if (copy) steps.push(build.trace(copy.place.range, `only ${copiedPaths(lost)} is copied into the image that ships`));
+  const steps: TraceStep[] = [
+    build.trace(
+      install.range,
+      `${whatIsInstalled(install)} ${installVerb(
+        install,
+      )} installed into ${where} of stage ${build.stageName(lost.stage.index)}`,
+    ),
+  ];
+  if (copy)
+    steps.push(
+      build.trace(
+        copy.place.range,
+        `only ${copiedPaths(lost)} is copied into the image that ships`,
+      ),
+    );
   const launch = build.target?.launches[0];
-  if (launch) steps.push(build.trace(launch.range, `needs them when the container starts`));
+  if (launch)
+    steps.push(
+      build.trace(launch.range, `needs them when the container starts`),
+    );
   return steps;
 }
 
 /** Judges one way of losing packages; the sibling rules share it. */
-export function judgeLoss(build: Build, kind: LossKind, describe: (lost: LostInstall) => string): Verdict {
+export function judgeLoss(
+  build: Build,
+  kind: LossKind,
+  describe: (lost: LostInstall) => string,
+): Verdict {
   const question = lossApplies(build);
   if (!question.applies) return notApplicable(question.reason);
   const all = lostInstalls(build);
   const lost = all.filter(item => item.kind === kind);
-  if (lost.length === 0) return kind === 'left-behind' ? (all.length > 0 ? notApplicable('The packages are lost in another way.') : pass) : notApplicable('No packages are lost in this way.');
+  if (lost.length === 0)
+    return kind === 'left-behind'
+      ? all.length > 0
+        ? notApplicable('The packages are lost in another way.')
+        : pass
+      : notApplicable('No packages are lost in this way.');
   const doubt = doubtOfLoss(build);
-  if (doubt) return unknown(`Whether the packages reach the image is not known: ${doubt}.`);
+  if (doubt)
+    return unknown(
+      `Whether the packages reach the image is not known: ${doubt}.`,
+    );
   return failWith(
     lost.map(
       (item): Draft => ({
         message: describe(item),
-        range: item.copy?.place.range ?? build.target?.launches[0]?.range ?? item.install.range,
+        range:
+          item.copy?.place.range ??
+          build.target?.launches[0]?.range ??
+          item.install.range,
         trace: traceOfLoss(build, item),
       }),
     ),
@@ -51,15 +99,28 @@ export const depsNotCopied = defineRule({
   docs: {
     what: 'Finds Python packages that a build stage installs and that no COPY brings into the image that ships.',
     why: 'The image builds and is small, but its start command finds no third-party module: the container ends at once with `ModuleNotFoundError` or "executable file not found".',
-    example: 'FROM python:3.14-slim-trixie AS builder\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY src/ ./src/\n\nFROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY --from=builder /app .\nCMD ["gunicorn", "src.app:app"]',
-    instead: 'FROM python:3.14-slim-trixie AS builder\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n\nFROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY --from=builder /opt/venv /opt/venv\nCOPY src/ ./src/\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "src.app:app"]',
-    exceptions: 'Stages whose packages are only used to build (documentation, a front end, a PyInstaller binary) are not meant, and an image that installs its packages itself needs none of a builder.',
+    example:
+      'FROM python:3.14-slim-trixie AS builder\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY src/ ./src/\n\nFROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY --from=builder /app .\nCMD ["gunicorn", "src.app:app"]',
+    instead:
+      'FROM python:3.14-slim-trixie AS builder\nRUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\n\nFROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY --from=builder /opt/venv /opt/venv\nCOPY src/ ./src/\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "src.app:app"]',
+    exceptions:
+      'Stages whose packages are only used to build (documentation, a front end, a PyInstaller binary) are not meant, and an image that installs its packages itself needs none of a builder.',
   },
   check: build =>
     judgeLoss(build, 'left-behind', lost => {
       const { install, copy } = lost;
       const where = install.target.packages ?? 'a directory of their own';
-      const reaches = copy ? `the image that ships copies only ${copiedPaths(lost)} from it (${atLine(copy.place.range)})` : 'the image that ships copies nothing from it';
-      return `${whatIsInstalled(install)} ${installVerb(install)} installed into ${where} of stage ${build.stageName(lost.stage.index)} (${atLine(install.range)}); ${reaches}, so ${startClause(build)}. Install into a virtual environment and copy it whole.`;
+      const reaches = copy
+        ? `the image that ships copies only ${copiedPaths(
+            lost,
+          )} from it (${atLine(copy.place.range)})`
+        : 'the image that ships copies nothing from it';
+      return `${whatIsInstalled(install)} ${installVerb(
+        install,
+      )} installed into ${where} of stage ${build.stageName(
+        lost.stage.index,
+      )} (${atLine(install.range)}); ${reaches}, so ${startClause(
+        build,
+      )}. Install into a virtual environment and copy it whole.`;
     }),
 });

@@ -1,6 +1,13 @@
 import { isWithin } from '../../contents/paths';
 import { projectFacts } from '../../contents/python/project';
-import { defineRule, failWith, notApplicable, unknown, type Draft, type Verdict } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+  type Verdict,
+} from '../defineRule';
 import { crossings } from './crossings';
 import { atLine, startClause } from './words';
 
@@ -15,14 +22,19 @@ export const editableWithoutSource = defineRule({
   docs: {
     what: 'Finds a project that is installed editable in a build stage whose source directory does not reach the image.',
     why: 'An editable install only links to the source. `uv sync` and `poetry install` do this by default; without the directory the package cannot be imported.',
-    example: 'COPY . /app\nRUN uv sync --locked --no-dev\n…\nCOPY --from=builder /app/.venv /app/.venv\nCMD ["my-service"]',
-    instead: 'COPY . /app\nRUN uv sync --locked --no-dev --no-editable\n…\nCOPY --from=builder /app/.venv /app/.venv\nCMD ["my-service"]',
+    example:
+      'COPY . /app\nRUN uv sync --locked --no-dev\n…\nCOPY --from=builder /app/.venv /app/.venv\nCMD ["my-service"]',
+    instead:
+      'COPY . /app\nRUN uv sync --locked --no-dev --no-editable\n…\nCOPY --from=builder /app/.venv /app/.venv\nCMD ["my-service"]',
     exceptions: 'Copying the source to the very same path also works.',
   },
   check(build) {
     const { target } = build;
-    const editable = crossings(build).filter(({ install }) => install && install.editable.length > 0);
-    if (!target || editable.length === 0) return notApplicable('No editable install travels into the image.');
+    const editable = crossings(build).filter(
+      ({ install }) => install && install.editable.length > 0,
+    );
+    if (!target || editable.length === 0)
+      return notApplicable('No editable install travels into the image.');
     const findings: Draft[] = [];
     let doubt: Verdict | undefined;
     for (const { install, entry } of editable) {
@@ -30,26 +42,68 @@ export const editableWithoutSource = defineRule({
         if (!install) continue;
         const environment = install.target.environment?.path;
         // installed again without a link, or from wheels
-        const again = target.state.fs.entries.some(({ content }) => content.kind === 'packages' && content.install !== install && content.install.target.packages === install.target.packages && content.install.projects.length > 0);
+        const again = target.state.fs.entries.some(
+          ({ content }) =>
+            content.kind === 'packages' &&
+            content.install !== install &&
+            content.install.target.packages === install.target.packages &&
+            content.install.projects.length > 0,
+        );
         if (again) continue;
-        const source = target.within(project).filter(({ path, content }) => content.kind !== 'directory' && !(environment && isWithin(path, environment)));
+        const source = target
+          .within(project)
+          .filter(
+            ({ path, content }) =>
+              content.kind !== 'directory' &&
+              !(environment && isWithin(path, environment)),
+          );
         if (source.length > 0) continue;
         if (target.taintOver(project)) {
-          doubt = unknown(`Whether ${project} reaches the image is not known: ${target.taintOver(project)?.reason}.`);
+          doubt = unknown(
+            `Whether ${project} reaches the image is not known: ${
+              target.taintOver(project)?.reason
+            }.`,
+          );
           continue;
         }
         const state = build.states[install.place.stage];
-        const isPackage = state ? projectFacts(state, project).isPackage : undefined;
-        const elsewhere = target.state.fs.entries.some(({ content }) => content.kind === 'context' || content.kind === 'image');
+        const isPackage = state
+          ? projectFacts(state, project).isPackage
+          : undefined;
+        const elsewhere = target.state.fs.entries.some(
+          ({ content }) =>
+            content.kind === 'context' || content.kind === 'image',
+        );
         if (isPackage === false) continue;
         if (isPackage === undefined && elsewhere) {
-          doubt = unknown('Whether pyproject.toml has a build system, so that the project is installed at all, is not known.');
+          doubt = unknown(
+            'Whether pyproject.toml has a build system, so that the project is installed at all, is not known.',
+          );
           continue;
         }
         findings.push({
-          message: `\`${install.tool}\` installs the project only as a link to ${project} (${atLine(install.range)}); ${entry.path} is copied (${atLine(entry.layer.range)}), ${project} is not, so ${startClause(build)}. Add \`--no-editable\`${install.tool === 'pip' ? ' (without `-e`)' : ''}.`,
+          message: `\`${
+            install.tool
+          }\` installs the project only as a link to ${project} (${atLine(
+            install.range,
+          )}); ${entry.path} is copied (${atLine(
+            entry.layer.range,
+          )}), ${project} is not, so ${startClause(
+            build,
+          )}. Add \`--no-editable\`${
+            install.tool === 'pip' ? ' (without `-e`)' : ''
+          }.`,
           range: entry.layer.range,
-          trace: [build.trace(install.range, `installed editable: a link to ${project}`), build.trace(entry.layer.range, 'the environment is copied, the source it links to is not')],
+          trace: [
+            build.trace(
+              install.range,
+              `installed editable: a link to ${project}`,
+            ),
+            build.trace(
+              entry.layer.range,
+              'the environment is copied, the source it links to is not',
+            ),
+          ],
         });
       }
     }

@@ -15,27 +15,53 @@ export const glibcDowngrade = defineRule({
   docs: {
     what: 'Finds packages that are compiled in a stage with a newer glibc than the image has.',
     why: 'What is compiled against a newer glibc may ask for symbols that the older one lacks ("version `GLIBC_2.38` not found"), and shared libraries have other names.',
-    example: 'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y gcc\n…\nFROM python:3.14-slim-bookworm\nCOPY --from=builder /opt/venv /opt/venv',
-    instead: 'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
-    exceptions: 'Without a compiler in the build stage pip takes manylinux wheels, which run on older systems too.',
+    example:
+      'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y gcc\n…\nFROM python:3.14-slim-bookworm\nCOPY --from=builder /opt/venv /opt/venv',
+    instead:
+      'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    exceptions:
+      'Without a compiler in the build stage pip takes manylinux wheels, which run on older systems too.',
   },
   check(build) {
     const { target } = build;
-    const carried = mainCrossings(build).filter(({ runtime }) => runtime.libc === 'glibc' && runtime.vendor !== 'conda');
-    if (!target || carried.length === 0) return notApplicable('No packages built on glibc are copied from another stage.');
-    if (target.facts?.libc !== 'glibc') return notApplicable('The image that ships does not run on glibc.');
+    const carried = mainCrossings(build).filter(
+      ({ runtime }) => runtime.libc === 'glibc' && runtime.vendor !== 'conda',
+    );
+    if (!target || carried.length === 0)
+      return notApplicable(
+        'No packages built on glibc are copied from another stage.',
+      );
+    if (target.facts?.libc !== 'glibc')
+      return notApplicable('The image that ships does not run on glibc.');
     const own = target.facts.libcVersion;
     for (const { entry, runtime, from } of carried) {
       const state = build.states[from];
-      const compiles = state?.image?.toolchain === true || state?.packages.some(({ action, names }) => action === 'install' && names.some(name => packageUse(name) === 'compiler'));
+      const compiles =
+        state?.image?.toolchain === true ||
+        state?.packages.some(
+          ({ action, names }) =>
+            action === 'install' &&
+            names.some(name => packageUse(name) === 'compiler'),
+        );
       if (!compiles) continue;
-      if (!own || !runtime.libcVersion) return unknown('The glibc version of one of the stages is not known.');
+      if (!own || !runtime.libcVersion)
+        return unknown('The glibc version of one of the stages is not known.');
       if (compareVersions(runtime.libcVersion, own) <= 0) continue;
       return failWith([
         {
-          message: `${entry.path} is built in stage ${build.stageName(from)} with a compiler and glibc ${runtime.libcVersion} (${atLine(entry.made.range)}), but the image has glibc ${own}: compiled modules may not load. Use the same suite in both stages.`,
+          message: `${entry.path} is built in stage ${build.stageName(
+            from,
+          )} with a compiler and glibc ${runtime.libcVersion} (${atLine(
+            entry.made.range,
+          )}), but the image has glibc ${own}: compiled modules may not load. Use the same suite in both stages.`,
           range: entry.layer.range,
-          trace: [build.trace(entry.made.range, `built against glibc ${runtime.libcVersion}`), build.trace(target.stage.range, `the image has glibc ${own}`)],
+          trace: [
+            build.trace(
+              entry.made.range,
+              `built against glibc ${runtime.libcVersion}`,
+            ),
+            build.trace(target.stage.range, `the image has glibc ${own}`),
+          ],
         },
       ]);
     }

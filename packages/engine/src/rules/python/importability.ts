@@ -7,30 +7,78 @@ import { crossings, isImportable, isPythonProgram } from './crossings';
 import { atLine, startClause } from './words';
 
 /** Packages of one kind of install that stand in the image where its Python does not look. */
-export function judgeImportability(build: Build, scheme: Install['target']['scheme'], cure: (path: string) => string): Verdict {
+export function judgeImportability(
+  build: Build,
+  scheme: Install['target']['scheme'],
+  cure: (path: string) => string,
+): Verdict {
   const { target } = build;
   if (!target) return notApplicable('There is no stage that ships.');
-  const own = target.state.installs.filter(install => install.target.scheme === scheme).flatMap(install => target.entriesOf(install));
-  const entries = [...crossings(build).map(({ entry }) => entry), ...own].filter(({ content }) => content.kind === 'packages' && content.install.target.scheme === scheme);
-  if (entries.length === 0) return notApplicable(`No packages are installed with --${scheme}.`);
-  if (target.runsPython() === false) return notApplicable('The image that ships does not run Python.');
-  const verdicts = entries.map(entry => ({ entry, importable: isImportable(build, entry) }));
+  const own = target.state.installs
+    .filter(install => install.target.scheme === scheme)
+    .flatMap(install => target.entriesOf(install));
+  const entries = [
+    ...crossings(build).map(({ entry }) => entry),
+    ...own,
+  ].filter(
+    ({ content }) =>
+      content.kind === 'packages' && content.install.target.scheme === scheme,
+  );
+  if (entries.length === 0)
+    return notApplicable(`No packages are installed with --${scheme}.`);
+  if (target.runsPython() === false)
+    return notApplicable('The image that ships does not run Python.');
+  const verdicts = entries.map(entry => ({
+    entry,
+    importable: isImportable(build, entry),
+  }));
   const hidden = verdicts.filter(({ importable }) => importable === false);
-  if (hidden.length === 0 || verdicts.some(({ importable }) => importable === true)) {
-    return verdicts.some(({ importable }) => importable === undefined) && hidden.length === 0 ? unknown('Where the Python of the image looks for packages is not known.') : failWith([]);
+  if (
+    hidden.length === 0 ||
+    verdicts.some(({ importable }) => importable === true)
+  ) {
+    return verdicts.some(({ importable }) => importable === undefined) &&
+      hidden.length === 0
+      ? unknown(
+          'Where the Python of the image looks for packages is not known.',
+        )
+      : failWith([]);
   }
-  const starts = target.launches.find(({ program, certainty }) => certainty === 'sure' && (isPythonProgram(program) || isPythonScriptName(baseName(program))));
-  if (!starts) return unknown(`${target.startup.unknown ?? 'What the container starts is not Python'}; it may set PYTHONPATH.`);
+  const starts = target.launches.find(
+    ({ program, certainty }) =>
+      certainty === 'sure' &&
+      (isPythonProgram(program) || isPythonScriptName(baseName(program))),
+  );
+  if (!starts)
+    return unknown(
+      `${
+        target.startup.unknown ?? 'What the container starts is not Python'
+      }; it may set PYTHONPATH.`,
+    );
   if (target.doubt) return unknown(`${target.doubt}.`);
   const [{ entry }] = hidden;
   return failWith([
     {
-      message: `The packages stand in ${entry.path} (${atLine(entry.layer.range)}), where the Python of the image does not look, so ${startClause(build)}. ${cure(entry.path)}`,
+      message: `The packages stand in ${entry.path} (${atLine(
+        entry.layer.range,
+      )}), where the Python of the image does not look, so ${startClause(
+        build,
+      )}. ${cure(entry.path)}`,
       range: entry.layer.range,
       trace: [
         build.trace(entry.made.range, `installed with --${scheme}`),
-        build.trace(entry.layer.range, `they stand in ${entry.path} of the image`),
-        ...target.launches.slice(0, 1).map(launch => build.trace(launch.range, 'starts a Python that does not search there')),
+        build.trace(
+          entry.layer.range,
+          `they stand in ${entry.path} of the image`,
+        ),
+        ...target.launches
+          .slice(0, 1)
+          .map(launch =>
+            build.trace(
+              launch.range,
+              'starts a Python that does not search there',
+            ),
+          ),
       ],
     },
   ]);

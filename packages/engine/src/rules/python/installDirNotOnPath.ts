@@ -1,5 +1,16 @@
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
-import { bareScripts, bringsScript, isPythonProgram, importPath } from './crossings';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
+import {
+  bareScripts,
+  bringsScript,
+  isPythonProgram,
+  importPath,
+} from './crossings';
 import { atLine, launchText } from './words';
 
 export const installDirNotOnPath = defineRule({
@@ -13,29 +24,60 @@ export const installDirNotOnPath = defineRule({
   docs: {
     what: 'Finds a start command that is installed in the image, but in a directory that the PATH of the image does not name.',
     why: 'ENV of a build stage does not carry over: the PATH that worked in the builder is not set in the image.',
-    example: 'COPY --from=builder /opt/venv /opt/venv\nCMD ["gunicorn", "app:app"]',
-    instead: 'COPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "app:app"]',
+    example:
+      'COPY --from=builder /opt/venv /opt/venv\nCMD ["gunicorn", "app:app"]',
+    instead:
+      'COPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "app:app"]',
   },
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
-    const scripts = target.state.fs.entries.filter(({ content }) => content.kind === 'scripts');
-    if (scripts.length === 0) return notApplicable('No Python commands are in the image.');
+    const scripts = target.state.fs.entries.filter(
+      ({ content }) => content.kind === 'scripts',
+    );
+    if (scripts.length === 0)
+      return notApplicable('No Python commands are in the image.');
     const findings: Draft[] = [];
     for (const launch of bareScripts(build)) {
       const found = target.resolves(launch.program);
       if (found.state === 'found') continue;
-      const providers = scripts.filter(({ content }) => content.kind === 'scripts' && bringsScript(content.install, launch.program) === true);
-      if (providers.length === 0 || providers.some(({ path }) => target.onPath(path) !== false)) continue;
-      if (target.doubt) return unknown(`Whether \`${launch.program}\` is on the PATH is not known: ${target.doubt}.`);
+      const providers = scripts.filter(
+        ({ content }) =>
+          content.kind === 'scripts' &&
+          bringsScript(content.install, launch.program) === true,
+      );
+      if (
+        providers.length === 0 ||
+        providers.some(({ path }) => target.onPath(path) !== false)
+      )
+        continue;
+      if (target.doubt)
+        return unknown(
+          `Whether \`${launch.program}\` is on the PATH is not known: ${target.doubt}.`,
+        );
       const [provider] = providers;
       findings.push({
-        message: `${provider.path} is not on the PATH of the image, so \`${launchText(launch)}\` is not found. Add \`ENV PATH="${provider.path}:$PATH"\` after ${atLine(provider.layer.range)}.`,
+        message: `${
+          provider.path
+        } is not on the PATH of the image, so \`${launchText(
+          launch,
+        )}\` is not found. Add \`ENV PATH="${
+          provider.path
+        }:$PATH"\` after ${atLine(provider.layer.range)}.`,
         range: launch.range,
         trace: [
-          build.trace(provider.made.range, `\`${launch.program}\` is installed here`),
-          build.trace(provider.layer.range, `it stands in ${provider.path} of the image`),
-          build.trace(launch.range, `\`${launch.program}\` is looked up on a PATH without that directory`),
+          build.trace(
+            provider.made.range,
+            `\`${launch.program}\` is installed here`,
+          ),
+          build.trace(
+            provider.layer.range,
+            `it stands in ${provider.path} of the image`,
+          ),
+          build.trace(
+            launch.range,
+            `\`${launch.program}\` is looked up on a PATH without that directory`,
+          ),
         ],
       });
     }
@@ -44,21 +86,61 @@ export const installDirNotOnPath = defineRule({
 
     /** `python -m app` with an environment that the PATH does not name. */
     function unusedEnvironments(): Draft[] {
-      if (!target || target.ownInstalls().some(({ target: { scheme } }) => scheme === 'system')) return [];
+      if (
+        !target ||
+        target
+          .ownInstalls()
+          .some(({ target: { scheme } }) => scheme === 'system')
+      )
+        return [];
       const environments = target.environments();
       const path = target.path;
       if (environments.length === 0 || !path?.known) return [];
       return target.launches.flatMap((launch): Draft[] => {
-        if (!isPythonProgram(launch.program) || launch.program.includes('/') || launch.certainty !== 'sure') return [];
-        if (target.python(launch.program).kind !== 'runtime' || target.doubt) return [];
-        const used = environments.some(({ entry }) => (importPath(build) ?? [entry.path]).some(directory => directory.startsWith(`${entry.path}/`) || directory === entry.path));
+        if (
+          !isPythonProgram(launch.program) ||
+          launch.program.includes('/') ||
+          launch.certainty !== 'sure'
+        )
+          return [];
+        if (target.python(launch.program).kind !== 'runtime' || target.doubt)
+          return [];
+        const used = environments.some(({ entry }) =>
+          (importPath(build) ?? [entry.path]).some(
+            directory =>
+              directory.startsWith(`${entry.path}/`) ||
+              directory === entry.path,
+          ),
+        );
         const [{ entry }] = environments;
-        if (used || target.state.fs.entries.some(({ content, path: at }) => content.kind === 'packages' && !at.startsWith(`${entry.path}/`))) return [];
+        if (
+          used ||
+          target.state.fs.entries.some(
+            ({ content, path: at }) =>
+              content.kind === 'packages' && !at.startsWith(`${entry.path}/`),
+          )
+        )
+          return [];
         return [
           {
-            message: `\`${launchText(launch)}\` runs the Python of the base image, which does not see the packages in ${entry.path}. Add \`ENV PATH="${entry.path}/bin:$PATH"\` after ${atLine(entry.layer.range)}.`,
+            message: `\`${launchText(
+              launch,
+            )}\` runs the Python of the base image, which does not see the packages in ${
+              entry.path
+            }. Add \`ENV PATH="${entry.path}/bin:$PATH"\` after ${atLine(
+              entry.layer.range,
+            )}.`,
             range: launch.range,
-            trace: [build.trace(entry.layer.range, `the environment stands in ${entry.path}`), build.trace(launch.range, 'another Python comes first on the PATH')],
+            trace: [
+              build.trace(
+                entry.layer.range,
+                `the environment stands in ${entry.path}`,
+              ),
+              build.trace(
+                launch.range,
+                'another Python comes first on the PATH',
+              ),
+            ],
           },
         ];
       });

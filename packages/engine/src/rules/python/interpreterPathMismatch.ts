@@ -13,32 +13,66 @@ export const interpreterPathMismatch = defineRule({
   docs: {
     what: 'Finds a virtual environment whose `bin/python` links to a path that the image does not have.',
     why: 'The official images keep Python in `/usr/local/bin`, Debian, Ubuntu and distroless in `/usr/bin`. A dangling link is "not found".',
-    example: 'FROM python:3.13-slim-trixie AS builder\nRUN python -m venv /opt/venv\n…\nFROM debian:trixie-slim\nRUN apt-get update && apt-get install -y python3\nCOPY --from=builder /opt/venv /opt/venv',
-    instead: 'FROM python:3.13-slim-trixie AS builder\nRUN python -m venv /opt/venv\n…\nFROM python:3.13-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
-    exceptions: 'For distroless, link the path in the builder first: `ln -s /usr/local/bin/python /usr/bin/python` and create the environment with `/usr/bin/python`.',
+    example:
+      'FROM python:3.13-slim-trixie AS builder\nRUN python -m venv /opt/venv\n…\nFROM debian:trixie-slim\nRUN apt-get update && apt-get install -y python3\nCOPY --from=builder /opt/venv /opt/venv',
+    instead:
+      'FROM python:3.13-slim-trixie AS builder\nRUN python -m venv /opt/venv\n…\nFROM python:3.13-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    exceptions:
+      'For distroless, link the path in the builder first: `ln -s /usr/local/bin/python /usr/bin/python` and create the environment with `/usr/bin/python`.',
   },
   check(build) {
     const { target } = build;
-    const environments = mainCrossings(build).filter(({ install, environment }) => !install && environment?.kind === 'venv' && environment.managedPython === undefined);
-    if (!target || environments.length === 0) return notApplicable('No virtual environment is copied from another stage.');
+    const environments = mainCrossings(build).filter(
+      ({ install, environment }) =>
+        !install &&
+        environment?.kind === 'venv' &&
+        environment.managedPython === undefined,
+    );
+    if (!target || environments.length === 0)
+      return notApplicable(
+        'No virtual environment is copied from another stage.',
+      );
     for (const { environment, entry } of environments) {
       const path = environment?.runtime.path;
-      if (!environment || !path) return unknown('Which Python the environment links to is not known.');
-      const used = target.launches.find(launch => environmentOfLaunch(build, launch)?.environment === environment);
+      if (!environment || !path)
+        return unknown('Which Python the environment links to is not known.');
+      const used = target.launches.find(
+        launch =>
+          environmentOfLaunch(build, launch)?.environment === environment,
+      );
       if (!used) continue;
       const held = target.holds(path);
       if (held.state === 'present') continue;
       if (held.state === 'unknown') {
         const found = target.python(path);
         if (found.kind === 'runtime' || found.kind === 'environment') continue;
-        if (found.kind === 'unknown' || target.facts === undefined) return unknown(`Whether ${path} is in the image is not known: ${held.reason}.`);
-        if (target.facts.interpreter?.language !== 'python' || target.facts.interpreter.path === undefined) return unknown(`Whether ${path} is in the image is not known: ${held.reason}.`);
+        if (found.kind === 'unknown' || target.facts === undefined)
+          return unknown(
+            `Whether ${path} is in the image is not known: ${held.reason}.`,
+          );
+        if (
+          target.facts.interpreter?.language !== 'python' ||
+          target.facts.interpreter.path === undefined
+        )
+          return unknown(
+            `Whether ${path} is in the image is not known: ${held.reason}.`,
+          );
       }
       return failWith([
         {
-          message: `The environment ${environment.path} links to ${path} (${atLine(environment.place.range)}), which the image that ships does not have, so ${startClause(build)}. Build both stages on images that keep Python at the same path.`,
+          message: `The environment ${
+            environment.path
+          } links to ${path} (${atLine(
+            environment.place.range,
+          )}), which the image that ships does not have, so ${startClause(
+            build,
+          )}. Build both stages on images that keep Python at the same path.`,
           range: entry.layer.range,
-          trace: [build.trace(environment.place.range, `made with ${path}`), build.trace(target.stage.range, `has no ${path}`), build.trace(used.range, 'runs the Python of the environment')],
+          trace: [
+            build.trace(environment.place.range, `made with ${path}`),
+            build.trace(target.stage.range, `has no ${path}`),
+            build.trace(used.range, 'runs the Python of the environment'),
+          ],
         },
       ]);
     }

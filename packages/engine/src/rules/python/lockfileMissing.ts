@@ -1,5 +1,11 @@
 import { baseName } from '../../contents/paths';
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 import { atLine } from './words';
 
 export const lockfileMissing = defineRule({
@@ -18,23 +24,49 @@ export const lockfileMissing = defineRule({
   },
   check(build) {
     const { target } = build;
-    const reachable = new Set(build.stages.filter(stage => stage.reachable || stage.index === target?.stage.index).map(({ index }) => index));
-    const needing = build.allInstalls().filter(({ needsLock, requirements, tool, place }) => reachable.has(place.stage) && (needsLock || ((tool === 'pip' || tool === 'uv') && requirements.length > 0)));
-    if (needing.length === 0) return notApplicable('No installer needs a lock file.');
+    const reachable = new Set(
+      build.stages
+        .filter(stage => stage.reachable || stage.index === target?.stage.index)
+        .map(({ index }) => index),
+    );
+    const needing = build
+      .allInstalls()
+      .filter(
+        ({ needsLock, requirements, tool, place }) =>
+          reachable.has(place.stage) &&
+          (needsLock ||
+            ((tool === 'pip' || tool === 'uv') && requirements.length > 0)),
+      );
+    if (needing.length === 0)
+      return notApplicable('No installer needs a lock file.');
     const findings: Draft[] = [];
     let doubt = false;
     for (const install of needing) {
       install.requirements.forEach((path, i) => {
         const found = install.requirementsFound[i];
-        if (found === 'unknown') doubt ||= build.files.has(baseName(path)) === undefined;
-        if (found !== 'absent' || install.certainty === 'maybe' || /\/\w+:\//.test(path)) return;
+        if (found === 'unknown')
+          doubt ||= build.files.has(baseName(path)) === undefined;
+        if (
+          found !== 'absent' ||
+          install.certainty === 'maybe' ||
+          /\/\w+:\//.test(path)
+        )
+          return;
         findings.push({
-          message: `\`${install.tool}\` needs ${path} (${atLine(install.range)}), but no COPY has brought it there: the build stops. Copy ${baseName(path)} before this line.`,
+          message: `\`${install.tool}\` needs ${path} (${atLine(
+            install.range,
+          )}), but no COPY has brought it there: the build stops. Copy ${baseName(
+            path,
+          )} before this line.`,
           range: install.range,
           trace: [build.trace(install.range, `reads ${path}`)],
         });
       });
     }
-    return findings.length === 0 && doubt ? unknown('Whether the file is part of what is copied from the build context is not known.') : failWith(findings);
+    return findings.length === 0 && doubt
+      ? unknown(
+          'Whether the file is part of what is copied from the build context is not known.',
+        )
+      : failWith(findings);
   },
 });

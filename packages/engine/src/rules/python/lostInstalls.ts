@@ -20,20 +20,31 @@ export interface LostInstall {
 /** COPY instructions of the image's own layers. */
 export function ownCopies(build: Build): CopyEvent[] {
   const { target } = build;
-  return target ? target.state.copies.filter(({ place }) => target.inChain(place.stage)) : [];
+  return target
+    ? target.state.copies.filter(({ place }) => target.inChain(place.stage))
+    : [];
 }
 
 function copyFrom(build: Build, stage: number): CopyEvent | undefined {
-  return ownCopies(build).find(({ from }) => from.kind === 'stage' && from.stage === stage);
+  return ownCopies(build).find(
+    ({ from }) => from.kind === 'stage' && from.stage === stage,
+  );
 }
 
 /** A file of the stage that carries its packages inside travels (PyInstaller, pex, shiv). */
 function frozenTravels(build: Build): boolean {
-  return build.target?.state.fs.entries.some(({ content }) => content.kind === 'binary') ?? false;
+  return (
+    build.target?.state.fs.entries.some(
+      ({ content }) => content.kind === 'binary',
+    ) ?? false
+  );
 }
 
 /** An environment of the stage that reached the image though nothing was installed into it. */
-function emptyEnvironment(build: Build, install: Install): PythonEnvironment | undefined {
+function emptyEnvironment(
+  build: Build,
+  install: Install,
+): PythonEnvironment | undefined {
   if (install.target.scheme !== 'system') return undefined;
   const { target, states } = build;
   const stage = states[install.place.stage];
@@ -41,15 +52,23 @@ function emptyEnvironment(build: Build, install: Install): PythonEnvironment | u
     environment =>
       environment.place.range.start.line <= install.place.range.start.line &&
       target?.environments().some(found => found.environment === environment) &&
-      !stage.installs.some(other => other.target.environment === environment && !installsOnlyTools(other)),
+      !stage.installs.some(
+        other =>
+          other.target.environment === environment && !installsOnlyTools(other),
+      ),
   );
 }
 
-function kindOf(build: Build, install: Install): { kind: LossKind; environment?: PythonEnvironment } {
+function kindOf(
+  build: Build,
+  install: Install,
+): { kind: LossKind; environment?: PythonEnvironment } {
   if (install.target.scheme === 'wheels') return { kind: 'wheels' };
   if (install.target.scheme === 'user') return { kind: 'user' };
   const environment = emptyEnvironment(build, install);
-  return environment ? { kind: 'bypassed', environment } : { kind: 'left-behind' };
+  return environment
+    ? { kind: 'bypassed', environment }
+    : { kind: 'left-behind' };
 }
 
 /** Wheels are used up by an install of the image that names their directory. */
@@ -57,7 +76,12 @@ function wheelsUsed(build: Build, install: Install): boolean {
   const { target } = build;
   if (!target) return false;
   if (target.ownInstalls().length > 0) return true;
-  return target.state.calls.some(({ place, args }) => target.inChain(place.stage) && args.some(({ text }) => text.known && text.value.includes('.whl')) && install.place.stage !== place.stage);
+  return target.state.calls.some(
+    ({ place, args }) =>
+      target.inChain(place.stage) &&
+      args.some(({ text }) => text.known && text.value.includes('.whl')) &&
+      install.place.stage !== place.stage,
+  );
 }
 
 const memory = new WeakMap<Build, LostInstall[]>();
@@ -75,15 +99,27 @@ function findLost(build: Build): LostInstall[] {
   const { target } = build;
   if (!target) return [];
   const all: LostInstall[] = [];
-  let carriedSomething = target.ownInstalls().length > 0 || frozenTravels(build);
+  let carriedSomething =
+    target.ownInstalls().length > 0 || frozenTravels(build);
   for (const stage of build.buildStages()) {
     for (const install of build.installsIn(stage.index)) {
       if (install.certainty === 'maybe' || installsOnlyTools(install)) continue;
-      if (install.complete && install.distributions.length === 0 && install.projects.length === 0) continue;
+      if (
+        install.complete &&
+        install.distributions.length === 0 &&
+        install.projects.length === 0
+      )
+        continue;
       const carried = target.carried(install);
       if (install.target.scheme === 'wheels') {
         if (wheelsUsed(build, install)) carriedSomething = true;
-        else if (!onlyProjectWheel(install)) all.push({ install, stage, kind: 'wheels', copy: copyFrom(build, stage.index) });
+        else if (!onlyProjectWheel(install))
+          all.push({
+            install,
+            stage,
+            kind: 'wheels',
+            copy: copyFrom(build, stage.index),
+          });
         continue;
       }
       if (carried !== 'no' && carried !== 'scripts') {
@@ -94,7 +130,12 @@ function findLost(build: Build): LostInstall[] {
         carriedSomething = true;
         continue;
       }
-      all.push({ install, stage, ...kindOf(build, install), copy: copyFrom(build, stage.index) });
+      all.push({
+        install,
+        stage,
+        ...kindOf(build, install),
+        copy: copyFrom(build, stage.index),
+      });
     }
   }
   // what the image needs came another way; the rest is a build, test or docs matter
@@ -105,8 +146,17 @@ function onlyProjectWheel({ distributions, requirements }: Install): boolean {
   return distributions.length === 0 && requirements.length === 0;
 }
 
-function environmentTravels(build: Build, { target: { environment } }: Install): boolean {
-  return environment !== undefined && (build.target?.environments().some(found => found.environment === environment) ?? false);
+function environmentTravels(
+  build: Build,
+  { target: { environment } }: Install,
+): boolean {
+  return (
+    environment !== undefined &&
+    (build.target
+      ?.environments()
+      .some(found => found.environment === environment) ??
+      false)
+  );
 }
 
 /** One finding tells the story of a stage; the last install is the one that counts. */
@@ -114,7 +164,8 @@ function onePerStage(lost: readonly LostInstall[]): LostInstall[] {
   const byStage = new Map<number, LostInstall>();
   for (const item of lost) {
     const known = byStage.get(item.stage.index);
-    if (!known || known.kind === 'wheels' || item.kind !== 'wheels') byStage.set(item.stage.index, item);
+    if (!known || known.kind === 'wheels' || item.kind !== 'wheels')
+      byStage.set(item.stage.index, item);
   }
   const items = [...byStage.values()];
   const copied = items.filter(({ copy }) => copy !== undefined);
@@ -125,7 +176,8 @@ function onePerStage(lost: readonly LostInstall[]): LostInstall[] {
 export function doubtOfLoss(build: Build): string | undefined {
   const { target } = build;
   if (!target) return 'there is no stage that ships';
-  if (target.stage.base.kind === 'unknown' && !sharesItsBase(build)) return target.stage.base.reason;
+  if (target.stage.base.kind === 'unknown' && !sharesItsBase(build))
+    return target.stage.base.reason;
   return target.doubt;
 }
 
@@ -135,17 +187,37 @@ function sharesItsBase(build: Build): boolean {
   const text = target?.stage.baseText;
   return build.buildStages().some(({ baseText, base }) => {
     if (base.kind !== 'unknown' || !text) return false;
-    return base.text === (target?.stage.base.kind === 'unknown' ? target.stage.base.text : undefined) && baseText.known === text.known;
+    return (
+      base.text ===
+        (target?.stage.base.kind === 'unknown'
+          ? target.stage.base.text
+          : undefined) && baseText.known === text.known
+    );
   });
 }
 
 /** Verdict on whether the question of lost packages arises at all. */
-export function lossApplies(build: Build): { applies: true } | { applies: false; reason: string } {
+export function lossApplies(
+  build: Build,
+): { applies: true } | { applies: false; reason: string } {
   const { target } = build;
-  if (!target) return { applies: false, reason: 'There is no stage that ships.' };
-  const installs = build.buildStages().some(({ index }) => build.installsIn(index).some(install => !installsOnlyTools(install)));
-  if (!installs) return { applies: false, reason: 'No build stage installs Python packages.' };
-  if (!mayRunPython(build)) return { applies: false, reason: 'The image that ships does not run Python.' };
+  if (!target)
+    return { applies: false, reason: 'There is no stage that ships.' };
+  const installs = build
+    .buildStages()
+    .some(({ index }) =>
+      build.installsIn(index).some(install => !installsOnlyTools(install)),
+    );
+  if (!installs)
+    return {
+      applies: false,
+      reason: 'No build stage installs Python packages.',
+    };
+  if (!mayRunPython(build))
+    return {
+      applies: false,
+      reason: 'The image that ships does not run Python.',
+    };
   return { applies: true };
 }
 
@@ -155,5 +227,8 @@ function mayRunPython(build: Build): boolean {
   if (!target) return false;
   const runs = target.runsPython();
   if (runs !== undefined) return runs;
-  return /python|conda|django|flask/.test(target.facts?.reference.name ?? '') || sharesItsBase(build);
+  return (
+    /python|conda|django|flask/.test(target.facts?.reference.name ?? '') ||
+    sharesItsBase(build)
+  );
 }

@@ -14,24 +14,57 @@ export const managedPythonNotCopied = defineRule({
   docs: {
     what: 'Finds an environment that links to an interpreter of `uv python install` whose directory does not reach the image.',
     why: 'Where the build stage has no Python, or a managed one is asked for, uv downloads one below `~/.local/share/uv/python` (or `UV_PYTHON_INSTALL_DIR`). The environment only links to it.',
-    example: 'FROM ghcr.io/astral-sh/uv:trixie-slim AS builder\nRUN uv sync --locked --no-dev --no-editable\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /app/.venv /app/.venv',
-    instead: 'FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder\nENV UV_PYTHON_DOWNLOADS=0\nRUN uv sync --locked --no-dev --no-editable\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /app/.venv /app/.venv',
-    exceptions: 'Copying the directory of the interpreter to the same path works too, also onto an image without Python.',
+    example:
+      'FROM ghcr.io/astral-sh/uv:trixie-slim AS builder\nRUN uv sync --locked --no-dev --no-editable\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /app/.venv /app/.venv',
+    instead:
+      'FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder\nENV UV_PYTHON_DOWNLOADS=0\nRUN uv sync --locked --no-dev --no-editable\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /app/.venv /app/.venv',
+    exceptions:
+      'Copying the directory of the interpreter to the same path works too, also onto an image without Python.',
   },
   check(build) {
     const { target } = build;
-    const managed = mainCrossings(build).filter(({ install, environment }) => !install && environment?.managedPython !== undefined);
-    if (!target || managed.length === 0) return notApplicable('No environment with a downloaded Python is copied.');
+    const managed = mainCrossings(build).filter(
+      ({ install, environment }) =>
+        !install && environment?.managedPython !== undefined,
+    );
+    if (!target || managed.length === 0)
+      return notApplicable(
+        'No environment with a downloaded Python is copied.',
+      );
     for (const { environment, entry } of managed) {
       const directory = environment?.managedPython;
       if (!environment || !directory) continue;
-      if (target.state.fs.entries.some(({ path }) => isWithin(path, directory) || isWithin(directory, path) && path !== '/' && target.holds(directory).state === 'present')) continue;
-      if (target.holds(directory).state === 'unknown') return unknown(`Whether ${directory} reaches the image is not known.`);
+      if (
+        target.state.fs.entries.some(
+          ({ path }) =>
+            isWithin(path, directory) ||
+            (isWithin(directory, path) &&
+              path !== '/' &&
+              target.holds(directory).state === 'present'),
+        )
+      )
+        continue;
+      if (target.holds(directory).state === 'unknown')
+        return unknown(`Whether ${directory} reaches the image is not known.`);
       return failWith([
         {
-          message: `The build stage ${build.stageName(environment.place.stage)} has no Python of its own, so uv downloads one into ${directory} (${atLine(environment.place.range)}) and ${environment.path} links to it; the image that ships has no such file, so ${startClause(build)}. Build on an image with the Python of the final stage and set UV_PYTHON_DOWNLOADS=0, or copy ${directory} too.`,
+          message: `The build stage ${build.stageName(
+            environment.place.stage,
+          )} has no Python of its own, so uv downloads one into ${directory} (${atLine(
+            environment.place.range,
+          )}) and ${
+            environment.path
+          } links to it; the image that ships has no such file, so ${startClause(
+            build,
+          )}. Build on an image with the Python of the final stage and set UV_PYTHON_DOWNLOADS=0, or copy ${directory} too.`,
           range: entry.layer.range,
-          trace: [build.trace(environment.place.range, `uv downloads a Python into ${directory}`), build.trace(entry.layer.range, 'only the environment is copied')],
+          trace: [
+            build.trace(
+              environment.place.range,
+              `uv downloads a Python into ${directory}`,
+            ),
+            build.trace(entry.layer.range, 'only the environment is copied'),
+          ],
         },
       ]);
     }

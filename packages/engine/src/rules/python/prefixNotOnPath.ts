@@ -12,8 +12,15 @@ export const prefixNotOnPath = defineRule({
   docs: {
     what: 'Finds packages installed with `--prefix` that stand in the image outside the prefix of its Python.',
     why: 'Python imports from the `site-packages` of its own prefix (in the official image `/usr/local`), not from any other.',
-    example: 'RUN pip install --prefix=/install -r requirements.txt\n…\nCOPY --from=builder /install /install',
-    instead: 'RUN pip install --prefix=/install -r requirements.txt\n…\nCOPY --from=builder /install /usr/local',
+    example:
+      'RUN pip install --prefix=/install -r requirements.txt\n…\nCOPY --from=builder /install /install',
+    instead:
+      'RUN pip install --prefix=/install -r requirements.txt\n…\nCOPY --from=builder /install /usr/local',
   },
-  check: build => judgeImportability(build, 'prefix', () => 'Copy them to /usr/local, the prefix of the Python in the image.'),
+  check: build =>
+    judgeImportability(
+      build,
+      'prefix',
+      () => 'Copy them to /usr/local, the prefix of the Python in the image.',
+    ),
 });

@@ -12,16 +12,26 @@ export const pythonMinorUnknown = defineRule({
   docs: {
     what: 'Finds packages that are carried between two stages of which at least one leaves its Python minor open (`python:slim`, `python:3`, `latest`).',
     why: 'On the day of the next Python release one side moves, and the packages no longer fit.',
-    example: 'FROM python:slim AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
-    instead: 'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    example:
+      'FROM python:slim AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    instead:
+      'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
   },
   check(build) {
     const { target } = build;
-    const carried = mainCrossings(build).filter(({ runtime }) => runtime.vendor !== 'conda' && runtime.vendor !== 'managed');
-    if (!target || carried.length === 0) return notApplicable('No packages are copied from another stage.');
+    const carried = mainCrossings(build).filter(
+      ({ runtime }) =>
+        runtime.vendor !== 'conda' && runtime.vendor !== 'managed',
+    );
+    if (!target || carried.length === 0)
+      return notApplicable('No packages are copied from another stage.');
     const own = imageRuntime(build);
     for (const { runtime, from, entry } of carried) {
-      const floating = runtime.floats ? from : own?.floats ? target.stage.index : undefined;
+      const floating = runtime.floats
+        ? from
+        : own?.floats
+        ? target.stage.index
+        : undefined;
       if (floating === undefined) continue;
       // two stages on the very same tag are pulled together
       const bases = [from, target.stage.index].map(index => {
@@ -34,9 +44,16 @@ export const pythonMinorUnknown = defineRule({
       const stage = build.stages[chain[chain.length - 1]];
       return failWith([
         {
-          message: `Stage ${build.stageName(floating)} leaves the Python version open (line ${stage.range.start.line}), while packages are carried between it and another image: they stop fitting at the next Python release. Name the minor in both, e.g. \`python:3.14-slim-trixie\`.`,
+          message: `Stage ${build.stageName(
+            floating,
+          )} leaves the Python version open (line ${
+            stage.range.start.line
+          }), while packages are carried between it and another image: they stop fitting at the next Python release. Name the minor in both, e.g. \`python:3.14-slim-trixie\`.`,
           range: stage.baseRange,
-          trace: [build.trace(stage.baseRange, 'this tag moves to the next Python'), build.trace(entry.layer.range, 'packages are carried across here')],
+          trace: [
+            build.trace(stage.baseRange, 'this tag moves to the next Python'),
+            build.trace(entry.layer.range, 'packages are carried across here'),
+          ],
         },
       ]);
     }

@@ -1,10 +1,20 @@
 import { runtimePackages } from '../../contents/buildPackages';
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 import { mainCrossings } from './crossings';
 import { atLine } from './words';
 
 /** Headers whose library a package compiled with them always needs; wheels on PyPI bundle the others. */
-const LINKED = new Set('libpq-dev postgresql-dev default-libmysqlclient-dev libmysqlclient-dev libmariadb-dev mariadb-dev mariadb-connector-c-dev unixodbc-dev libsasl2-dev libldap2-dev libldap-dev libxmlsec1-dev libgdal-dev libmemcached-dev freetds-dev libcairo2-dev libgirepository1.0-dev'.split(' '));
+const LINKED = new Set(
+  'libpq-dev postgresql-dev default-libmysqlclient-dev libmysqlclient-dev libmariadb-dev mariadb-dev mariadb-connector-c-dev unixodbc-dev libsasl2-dev libldap2-dev libldap-dev libxmlsec1-dev libgdal-dev libmemcached-dev freetds-dev libcairo2-dev libgirepository1.0-dev'.split(
+    ' ',
+  ),
+);
 
 /** Library part of a package name, e.g. `libpq5` → `libpq`. */
 function stem(name: string): string {
@@ -22,14 +32,18 @@ export const runtimeLibMissing = defineRule({
   docs: {
     what: 'Finds packages that are compiled against the headers of a library in the build stage while the image lacks the library itself.',
     why: 'A compiled module such as psycopg2 loads `libpq.so.5` when it is imported; without it the import fails.',
-    example: 'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y gcc libpq-dev\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
-    instead: 'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY --from=builder /opt/venv /opt/venv',
-    exceptions: 'Packages that come as wheels with the library inside (psycopg[binary]) need neither headers nor library.',
+    example:
+      'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y gcc libpq-dev\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    instead:
+      'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY --from=builder /opt/venv /opt/venv',
+    exceptions:
+      'Packages that come as wheels with the library inside (psycopg[binary]) need neither headers nor library.',
   },
   check(build) {
     const { target } = build;
     const carried = mainCrossings(build);
-    if (!target || carried.length === 0) return notApplicable('No packages are copied from another stage.');
+    if (!target || carried.length === 0)
+      return notApplicable('No packages are copied from another stage.');
     const facts = target.facts;
     const stages = new Set(carried.map(({ from }) => from));
     const own = build.packageFate().filter(({ removed }) => !removed);
@@ -45,19 +59,62 @@ export const runtimeLibMissing = defineRule({
           const libraries = runtimePackages(event.manager, name);
           if (libraries.length === 0) continue;
           if (facts?.toolchain) continue;
-          if (!facts || facts.family === 'unknown') return unknown('Which libraries the base image holds is not known.');
+          if (!facts || facts.family === 'unknown')
+            return unknown(
+              'Which libraries the base image holds is not known.',
+            );
           const stems = libraries.map(stem);
-          const there = own.some(({ name: installed }) => installed === name || stems.includes(stem(installed)) || /(?:postgresql-client|libpq|mysql-client|mariadb-client|gdal|unixodbc|odbc)/.test(installed) && stems.some(part => installed.includes(part.replace(/^lib/, '').slice(0, 5))));
-          const copied = target.state.copies.some(({ place, sources }) => target.inChain(place.stage) && sources.some(({ path }) => path.known && /\.so|\/lib(?:\/|$)/.test(path.value) && !/site-packages|python/.test(path.value)));
+          const there = own.some(
+            ({ name: installed }) =>
+              installed === name ||
+              stems.includes(stem(installed)) ||
+              (/(?:postgresql-client|libpq|mysql-client|mariadb-client|gdal|unixodbc|odbc)/.test(
+                installed,
+              ) &&
+                stems.some(part =>
+                  installed.includes(part.replace(/^lib/, '').slice(0, 5)),
+                )),
+          );
+          const copied = target.state.copies.some(
+            ({ place, sources }) =>
+              target.inChain(place.stage) &&
+              sources.some(
+                ({ path }) =>
+                  path.known &&
+                  /\.so|\/lib(?:\/|$)/.test(path.value) &&
+                  !/site-packages|python/.test(path.value),
+              ),
+          );
           if (there || copied || target.doubt) continue;
           findings.push({
-            message: `Stage ${build.stageName(index)} compiles against ${name} (${atLine(event.range)}), but the image has no ${libraries.join(' or ')}: a module that was built with it cannot be loaded. Install ${libraries.join(' ')} in the final stage.`,
+            message: `Stage ${build.stageName(
+              index,
+            )} compiles against ${name} (${atLine(
+              event.range,
+            )}), but the image has no ${libraries.join(
+              ' or ',
+            )}: a module that was built with it cannot be loaded. Install ${libraries.join(
+              ' ',
+            )} in the final stage.`,
             range: target.stage.range,
-            trace: [build.trace(event.range, `headers of ${name} are there to compile against`), build.trace(carried[0].entry.layer.range, 'the compiled packages are copied, the library is not')],
+            trace: [
+              build.trace(
+                event.range,
+                `headers of ${name} are there to compile against`,
+              ),
+              build.trace(
+                carried[0].entry.layer.range,
+                'the compiled packages are copied, the library is not',
+              ),
+            ],
           });
         }
       }
     }
-    return asked ? failWith(findings) : notApplicable('Nothing is compiled against a library that has to be installed.');
+    return asked
+      ? failWith(findings)
+      : notApplicable(
+          'Nothing is compiled against a library that has to be installed.',
+        );
   },
 });

@@ -13,14 +13,24 @@ export const userInstallNotCopied = defineRule({
   docs: {
     what: 'Finds packages that `pip install --user` puts below the home directory of the build stage and that never reach the image.',
     why: '`--user` writes to `$PYTHONUSERBASE` or `~/.local`, which no copy of the application directory brings along.',
-    example: 'FROM python:3.14-slim-trixie AS builder\nRUN pip install --user -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /app /app\nCMD ["python", "-m", "app"]',
-    instead: 'FROM python:3.14-slim-trixie AS builder\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["python", "-m", "app"]',
+    example:
+      'FROM python:3.14-slim-trixie AS builder\nRUN pip install --user -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /app /app\nCMD ["python", "-m", "app"]',
+    instead:
+      'FROM python:3.14-slim-trixie AS builder\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["python", "-m", "app"]',
   },
   check: build =>
     judgeLoss(
       build,
       'user',
       ({ install, stage }) =>
-        `${whatIsInstalled(install)} ${installVerb(install)} installed for the user into ${install.target.packages ?? '~/.local'} of stage ${build.stageName(stage.index)} (${atLine(install.range)}); nothing copies it, so ${startClause(build)}. Copy that directory, or better install into a virtual environment and copy it whole.`,
+        `${whatIsInstalled(install)} ${installVerb(
+          install,
+        )} installed for the user into ${
+          install.target.packages ?? '~/.local'
+        } of stage ${build.stageName(stage.index)} (${atLine(
+          install.range,
+        )}); nothing copies it, so ${startClause(
+          build,
+        )}. Copy that directory, or better install into a virtual environment and copy it whole.`,
     ),
 });

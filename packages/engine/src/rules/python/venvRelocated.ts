@@ -1,6 +1,10 @@
 import { baseName } from '../../contents/paths';
 import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
-import { environmentOfLaunch, isPythonProgram, mainCrossings } from './crossings';
+import {
+  environmentOfLaunch,
+  isPythonProgram,
+  mainCrossings,
+} from './crossings';
 import { atLine, launchText } from './words';
 
 export const venvRelocated = defineRule({
@@ -14,31 +18,68 @@ export const venvRelocated = defineRule({
   docs: {
     what: 'Finds a virtual environment that stands in the image at another path than the one it was created at.',
     why: 'The first line of every console script in it names the old path, so the scripts cannot start. `python -m …` still works.',
-    example: 'RUN python -m venv /build/venv\n…\nCOPY --from=builder /build/venv /opt/venv\nCMD ["/opt/venv/bin/gunicorn", "app:app"]',
-    instead: 'RUN python -m venv /opt/venv\n…\nCOPY --from=builder /opt/venv /opt/venv\nCMD ["/opt/venv/bin/gunicorn", "app:app"]',
-    exceptions: 'Where the start command is `python -m …` the finding is only a note. `uv venv --relocatable` makes environments that may move.',
+    example:
+      'RUN python -m venv /build/venv\n…\nCOPY --from=builder /build/venv /opt/venv\nCMD ["/opt/venv/bin/gunicorn", "app:app"]',
+    instead:
+      'RUN python -m venv /opt/venv\n…\nCOPY --from=builder /opt/venv /opt/venv\nCMD ["/opt/venv/bin/gunicorn", "app:app"]',
+    exceptions:
+      'Where the start command is `python -m …` the finding is only a note. `uv venv --relocatable` makes environments that may move.',
   },
   check(build) {
     const { target } = build;
-    const environments = mainCrossings(build).filter(({ install, environment }) => !install && environment?.kind === 'venv');
-    if (!target || environments.length === 0) return notApplicable('No virtual environment is copied from another stage.');
+    const environments = mainCrossings(build).filter(
+      ({ install, environment }) => !install && environment?.kind === 'venv',
+    );
+    if (!target || environments.length === 0)
+      return notApplicable(
+        'No virtual environment is copied from another stage.',
+      );
     const findings: Draft[] = [];
     for (const { environment, entry } of environments) {
-      if (!environment || environment.relocatable || entry.path === environment.path) continue;
+      if (
+        !environment ||
+        environment.relocatable ||
+        entry.path === environment.path
+      )
+        continue;
       // a link or a second copy puts it at its old place
       if (target.holds(environment.path).state === 'present') continue;
-      const script = target.launches.find(launch => !isPythonProgram(launch.program) && environmentOfLaunch(build, launch)?.environment === environment);
+      const script = target.launches.find(
+        launch =>
+          !isPythonProgram(launch.program) &&
+          environmentOfLaunch(build, launch)?.environment === environment,
+      );
       const note = script
-        ? `so \`${launchText(script)}\` cannot start: its first line names ${environment.path}/bin/python`
+        ? `so \`${launchText(script)}\` cannot start: its first line names ${
+            environment.path
+          }/bin/python`
         : 'so its console scripts are broken; `python -m …` still works';
       findings.push({
-        message: `The virtual environment is made at ${environment.path} (${atLine(environment.place.range)}) and copied to ${entry.path} (${atLine(entry.layer.range)}), ${note}. Create it at ${entry.path} from the start.`,
+        message: `The virtual environment is made at ${
+          environment.path
+        } (${atLine(environment.place.range)}) and copied to ${
+          entry.path
+        } (${atLine(entry.layer.range)}), ${note}. Create it at ${
+          entry.path
+        } from the start.`,
         range: entry.layer.range,
         severity: script ? 'high' : 'info',
         trace: [
-          build.trace(environment.place.range, `created at ${environment.path}`),
+          build.trace(
+            environment.place.range,
+            `created at ${environment.path}`,
+          ),
           build.trace(entry.layer.range, `copied to ${entry.path}`),
-          ...(script ? [build.trace(script.range, `\`${baseName(script.program)}\` looks for its Python at the old path`)] : []),
+          ...(script
+            ? [
+                build.trace(
+                  script.range,
+                  `\`${baseName(
+                    script.program,
+                  )}\` looks for its Python at the old path`,
+                ),
+              ]
+            : []),
         ],
       });
     }

@@ -12,21 +12,34 @@ export const wheelsLeftInLayer = defineRule({
   docs: {
     what: 'Finds wheels that are copied into the image only to be installed from there.',
     why: 'The layer of the COPY ships for ever, also when a later RUN removes the files: every package is in the image twice.',
-    example: 'COPY --from=builder /wheels /wheels\nRUN pip install --no-cache-dir /wheels/*.whl && rm -rf /wheels',
-    instead: 'RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\\n    pip install --no-cache-dir --no-index /wheels/*.whl',
+    example:
+      'COPY --from=builder /wheels /wheels\nRUN pip install --no-cache-dir /wheels/*.whl && rm -rf /wheels',
+    instead:
+      'RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\\n    pip install --no-cache-dir --no-index /wheels/*.whl',
   },
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
     const { fs } = target.state;
-    const wheels = [...fs.entries, ...fs.removed.map(({ entry }) => entry)].filter(({ content, moves }) => content.kind === 'wheels' && moves.length > 0);
-    if (wheels.length === 0) return notApplicable('No wheels are copied into the image.');
+    const wheels = [
+      ...fs.entries,
+      ...fs.removed.map(({ entry }) => entry),
+    ].filter(
+      ({ content, moves }) => content.kind === 'wheels' && moves.length > 0,
+    );
+    if (wheels.length === 0)
+      return notApplicable('No wheels are copied into the image.');
     const [entry] = wheels;
     const drafts: Draft[] = [
       {
-        message: `The wheels in ${entry.path} are copied into a layer (${atLine(entry.layer.range)}) and stay in the image beside the packages they are installed as. Mount them for the one RUN that needs them: \`RUN --mount=type=bind,from=…\`.`,
+        message: `The wheels in ${entry.path} are copied into a layer (${atLine(
+          entry.layer.range,
+        )}) and stay in the image beside the packages they are installed as. Mount them for the one RUN that needs them: \`RUN --mount=type=bind,from=…\`.`,
         range: entry.layer.range,
-        trace: [build.trace(entry.made.range, 'the wheels are built'), build.trace(entry.layer.range, 'this layer keeps them')],
+        trace: [
+          build.trace(entry.made.range, 'the wheels are built'),
+          build.trace(entry.layer.range, 'this layer keeps them'),
+        ],
       },
     ];
     return failWith(drafts);

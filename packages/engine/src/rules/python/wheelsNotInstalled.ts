@@ -13,14 +13,22 @@ export const wheelsNotInstalled = defineRule({
   docs: {
     what: 'Finds wheels of `pip wheel` or `pip download` that no install of the image uses.',
     why: 'A wheel is an archive: Python cannot import from a directory of them.',
-    example: 'FROM python:3.14-slim-trixie AS builder\nRUN pip wheel --wheel-dir /wheels -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /wheels /wheels\nCMD ["gunicorn", "app:app"]',
-    instead: 'FROM python:3.14-slim-trixie\nRUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\\n    pip install --no-cache-dir --no-index /wheels/*.whl',
+    example:
+      'FROM python:3.14-slim-trixie AS builder\nRUN pip wheel --wheel-dir /wheels -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /wheels /wheels\nCMD ["gunicorn", "app:app"]',
+    instead:
+      'FROM python:3.14-slim-trixie\nRUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\\n    pip install --no-cache-dir --no-index /wheels/*.whl',
   },
   check: build =>
     judgeLoss(
       build,
       'wheels',
       ({ install, copy }) =>
-        `${whatIsInstalled(install)} are only built as wheels in ${install.target.packages ?? 'the build stage'} (${atLine(install.range)})${copy ? ` and copied (${atLine(copy.place.range)})` : ''}; the image never installs them, so ${startClause(build)}. Install them with \`pip install --no-index\` from a bind mount of that stage.`,
+        `${whatIsInstalled(install)} are only built as wheels in ${
+          install.target.packages ?? 'the build stage'
+        } (${atLine(install.range)})${
+          copy ? ` and copied (${atLine(copy.place.range)})` : ''
+        }; the image never installs them, so ${startClause(
+          build,
+        )}. Install them with \`pip install --no-index\` from a bind mount of that stage.`,
     ),
 });

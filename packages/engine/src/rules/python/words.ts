@@ -4,12 +4,17 @@ import { baseName } from '../../contents/paths';
 import type { Build } from '../build';
 
 /** What was installed, in a few words: "`flask` and 3 more", "the packages of requirements.txt". */
-export function whatIsInstalled({ distributions, requirements, tool }: Install): string {
+export function whatIsInstalled({
+  distributions,
+  requirements,
+  tool,
+}: Install): string {
   if (distributions.length > 0) {
     const more = distributions.length - 1;
     return `\`${distributions[0]}\`${more > 0 ? ` and ${more} more` : ''}`;
   }
-  if (requirements.length > 0) return `the packages of ${baseName(requirements[requirements.length - 1])}`;
+  if (requirements.length > 0)
+    return `the packages of ${baseName(requirements[requirements.length - 1])}`;
   return `what \`${tool}\` installs`;
 }
 
@@ -25,7 +30,9 @@ export function launchText({ program, args }: Launch): string {
 
 export function startClause(build: Build): string {
   const launch = build.target?.launches[0];
-  return launch ? `\`${launchText(launch)}\` cannot start` : 'the service cannot import them';
+  return launch
+    ? `\`${launchText(launch)}\` cannot start`
+    : 'the service cannot import them';
 }
 
 /** "line 8" */

@@ -26,7 +26,11 @@ export const nonNumericUser = defineRule({
     const id = users.get(name)?.id;
     return failWith([
       {
-        message: `USER ${user.name} is a name (line ${user.place.range.start.line}), which Kubernetes cannot check with runAsNonRoot. Write its number${id ? `: \`USER ${id}\`` : ', e.g. `USER 10001`'}.`,
+        message: `USER ${user.name} is a name (line ${
+          user.place.range.start.line
+        }), which Kubernetes cannot check with runAsNonRoot. Write its number${
+          id ? `: \`USER ${id}\`` : ', e.g. `USER 10001`'
+        }.`,
         range: user.place.range,
       },
     ]);

@@ -1,7 +1,18 @@
 import { baseName } from '../../contents/paths';
 import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
 
-const TOOLS = new Set(['uv', 'uvx', 'poetry', 'pipenv', 'pdm', 'hatch', 'rye', 'pip-tools', 'conda-pack', 'pixi']);
+const TOOLS = new Set([
+  'uv',
+  'uvx',
+  'poetry',
+  'pipenv',
+  'pdm',
+  'hatch',
+  'rye',
+  'pip-tools',
+  'conda-pack',
+  'pixi',
+]);
 
 /** Tools that install projects and are not needed to run them. */
 export function isBuildTool(name: string): boolean {
@@ -19,7 +30,8 @@ export const buildToolInFinal = defineRule({
   docs: {
     what: 'Finds uv, Poetry, Pipenv, PDM or Hatch in the image, or as what starts the service.',
     why: 'They install; nothing at run time needs them. `uv run` may even try to install again when the container starts.',
-    example: 'COPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /bin/\nCMD ["uv", "run", "my-service"]',
+    example:
+      'COPY --from=ghcr.io/astral-sh/uv:0.12.5 /uv /bin/\nCMD ["uv", "run", "my-service"]',
     instead: 'ENV PATH="/app/.venv/bin:$PATH"\nCMD ["my-service"]',
   },
   check(build) {
@@ -28,20 +40,46 @@ export const buildToolInFinal = defineRule({
     if (!build.isPython) return notApplicable('The image does not run Python.');
     const findings: Draft[] = [];
     const started = target.launches.find(({ through }) => through.length > 0);
-    const tool = target.state.fs.entries.find(({ content, path }) => content.kind === 'tool' && isBuildTool(content.name) && target.holds(path).state === 'present');
+    const tool = target.state.fs.entries.find(
+      ({ content, path }) =>
+        content.kind === 'tool' &&
+        isBuildTool(content.name) &&
+        target.holds(path).state === 'present',
+    );
     if (tool?.content.kind === 'tool') {
       findings.push({
-        message: `${tool.content.name} is in the image that ships (line ${tool.layer.range.start.line})${started ? `, only to start the service with \`${started.through[0]}\`` : ''}. Use it in a build stage or from a bind mount, and start the program of the virtual environment itself.`,
+        message: `${tool.content.name} is in the image that ships (line ${
+          tool.layer.range.start.line
+        })${
+          started
+            ? `, only to start the service with \`${started.through[0]}\``
+            : ''
+        }. Use it in a build stage or from a bind mount, and start the program of the virtual environment itself.`,
         range: tool.layer.range,
         trace: started ? [build.trace(started.range, 'starts through it')] : [],
       });
     } else {
-      const install = target.state.installs.find(({ distributions, target: { scheme } }) => scheme !== 'wheels' && distributions.some(isBuildTool));
+      const install = target.state.installs.find(
+        ({ distributions, target: { scheme } }) =>
+          scheme !== 'wheels' && distributions.some(isBuildTool),
+      );
       const name = install?.distributions.find(isBuildTool);
       if (install && name) {
-        findings.push({ message: `${name} is installed in the image that ships (line ${install.range.start.line}). Use it in a build stage only.`, range: install.range });
+        findings.push({
+          message: `${name} is installed in the image that ships (line ${install.range.start.line}). Use it in a build stage only.`,
+          range: install.range,
+        });
       } else if (started) {
-        findings.push({ message: `The service starts through \`${started.through[0]}\` (line ${started.range.start.line}), so the tool ships with it. Start \`${baseName(started.program)}\` of the virtual environment itself.`, range: started.range });
+        findings.push({
+          message: `The service starts through \`${
+            started.through[0]
+          }\` (line ${
+            started.range.start.line
+          }), so the tool ships with it. Start \`${baseName(
+            started.program,
+          )}\` of the virtual environment itself.`,
+          range: started.range,
+        });
       }
     }
     return failWith(findings);

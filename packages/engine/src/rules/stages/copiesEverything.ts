@@ -1,7 +1,21 @@
 import { ownCopies } from '../python/lostInstalls';
 import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
 
-const WHOLE = new Set(['/', '/usr', '/root', '/var', '/home', '/lib', '/usr/lib', '/usr/bin', '/bin', '/etc', '/opt/conda', '/usr/share', '/tmp']);
+const WHOLE = new Set([
+  '/',
+  '/usr',
+  '/root',
+  '/var',
+  '/home',
+  '/lib',
+  '/usr/lib',
+  '/usr/bin',
+  '/bin',
+  '/etc',
+  '/opt/conda',
+  '/usr/share',
+  '/tmp',
+]);
 
 export const copiesEverything = defineRule({
   id: 'copies-everything',
@@ -16,18 +30,23 @@ export const copiesEverything = defineRule({
     why: 'Compilers, headers, caches and everything else of the build stage come along: two stages that ship like one.',
     example: 'COPY --from=builder / /',
     instead: 'COPY --from=builder /opt/venv /opt/venv',
-    exceptions: 'Copying everything onto `scratch` to flatten an image is meant to copy everything; it is found all the same, because what was built with ships too.',
+    exceptions:
+      'Copying everything onto `scratch` to flatten an image is meant to copy everything; it is found all the same, because what was built with ships too.',
   },
   check(build) {
     const copies = ownCopies(build).filter(({ from }) => from.kind === 'stage');
-    if (copies.length === 0) return notApplicable('Nothing is copied from another stage.');
+    if (copies.length === 0)
+      return notApplicable('Nothing is copied from another stage.');
     const findings: Draft[] = [];
     for (const { from, sources } of copies) {
       for (const { path, range } of sources) {
-        if (!path.known || from.kind !== 'stage' || !WHOLE.has(path.value)) continue;
+        if (!path.known || from.kind !== 'stage' || !WHOLE.has(path.value))
+          continue;
         if (path.value === '/' && isClean(from.stage)) continue;
         findings.push({
-          message: `${path.value} of stage ${build.stageName(from.stage)} is copied whole, with everything that was needed only to build. Copy just what runs, e.g. the virtual environment and the source.`,
+          message: `${path.value} of stage ${build.stageName(
+            from.stage,
+          )} is copied whole, with everything that was needed only to build. Copy just what runs, e.g. the virtual environment and the source.`,
           range,
         });
       }

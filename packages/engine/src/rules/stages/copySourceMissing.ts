@@ -1,5 +1,11 @@
 import { baseName } from '../../contents/paths';
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 
 export const copySourceMissing = defineRule({
   id: 'copy-source-missing',
@@ -12,9 +18,11 @@ export const copySourceMissing = defineRule({
   docs: {
     what: 'Finds a COPY whose source the other stage does not hold, or that the build context lacks or .dockerignore keeps out.',
     why: 'The build stops: "not found".',
-    example: 'FROM python:3.14-slim-trixie AS builder\nWORKDIR /src\nRUN python -m venv /opt/venv\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /venv /opt/venv',
+    example:
+      'FROM python:3.14-slim-trixie AS builder\nWORKDIR /src\nRUN python -m venv /opt/venv\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /venv /opt/venv',
     instead: 'COPY --from=builder /opt/venv /opt/venv',
-    exceptions: 'Where a command of the other stage is not understood, its results are unknown, not missing.',
+    exceptions:
+      'Where a command of the other stage is not understood, its results are unknown, not missing.',
   },
   check(build) {
     const { target } = build;
@@ -24,34 +32,69 @@ export const copySourceMissing = defineRule({
     let asked = false;
     for (const stage of build.stages) {
       if (!stage.reachable && !target.inChain(stage.index)) continue;
-      for (const { from, sources, place, command } of build.states[stage.index]?.copies ?? []) {
+      for (const { from, sources, place, command } of build.states[stage.index]
+        ?.copies ?? []) {
         if (place.stage !== stage.index || from.kind === 'unknown') continue;
         for (const { path, range, found } of sources) {
           asked = true;
-          if (found === 'unknown' && from.kind === 'stage') doubt ??= path.known ? path.value : path.reason;
+          if (found === 'unknown' && from.kind === 'stage')
+            doubt ??= path.known ? path.value : path.reason;
           if (found !== 'absent' || !path.known) continue;
-          const where = from.kind === 'stage' ? `stage ${build.stageName(from.stage)}` : from.kind === 'image' ? `the image ${from.reference}` : 'the build context';
-          const ignored = from.kind === 'context' && build.files.ignores(path.value) === true;
+          const where =
+            from.kind === 'stage'
+              ? `stage ${build.stageName(from.stage)}`
+              : from.kind === 'image'
+              ? `the image ${from.reference}`
+              : 'the build context';
+          const ignored =
+            from.kind === 'context' && build.files.ignores(path.value) === true;
           findings.push({
             message: ignored
               ? `.dockerignore keeps ${path.value} out of the build context, so this ${command} finds nothing and the build stops. Let it through with \`!${path.value}\`.`
-              : `${path.value} is not in ${where}, so this ${command} stops the build.${hint(build, from, path.value)}`,
+              : `${
+                  path.value
+                } is not in ${where}, so this ${command} stops the build.${hint(
+                  build,
+                  from,
+                  path.value,
+                )}`,
             range,
-            trace: from.kind === 'stage' ? [build.trace(build.stages[from.stage].range, `nothing in this stage makes ${path.value}`), build.trace(range, 'it is copied from there')] : [],
+            trace:
+              from.kind === 'stage'
+                ? [
+                    build.trace(
+                      build.stages[from.stage].range,
+                      `nothing in this stage makes ${path.value}`,
+                    ),
+                    build.trace(range, 'it is copied from there'),
+                  ]
+                : [],
           });
         }
       }
     }
     if (!asked) return notApplicable('Nothing is copied.');
-    return findings.length === 0 && doubt !== undefined ? unknown(`Whether ${doubt} is there is not known.`) : failWith(findings);
+    return findings.length === 0 && doubt !== undefined
+      ? unknown(`Whether ${doubt} is there is not known.`)
+      : failWith(findings);
 
-    function hint(known: typeof build, from: { kind: string; stage?: number }, path: string): string {
-      if (from.kind !== 'stage' || from.stage === undefined) return ' Check the spelling.';
+    function hint(
+      known: typeof build,
+      from: { kind: string; stage?: number },
+      path: string,
+    ): string {
+      if (from.kind !== 'stage' || from.stage === undefined)
+        return ' Check the spelling.';
       const name = baseName(path);
-      const near = known.states[from.stage]?.fs.entries.find(entry => baseName(entry.path) === name || baseName(entry.path) === `.${name}`);
+      const near = known.states[from.stage]?.fs.entries.find(
+        entry =>
+          baseName(entry.path) === name || baseName(entry.path) === `.${name}`,
+      );
       const environment = known.states[from.stage]?.environments[0];
       if (near) return ` Did you mean ${near.path}?`;
-      return environment && /venv|env/.test(name) ? ` The environment of that stage stands at ${environment.path}.` : ' Check where that stage puts it.';
+      return environment && /venv|env/.test(name)
+        ? ` The environment of that stage stands at ${environment.path}.`
+        : ' Check where that stage puts it.';
     }
   },
 });

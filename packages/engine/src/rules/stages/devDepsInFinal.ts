@@ -1,7 +1,13 @@
 import { testToolsIn } from '../../contents/python/requirements';
 import { crossings } from '../python/crossings';
 import { baseName } from '../../contents/paths';
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 import { atLine } from '../python/words';
 
 export const devDepsInFinal = defineRule({
@@ -17,25 +23,56 @@ export const devDepsInFinal = defineRule({
     why: '`uv sync` and `poetry install` install the development group unless told otherwise; so does `npm ci`. It is weight, and code that nobody patches in production.',
     example: 'RUN uv sync --locked',
     instead: 'RUN uv sync --locked --no-dev',
-    exceptions: 'In a stage that is only built with `--target test` they belong.',
+    exceptions:
+      'In a stage that is only built with `--target test` they belong.',
   },
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
-    const python = [...new Set([...target.state.installs, ...crossings(build).flatMap(({ install }) => (install ? [install] : []))])].filter(({ target: { scheme } }) => scheme !== 'wheels');
-    const modules = target.state.fs.entries.filter(({ content, path }) => content.kind === 'node-modules' && !/\/usr\/local\/lib\//.test(path));
-    if (python.length === 0 && modules.length === 0) return notApplicable('No dependencies are installed.');
+    const python = [
+      ...new Set([
+        ...target.state.installs,
+        ...crossings(build).flatMap(({ install }) =>
+          install ? [install] : [],
+        ),
+      ]),
+    ].filter(({ target: { scheme } }) => scheme !== 'wheels');
+    const modules = target.state.fs.entries.filter(
+      ({ content, path }) =>
+        content.kind === 'node-modules' && !/\/usr\/local\/lib\//.test(path),
+    );
+    if (python.length === 0 && modules.length === 0)
+      return notApplicable('No dependencies are installed.');
     const findings: Draft[] = [];
-    for (const { development, tool, range, distributions, requirements } of python) {
+    for (const {
+      development,
+      tool,
+      range,
+      distributions,
+      requirements,
+    } of python) {
       if (development !== 'yes') continue;
       const tools = testToolsIn(distributions);
-      const file = requirements.find(path => /dev|test|lint/.test(baseName(path)));
+      const file = requirements.find(path =>
+        /dev|test|lint/.test(baseName(path)),
+      );
       const [what, cure] = tools.length
-        ? [`${tools.slice(0, 3).join(', ')}`, 'Leave them out, or install them in a test stage.']
+        ? [
+            `${tools.slice(0, 3).join(', ')}`,
+            'Leave them out, or install them in a test stage.',
+          ]
         : file
-        ? [`the packages of ${baseName(file)}`, 'Install only what runs, and the rest in a test stage.']
+        ? [
+            `the packages of ${baseName(file)}`,
+            'Install only what runs, and the rest in a test stage.',
+          ]
         : CURES[tool] ?? ['the development group', 'Leave it out.'];
-      findings.push({ message: `\`${tool}\` installs ${what} too (${atLine(range)}), and they ship. ${cure}`, range });
+      findings.push({
+        message: `\`${tool}\` installs ${what} too (${atLine(
+          range,
+        )}), and they ship. ${cure}`,
+        range,
+      });
     }
     // a later install or prune without them decides for node_modules
     const last = new Map(modules.map(entry => [entry.path, entry]));
@@ -45,11 +82,15 @@ export const devDepsInFinal = defineRule({
       if (entry.content.development === 'unknown') doubt = true;
       if (entry.content.development !== 'yes') continue;
       findings.push({
-        message: `${entry.path} holds the development dependencies (${atLine(entry.made.range)}), and it ships. Install with \`npm ci --omit=dev\` (\`yarn install --production\`, \`pnpm install --prod\`) for the final stage.`,
+        message: `${entry.path} holds the development dependencies (${atLine(
+          entry.made.range,
+        )}), and it ships. Install with \`npm ci --omit=dev\` (\`yarn install --production\`, \`pnpm install --prod\`) for the final stage.`,
         range: entry.made.range,
       });
     }
-    return findings.length === 0 && doubt ? unknown('Whether development dependencies are left out is not known.') : failWith(findings);
+    return findings.length === 0 && doubt
+      ? unknown('Whether development dependencies are left out is not known.')
+      : failWith(findings);
   },
 });
 

@@ -12,27 +12,60 @@ export const devPackageInFinal = defineRule({
   docs: {
     what: 'Finds `-dev` and `-devel` packages in the layers that ship.',
     why: 'Headers and static libraries are only needed to compile. What runs needs the library: `libpq5`, not `libpq-dev` (1.7 MB instead of 14.2 MB on Debian 12).',
-    example: 'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libpq-dev',
-    instead: 'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 \\\n    && rm -rf /var/lib/apt/lists/*',
+    example:
+      'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libpq-dev',
+    instead:
+      'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 \\\n    && rm -rf /var/lib/apt/lists/*',
   },
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
-    const byLine = new Map<number, { names: string[]; draft: Draft; manager: Parameters<typeof runtimePackages>[0] }>();
-    for (const { name, manager, installed, removed, certainty } of build.packageFate()) {
+    const byLine = new Map<
+      number,
+      {
+        names: string[];
+        draft: Draft;
+        manager: Parameters<typeof runtimePackages>[0];
+      }
+    >();
+    for (const {
+      name,
+      manager,
+      installed,
+      removed,
+      certainty,
+    } of build.packageFate()) {
       const use = packageUse(name);
-      const isHeaders = use === 'headers' || /^(?:lib)?python[\d.]*-(?:dev|devel)$/.test(name);
+      const isHeaders =
+        use === 'headers' || /^(?:lib)?python[\d.]*-(?:dev|devel)$/.test(name);
       if (!isHeaders || removed || certainty === 'maybe') continue;
       const line = installed.range.start.line;
       const known = byLine.get(line);
       if (known) known.names.push(name);
-      else byLine.set(line, { names: [name], manager, draft: { message: '', range: installed.range } });
+      else
+        byLine.set(line, {
+          names: [name],
+          manager,
+          draft: { message: '', range: installed.range },
+        });
     }
     return failWith(
       [...byLine.values()].map(({ names, draft, manager }) => {
         const libraries = names.flatMap(name => runtimePackages(manager, name));
-        const instead = libraries.length > 0 ? ` ${libraries.join(', ')} ${libraries.length === 1 ? 'is' : 'are'} enough to run.` : ' Install the run-time library instead.';
-        return { ...draft, message: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} installed in the image that ships (line ${draft.range.start.line}): headers are only needed to compile.${instead}` };
+        const instead =
+          libraries.length > 0
+            ? ` ${libraries.join(', ')} ${
+                libraries.length === 1 ? 'is' : 'are'
+              } enough to run.`
+            : ' Install the run-time library instead.';
+        return {
+          ...draft,
+          message: `${names.join(', ')} ${
+            names.length === 1 ? 'is' : 'are'
+          } installed in the image that ships (line ${
+            draft.range.start.line
+          }): headers are only needed to compile.${instead}`,
+        };
       }),
     );
   },

@@ -4,16 +4,43 @@ import type { Build } from '../build';
 import { defineRule, failWith, notApplicable } from '../defineRule';
 
 /** What a stage holds that is only for building. */
-function buildOnly(build: Build, stage: Stage): { what: string; line: number } | undefined {
+function buildOnly(
+  build: Build,
+  stage: Stage,
+): { what: string; line: number } | undefined {
   const state = build.states[stage.index];
-  for (const { names, action, place, range, certainty } of state?.packages ?? []) {
-    if (place.stage !== stage.index || action !== 'install' || certainty === 'maybe') continue;
-    const name = names.find(candidate => packageUse(candidate) === 'compiler' || packageUse(candidate) === 'headers');
-    const kept = name && build.packageFate().some(item => item.name === name && item.installed.range === range && !item.removed?.sameLayer);
+  for (const { names, action, place, range, certainty } of state?.packages ??
+    []) {
+    if (
+      place.stage !== stage.index ||
+      action !== 'install' ||
+      certainty === 'maybe'
+    )
+      continue;
+    const name = names.find(
+      candidate =>
+        packageUse(candidate) === 'compiler' ||
+        packageUse(candidate) === 'headers',
+    );
+    const kept =
+      name &&
+      build
+        .packageFate()
+        .some(
+          item =>
+            item.name === name &&
+            item.installed.range === range &&
+            !item.removed?.sameLayer,
+        );
     if (name && kept) return { what: name, line: range.start.line };
   }
-  const tool = state?.fs.entries.find(({ content, made }) => content.kind === 'toolchain' && made.stage === stage.index);
-  return tool?.content.kind === 'toolchain' ? { what: tool.content.label, line: tool.made.range.start.line } : undefined;
+  const tool = state?.fs.entries.find(
+    ({ content, made }) =>
+      content.kind === 'toolchain' && made.stage === stage.index,
+  );
+  return tool?.content.kind === 'toolchain'
+    ? { what: tool.content.label, line: tool.made.range.start.line }
+    : undefined;
 }
 
 export const finalInheritsBuilder = defineRule({
@@ -27,22 +54,41 @@ export const finalInheritsBuilder = defineRule({
   docs: {
     what: 'Finds a final stage that is FROM a stage which installs compilers or headers.',
     why: 'All layers of that stage ship: the stages divide the file, not the image.',
-    example: 'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y build-essential\n\nFROM builder\nCMD ["gunicorn", "app:app"]',
-    instead: 'FROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nCMD ["gunicorn", "app:app"]',
+    example:
+      'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y build-essential\n\nFROM builder\nCMD ["gunicorn", "app:app"]',
+    instead:
+      'FROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nCMD ["gunicorn", "app:app"]',
     exceptions: 'A clean stage that several others share is fine.',
   },
   check(build) {
     const { target } = build;
-    if (!target || target.stage.base.kind !== 'stage') return notApplicable('The image is not built on another stage.');
+    if (!target || target.stage.base.kind !== 'stage')
+      return notApplicable('The image is not built on another stage.');
     for (const index of target.stage.chain.slice(1)) {
       const stage = build.stages[index];
       const found = buildOnly(build, stage);
       if (!found) continue;
       return failWith([
         {
-          message: `The image is built FROM stage ${build.stageName(index)}, which installs ${found.what} (line ${found.line}): all of it ships. Start the final stage from a slim image and COPY --from what runs.`,
+          message: `The image is built FROM stage ${build.stageName(
+            index,
+          )}, which installs ${found.what} (line ${
+            found.line
+          }): all of it ships. Start the final stage from a slim image and COPY --from what runs.`,
           range: target.stage.range,
-          trace: [build.trace({ start: { line: found.line, column: 0 }, end: { line: found.line, column: 0 } }, `${found.what} is installed`), build.trace(target.stage.range, 'every layer of that stage is part of the image')],
+          trace: [
+            build.trace(
+              {
+                start: { line: found.line, column: 0 },
+                end: { line: found.line, column: 0 },
+              },
+              `${found.what} is installed`,
+            ),
+            build.trace(
+              target.stage.range,
+              'every layer of that stage is part of the image',
+            ),
+          ],
         },
       ]);
     }

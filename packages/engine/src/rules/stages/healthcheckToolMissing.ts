@@ -1,5 +1,10 @@
 import { baseName } from '../../contents/paths';
-import { commandOf, parseShellScript, runScript, LayeredEnvironment } from '../../shell';
+import {
+  commandOf,
+  parseShellScript,
+  runScript,
+  LayeredEnvironment,
+} from '../../shell';
 import type { StageState } from '../../contents';
 import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
 
@@ -8,21 +13,46 @@ function baseHas(state: StageState, tool: string): boolean | undefined {
   const { image } = state;
   if (!image || image.family === 'unknown') return undefined;
   if (image.family === 'full') return true;
-  if (image.os === 'alpine' || image.entry === 'busybox') return tool === 'wget' || tool === 'nc';
-  if (image.family === 'slim' || image.family === 'os' || image.family === 'distroless' || image.family === 'scratch' || image.family === 'hardened' || image.family === 'chiselled') {
-    if (image.os === 'debian' || image.os === 'ubuntu' || image.shell === false) return false;
+  if (image.os === 'alpine' || image.entry === 'busybox')
+    return tool === 'wget' || tool === 'nc';
+  if (
+    image.family === 'slim' ||
+    image.family === 'os' ||
+    image.family === 'distroless' ||
+    image.family === 'scratch' ||
+    image.family === 'hardened' ||
+    image.family === 'chiselled'
+  ) {
+    if (image.os === 'debian' || image.os === 'ubuntu' || image.shell === false)
+      return false;
   }
   return undefined;
 }
 
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  nc: ['netcat', 'netcat-openbsd', 'netcat-traditional', 'ncat', 'nmap-ncat', 'busybox'],
+  nc: [
+    'netcat',
+    'netcat-openbsd',
+    'netcat-traditional',
+    'ncat',
+    'nmap-ncat',
+    'busybox',
+  ],
   pg_isready: ['postgresql-client'],
   ps: ['procps'],
   pgrep: ['procps'],
 };
 
-const TOOLS = new Set(['curl', 'wget', 'nc', 'http', 'pg_isready', 'grpc_health_probe', 'ps', 'pgrep']);
+const TOOLS = new Set([
+  'curl',
+  'wget',
+  'nc',
+  'http',
+  'pg_isready',
+  'grpc_health_probe',
+  'ps',
+  'pgrep',
+]);
 
 export const healthcheckToolMissing = defineRule({
   id: 'healthcheck-tool-missing',
@@ -35,15 +65,18 @@ export const healthcheckToolMissing = defineRule({
   docs: {
     what: 'Finds a HEALTHCHECK that calls `curl`, `wget` and the like in an image without them.',
     why: 'Every check fails, so the container is "unhealthy" for ever and gets restarted although the service is fine.',
-    example: 'FROM python:3.14-slim-trixie\nHEALTHCHECK CMD curl -f http://localhost:8000/healthz || exit 1',
-    instead: 'HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen(\'http://localhost:8000/healthz\', timeout=2)"]',
+    example:
+      'FROM python:3.14-slim-trixie\nHEALTHCHECK CMD curl -f http://localhost:8000/healthz || exit 1',
+    instead:
+      'HEALTHCHECK CMD ["python", "-c", "import urllib.request; urllib.request.urlopen(\'http://localhost:8000/healthz\', timeout=2)"]',
   },
   check(build) {
     const { target } = build;
     const check = target?.state.healthcheck;
     if (!target || !check) return notApplicable('There is no HEALTHCHECK.');
     const programs: string[] = [];
-    if (check.line.form === 'exec') programs.push(check.line.words[0]?.value ?? '');
+    if (check.line.form === 'exec')
+      programs.push(check.line.words[0]?.value ?? '');
     else {
       runScript(parseShellScript(check.line.words[0]?.value ?? ''), {
         cwd: { known: true, value: '/' },
@@ -59,14 +92,28 @@ export const healthcheckToolMissing = defineRule({
       const tool = baseName(program);
       if (!TOOLS.has(tool)) continue;
       const packages = PACKAGES[tool] ?? [tool];
-      if (build.packageFate().some(({ name, removed }) => !removed && (packages.includes(name) || name === tool))) continue;
-      if (target.state.fs.entries.some(({ path }) => baseName(path) === tool)) continue;
+      if (
+        build
+          .packageFate()
+          .some(
+            ({ name, removed }) =>
+              !removed && (packages.includes(name) || name === tool),
+          )
+      )
+        continue;
+      if (target.state.fs.entries.some(({ path }) => baseName(path) === tool))
+        continue;
       const has = baseHas(target.state, tool);
       if (has === true) continue;
-      if (has === undefined || target.doubt) return unknown(`Whether ${tool} is in the image is not known.`);
+      if (has === undefined || target.doubt)
+        return unknown(`Whether ${tool} is in the image is not known.`);
       return failWith([
         {
-          message: `The health check calls \`${tool}\`, which is not in the image (${target.facts?.reference.text ?? 'its base'} does not bring it and nothing installs it): every check fails. Check with the language of the service, or install ${packages[0]}.`,
+          message: `The health check calls \`${tool}\`, which is not in the image (${
+            target.facts?.reference.text ?? 'its base'
+          } does not bring it and nothing installs it): every check fails. Check with the language of the service, or install ${
+            packages[0]
+          }.`,
           range: check.place.range,
         },
       ]);

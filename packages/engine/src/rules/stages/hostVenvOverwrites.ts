@@ -1,4 +1,11 @@
-import { defineRule, failWith, notApplicable, unknown, type Draft, type Verdict } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+  type Verdict,
+} from '../defineRule';
 import { atLine } from '../python/words';
 import { inContext } from './testsOrVcsCopied';
 
@@ -28,18 +35,47 @@ export const hostVenvOverwrites = defineRule({
       for (const environment of state.environments) {
         if (environment.place.stage !== state.stage) continue;
         for (const entry of state.fs.entries) {
-          if (entry.content.kind !== 'context' || entry.extent !== 'tree' || entry.layer.stage !== state.stage || entry.moves.length > 0) continue;
-          if (entry.layer.instruction <= environment.place.instruction) continue;
-          const path = inContext(environment.path, entry.path, entry.content.source);
-          if (path === undefined || !/^\.?v?env/.test(path.slice(path.lastIndexOf('/') + 1))) continue;
+          if (
+            entry.content.kind !== 'context' ||
+            entry.extent !== 'tree' ||
+            entry.layer.stage !== state.stage ||
+            entry.moves.length > 0
+          )
+            continue;
+          if (entry.layer.instruction <= environment.place.instruction)
+            continue;
+          const path = inContext(
+            environment.path,
+            entry.path,
+            entry.content.source,
+          );
+          if (
+            path === undefined ||
+            !/^\.?v?env/.test(path.slice(path.lastIndexOf('/') + 1))
+          )
+            continue;
           asked = true;
           const ignored = build.files.ignores(path);
-          if (ignored === undefined) doubt = unknown('The .dockerignore is not known.');
+          if (ignored === undefined)
+            doubt = unknown('The .dockerignore is not known.');
           else if (!ignored) {
             findings.push({
-              message: `\`COPY ${entry.content.source}\` (${atLine(entry.layer.range)}) goes over ${environment.path}, which ${atLine(environment.place.range)} made: a local ${path} of whoever builds replaces it. Add \`${path}\` to .dockerignore.`,
+              message: `\`COPY ${entry.content.source}\` (${atLine(
+                entry.layer.range,
+              )}) goes over ${environment.path}, which ${atLine(
+                environment.place.range,
+              )} made: a local ${path} of whoever builds replaces it. Add \`${path}\` to .dockerignore.`,
               range: entry.layer.range,
-              trace: [build.trace(environment.place.range, `the environment is made at ${environment.path}`), build.trace(entry.layer.range, `the build context may bring its own ${path}`)],
+              trace: [
+                build.trace(
+                  environment.place.range,
+                  `the environment is made at ${environment.path}`,
+                ),
+                build.trace(
+                  entry.layer.range,
+                  `the build context may bring its own ${path}`,
+                ),
+              ],
             });
           }
         }

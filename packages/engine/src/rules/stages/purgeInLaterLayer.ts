@@ -12,13 +12,20 @@ export const purgeInLaterLayer = defineRule({
   docs: {
     what: 'Finds compilers and headers that one RUN installs and a later RUN removes.',
     why: 'Every RUN is a layer. The later one only hides the files; the layer that holds them ships.',
-    example: 'RUN apt-get update && apt-get install -y gcc\nRUN pip install -r requirements.txt\nRUN apt-get purge -y gcc',
-    instead: 'RUN apt-get update && apt-get install -y gcc \\\n    && pip install -r requirements.txt \\\n    && apt-get purge -y --auto-remove gcc',
+    example:
+      'RUN apt-get update && apt-get install -y gcc\nRUN pip install -r requirements.txt\nRUN apt-get purge -y gcc',
+    instead:
+      'RUN apt-get update && apt-get install -y gcc \\\n    && pip install -r requirements.txt \\\n    && apt-get purge -y --auto-remove gcc',
     exceptions: 'Better still is a build stage.',
   },
   check(build) {
     if (!build.target) return notApplicable('There is no stage that ships.');
-    const late = build.packageFate().filter(({ name, removed }) => packageUse(name) !== 'other' && removed && !removed.sameLayer);
+    const late = build
+      .packageFate()
+      .filter(
+        ({ name, removed }) =>
+          packageUse(name) !== 'other' && removed && !removed.sameLayer,
+      );
     const removals = build.packageFate().filter(({ removed }) => removed);
     if (removals.length === 0) return notApplicable('No packages are removed.');
     const [first] = late;
@@ -26,9 +33,20 @@ export const purgeInLaterLayer = defineRule({
     const names = [...new Set(late.map(({ name }) => name))];
     return failWith([
       {
-        message: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} removed in a later RUN (line ${first.removed.range.start.line}) than the one that installs ${names.length === 1 ? 'it' : 'them'} (line ${first.installed.range.start.line}): the first layer still ships. Do both in one RUN, or compile in a build stage.`,
+        message: `${names.join(', ')} ${
+          names.length === 1 ? 'is' : 'are'
+        } removed in a later RUN (line ${
+          first.removed.range.start.line
+        }) than the one that installs ${
+          names.length === 1 ? 'it' : 'them'
+        } (line ${
+          first.installed.range.start.line
+        }): the first layer still ships. Do both in one RUN, or compile in a build stage.`,
         range: first.removed.range,
-        trace: [build.trace(first.installed.range, 'this layer holds the packages'), build.trace(first.removed.range, 'this layer only hides them')],
+        trace: [
+          build.trace(first.installed.range, 'this layer holds the packages'),
+          build.trace(first.removed.range, 'this layer only hides them'),
+        ],
       },
     ]);
   },

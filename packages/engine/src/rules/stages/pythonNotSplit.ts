@@ -14,9 +14,12 @@ export const pythonNotSplit = defineRule({
   docs: {
     what: 'Finds a file that installs Python packages in the stage that ships, together with things that only installing needs: compilers, headers, the full base image, uv or Poetry.',
     why: 'What is needed to install is not needed to run. Counting FROM lines says nothing: often only the front end has a stage of its own.',
-    example: 'FROM node:24-slim AS frontend\n…\nFROM python:3.14-trixie\nRUN pip install uv && uv sync --locked\nCOPY --from=frontend /web/dist ./static',
-    instead: 'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nCOPY --from=frontend /web/dist ./static',
-    exceptions: 'A single stage on a slim image that leaves nothing behind has nothing to split.',
+    example:
+      'FROM node:24-slim AS frontend\n…\nFROM python:3.14-trixie\nRUN pip install uv && uv sync --locked\nCOPY --from=frontend /web/dist ./static',
+    instead:
+      'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nCOPY --from=frontend /web/dist ./static',
+    exceptions:
+      'A single stage on a slim image that leaves nothing behind has nothing to split.',
   },
   check(build) {
     const { target } = build;
@@ -25,30 +28,73 @@ export const pythonNotSplit = defineRule({
     const own = target.ownInstalls();
     if (own.length === 0) return failWith([]);
     const [install] = own;
-    const fate = build.packageFate().filter(({ name }) => packageUse(name) === 'compiler' || packageUse(name) === 'headers');
+    const fate = build
+      .packageFate()
+      .filter(
+        ({ name }) =>
+          packageUse(name) === 'compiler' || packageUse(name) === 'headers',
+      );
     const shipped = fate.find(({ removed }) => !removed?.sameLayer);
     const purged = fate.find(({ removed }) => removed?.sameLayer);
-    const tool = target.state.fs.entries.find(({ content }) => content.kind === 'tool' && isBuildTool(content.name));
-    const installedTool = target.state.installs.flatMap(({ distributions, range }) => distributions.filter(isBuildTool).map(name => ({ name, range })))[0];
+    const tool = target.state.fs.entries.find(
+      ({ content }) => content.kind === 'tool' && isBuildTool(content.name),
+    );
+    const installedTool = target.state.installs.flatMap(
+      ({ distributions, range }) =>
+        distributions.filter(isBuildTool).map(name => ({ name, range })),
+    )[0];
     const cause = shipped
-      ? { text: `with ${shipped.name} (line ${shipped.installed.range.start.line})`, range: shipped.installed.range }
+      ? {
+          text: `with ${shipped.name} (line ${shipped.installed.range.start.line})`,
+          range: shipped.installed.range,
+        }
       : target.facts?.toolchain
-      ? { text: `on ${target.facts.reference.text}, which carries compilers and headers`, range: target.stage.range }
+      ? {
+          text: `on ${target.facts.reference.text}, which carries compilers and headers`,
+          range: target.stage.range,
+        }
       : tool?.content.kind === 'tool'
-      ? { text: `with ${tool.content.name} (line ${tool.made.range.start.line})`, range: tool.made.range }
+      ? {
+          text: `with ${tool.content.name} (line ${tool.made.range.start.line})`,
+          range: tool.made.range,
+        }
       : installedTool
-      ? { text: `with ${installedTool.name} (line ${installedTool.range.start.line})`, range: installedTool.range }
+      ? {
+          text: `with ${installedTool.name} (line ${installedTool.range.start.line})`,
+          range: installedTool.range,
+        }
       : undefined;
-    const message = (text: string) => `${whatIsInstalled(install)} ${install.distributions.length === 1 ? 'is' : 'are'} installed in the image that ships (line ${install.range.start.line}) ${text}. Install in a build stage and copy the virtual environment into a slim image.`;
+    const message = (text: string) =>
+      `${whatIsInstalled(install)} ${
+        install.distributions.length === 1 ? 'is' : 'are'
+      } installed in the image that ships (line ${
+        install.range.start.line
+      }) ${text}. Install in a build stage and copy the virtual environment into a slim image.`;
     if (cause) {
       return failWith([
-        { message: message(cause.text), range: install.range, trace: [build.trace(cause.range, 'is there only to install'), build.trace(install.range, 'installs into the image that ships')] },
+        {
+          message: message(cause.text),
+          range: install.range,
+          trace: [
+            build.trace(cause.range, 'is there only to install'),
+            build.trace(install.range, 'installs into the image that ships'),
+          ],
+        },
       ]);
     }
     if (purged) {
-      return failWith([{ message: message(`in one RUN with ${purged.name}, which is purged again: it works, but every change compiles everything anew`), range: install.range, severity: 'low' }]);
+      return failWith([
+        {
+          message: message(
+            `in one RUN with ${purged.name}, which is purged again: it works, but every change compiles everything anew`,
+          ),
+          range: install.range,
+          severity: 'low',
+        },
+      ]);
     }
-    if (target.facts?.toolchain === undefined) return unknown('Whether the base image carries compilers is not known.');
+    if (target.facts?.toolchain === undefined)
+      return unknown('Whether the base image carries compilers is not known.');
     return failWith([]);
   },
 });

@@ -1,9 +1,20 @@
-import { defineRule, failWith, notApplicable, unknown, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 
 /** Bare names that are Docker Official Images or common single-word images. */
-const OFFICIAL = new Set('alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox caddy centos composer couchdb debian docker eclipse-temurin elasticsearch elixir erlang fedora gcc golang gradle groovy haproxy haskell hello-world httpd influxdb jruby julia kibana logstash mariadb maven memcached mongo mysql nats nginx node openjdk oraclelinux perl photon php postgres pypy python rabbitmq redis registry rockylinux almalinux ruby rust sapmachine scratch swift telegraf tomcat traefik ubuntu vault wordpress consul'.split(' '));
+const OFFICIAL = new Set(
+  'alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox caddy centos composer couchdb debian docker eclipse-temurin elasticsearch elixir erlang fedora gcc golang gradle groovy haproxy haskell hello-world httpd influxdb jruby julia kibana logstash mariadb maven memcached mongo mysql nats nginx node openjdk oraclelinux perl photon php postgres pypy python rabbitmq redis registry rockylinux almalinux ruby rust sapmachine scratch swift telegraf tomcat traefik ubuntu vault wordpress consul'.split(
+    ' ',
+  ),
+);
 
-const STAGE_LIKE = /^(?:build|builder|base|deps|dependencies|compile|compiler|install|installer|frontend|backend|assets|python|wheels?|venv|packages?|stage\d*|prod|production|runtime|final|release|test|dev|app)(?:[-_].*)?$/i;
+const STAGE_LIKE =
+  /^(?:build|builder|base|deps|dependencies|compile|compiler|install|installer|frontend|backend|assets|python|wheels?|venv|packages?|stage\d*|prod|production|runtime|final|release|test|dev|app)(?:[-_].*)?$/i;
 
 /** Number of edits between two short words. */
 function distance(a: string, b: string): number {
@@ -11,7 +22,11 @@ function distance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      next[j] = Math.min(
+        row[j] + 1,
+        next[j - 1] + 1,
+        row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+      );
     }
     row = next;
   }
@@ -29,9 +44,11 @@ export const unknownCopyFrom = defineRule({
   docs: {
     what: 'Finds a `--from` that is the name of no stage and plainly not that of an image.',
     why: 'BuildKit takes an unknown name for an image and tries to pull it: the build stops with "pull access denied".',
-    example: 'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=build /opt/venv /opt/venv',
+    example:
+      'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=build /opt/venv /opt/venv',
     instead: 'COPY --from=builder /opt/venv /opt/venv',
-    exceptions: 'Names of images and of additional build contexts (`docker build --build-context name=…`) are fine.',
+    exceptions:
+      'Names of images and of additional build contexts (`docker build --build-context name=…`) are fine.',
   },
   check(build) {
     const names = build.stages.flatMap(({ name }) => (name ? [name] : []));
@@ -44,19 +61,34 @@ export const unknownCopyFrom = defineRule({
         asked = true;
         if (source.kind !== 'image') continue;
         const { reference } = source;
-        if (/[/:@.]/.test(reference) || OFFICIAL.has(reference.toLowerCase())) continue;
-        const near = names.find(name => distance(name.toLowerCase(), reference.toLowerCase()) <= 2 || name.toLowerCase().startsWith(reference.toLowerCase()) || reference.toLowerCase().startsWith(name.toLowerCase()));
+        if (/[/:@.]/.test(reference) || OFFICIAL.has(reference.toLowerCase()))
+          continue;
+        const near = names.find(
+          name =>
+            distance(name.toLowerCase(), reference.toLowerCase()) <= 2 ||
+            name.toLowerCase().startsWith(reference.toLowerCase()) ||
+            reference.toLowerCase().startsWith(name.toLowerCase()),
+        );
         if (!near && !STAGE_LIKE.test(reference) && !/^\d+$/.test(reference)) {
           doubt ??= reference;
           continue;
         }
         findings.push({
-          message: `\`--from=${reference}\` names no stage of this file, so BuildKit tries to pull an image "${reference}" and the build stops.${near ? ` Did you mean \`${near}\`?` : ` The stages are ${names.map(name => `\`${name}\``).join(', ') || 'unnamed'}.`}`,
+          message: `\`--from=${reference}\` names no stage of this file, so BuildKit tries to pull an image "${reference}" and the build stops.${
+            near
+              ? ` Did you mean \`${near}\`?`
+              : ` The stages are ${
+                  names.map(name => `\`${name}\``).join(', ') || 'unnamed'
+                }.`
+          }`,
           range,
         });
       }
     }
-    if (!asked) return notApplicable('Nothing is copied from a stage or an image.');
-    return findings.length === 0 && doubt ? unknown(`"${doubt}" may be an image or an additional build context.`) : failWith(findings);
+    if (!asked)
+      return notApplicable('Nothing is copied from a stage or an image.');
+    return findings.length === 0 && doubt
+      ? unknown(`"${doubt}" may be an image or an additional build context.`)
+      : failWith(findings);
   },
 });
