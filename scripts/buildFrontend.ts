@@ -1,6 +1,12 @@
 /** Builds the frontend of the portal if its sources changed since the last build. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
 
@@ -33,7 +39,11 @@ function fingerprint(): string {
   const hash = createHash('sha256');
   for (const source of SOURCES) {
     for (const file of filesBelow(join(root, source))) {
-      hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+      hash
+        .update(file.slice(root.length))
+        .update('\0')
+        .update(readFileSync(file))
+        .update('\0');
     }
   }
   return hash.digest('hex');
@@ -46,8 +56,18 @@ if (built === now && existsSync(join(dist, 'index.html'))) process.exit(0);
 console.log('Building the frontend; the next start will not need to.');
 const { status } = spawnSync(
   process.execPath,
-  ['run', '-A', join(root, 'node_modules/@backstage/cli/bin/backstage-cli'), 'package', 'build'],
-  { cwd: join(root, 'packages/app'), stdio: 'inherit', env: { ...process.env, NODE_ENV: 'production' } },
+  [
+    'run',
+    '-A',
+    join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+    'package',
+    'build',
+  ],
+  {
+    cwd: join(root, 'packages/app'),
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: 'production' },
+  },
 );
 if (status !== 0) {
   console.error('The frontend could not be built; the reason stands above.');

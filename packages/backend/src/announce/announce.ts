@@ -55,7 +55,9 @@ export const announce = createBackendPlugin({
             if (scanned) {
               const failed = scans.failed.length;
               logger.info(
-                `Ready: ${config.getString('app.baseUrl')} — ${scans.services} services scanned${
+                `Ready: ${config.getString('app.baseUrl')} — ${
+                  scans.services
+                } services scanned${
                   failed > 0 ? `, ${failed} could not be read` : ''
                 }`,
               );

@@ -1,0 +1,50 @@
+/** Types, lint, format, unused code and generated files; says at the end which of them failed. */
+import { deno, npmProgram } from './run';
+
+const CHECKS: readonly (readonly [string, readonly string[]])[] = [
+  ['types', npmProgram('typescript/bin/tsc', '--pretty', 'false')],
+  [
+    'lint',
+    npmProgram(
+      'eslint/bin/eslint.js',
+      '--ext',
+      'ts,tsx',
+      '--max-warnings',
+      '0',
+      'packages',
+      'plugins',
+    ),
+  ],
+  [
+    'format',
+    npmProgram(
+      'prettier/bin-prettier.js',
+      '--check',
+      '.',
+      '--loglevel',
+      'warn',
+    ),
+  ],
+  ['unused code', npmProgram('knip/bin/knip.js')],
+  [
+    'rule pages',
+    ['run', '--allow-read', 'scripts/generateRuleDocs.ts', '--check'],
+  ],
+];
+
+const only = process.argv.slice(2);
+const failed: string[] = [];
+for (const [name, args] of CHECKS) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  const status = deno(args);
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name}`);
+  if (status !== 0) failed.push(name);
+}
+console.log(
+  `${
+    failed.length === 0
+      ? 'Everything is in order.'
+      : `To mend: ${failed.join(', ')}.`
+  }`,
+);
+process.exit(failed.length === 0 ? 0 : 1);
