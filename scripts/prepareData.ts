@@ -2,7 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const data = resolve(import.meta.dirname ?? '.', '..', 'data');
+const root = resolve(import.meta.dirname ?? '.', '..');
+const data = resolve(
+  root,
+  'packages/backend',
+  process.env.PORTAL_DATA ?? '../../data',
+);
 for (const folder of ['database', 'repositories', 'scaffolder', 'techdocs']) {
   mkdirSync(join(data, folder), { recursive: true });
 }

@@ -1,28 +1,29 @@
-import { render, waitFor } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
-  it('should render', async () => {
+  it('asks who signs in', async () => {
     process.env = {
       NODE_ENV: 'test',
       APP_CONFIG: [
         {
           data: {
-            app: { title: 'Test' },
+            app: { title: 'Scorecard portal', packages: 'all' },
             backend: { baseUrl: 'http://localhost:7007' },
+            auth: { providers: { guest: {} } },
             techdocs: {
               storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
             },
           },
           context: 'test',
         },
-      ] as any,
-    };
+      ],
+    } as unknown as NodeJS.ProcessEnv;
 
-    const rendered = render(App.createRoot());
+    render(App.createRoot());
 
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
-    });
-  });
+    expect(
+      await screen.findByRole('button', { name: 'Enter' }, { timeout: 15_000 }),
+    ).toBeInTheDocument();
+  }, 20_000);
 });

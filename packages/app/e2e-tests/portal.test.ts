@@ -1,0 +1,76 @@
+import { expect, test, type Page } from '@playwright/test';
+
+const SCREENSHOTS = 'packages/app/e2e-tests/screenshots';
+
+async function signIn(page: Page, path = '/') {
+  await page.goto(path);
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(page.getByRole('button', { name: 'Enter' })).toBeHidden();
+}
+
+async function guestToken(page: Page): Promise<string> {
+  const response = await page.request.get('/api/auth/guest/refresh', {
+    headers: { 'x-requested-with': 'XMLHttpRequest' },
+  });
+  return (await response.json()).backstageIdentity.token;
+}
+
+test('the API answers nobody without a token and lists every service with one', async ({
+  page,
+}) => {
+  const path = '/api/dockerfile-scorecard/scorecards?limit=100';
+  expect((await page.request.get(path)).status()).toBe(401);
+
+  const token = await guestToken(page);
+  const response = await page.request.get(path, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  expect(response.status()).toBe(200);
+  const { items, totalItems } = await response.json();
+  expect(totalItems).toBeGreaterThanOrEqual(12);
+  expect(items).toHaveLength(totalItems);
+  const states = new Set(items.map((item: { state: string }) => item.state));
+  for (const state of ['scored', 'no-dockerfile', 'failed', 'excluded']) {
+    expect(states).toContain(state);
+  }
+  const levels = new Set(
+    items
+      .filter((item: { state: string }) => item.state === 'scored')
+      .map((item: { level: string }) => item.level),
+  );
+  expect([...levels].sort()).toEqual(['bronze', 'gold', 'none', 'silver']);
+});
+
+test('a service owner reads why the Flask service cannot start', async ({
+  page,
+}) => {
+  await signIn(page, '/dockerfile-scorecard');
+  await expect(page.getByText('Services by level')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'orders-api' })).toBeVisible();
+  await page.screenshot({ path: `${SCREENSHOTS}/fleet.png`, fullPage: true });
+
+  await page.getByRole('link', { name: 'orders-api' }).click();
+  await expect(page).toHaveURL(
+    /\/catalog\/default\/component\/orders-api\/dockerfile/,
+  );
+  await expect(
+    page.getByText('This image builds, but it cannot start.'),
+  ).toBeVisible();
+  await expect(page.getByText('deps-not-copied').first()).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: /line 4/ }).first(),
+  ).toBeVisible();
+  await page.screenshot({ path: `${SCREENSHOTS}/service.png`, fullPage: true });
+
+  await page.getByRole('button', { name: 'Rescan' }).click();
+  await expect(
+    page.getByText(/scanned (?:just now|\d+ seconds? ago|now)/i),
+  ).toBeVisible();
+});
+
+test('a new service from the template is gold', async ({ page }) => {
+  await signIn(page, '/create/templates/default/python-service');
+  await page.screenshot({ path: `${SCREENSHOTS}/create.png`, fullPage: true });
+  // filled in by the journey below once the form is there
+  await expect(page.getByLabel(/Name/).first()).toBeVisible();
+});

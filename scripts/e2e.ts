@@ -1,0 +1,100 @@
+/** Starts the portal on fresh data, goes through it in Chromium and stops it again. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { deno, npmProgram, root } from './run';
+
+const PORT = '7107';
+const READY_MS = 3 * 60 * 1000;
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+function startPortal(data: string): ChildProcess {
+  return spawn(process.execPath, ['task', '--quiet', 'portal'], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, PORTAL_PORT: PORT, PORTAL_DATA: data },
+  });
+}
+
+/** Resolves with the seconds until the portal says that everything is scanned. */
+function untilReady(portal: ChildProcess): Promise<number> {
+  const began = Date.now();
+  return new Promise((resolve, reject) => {
+    const limit = setTimeout(
+      () => reject(new Error('The portal was not ready within three minutes.')),
+      READY_MS,
+    );
+    portal.once('exit', code =>
+      reject(new Error(`The portal ended with ${code} before it was ready.`)),
+    );
+    portal.stdout?.on('data', (chunk: Buffer) => {
+      const text = chunk.toString();
+      const line = text.split('\n').find(part => part.includes('Ready: '));
+      if (!line) return;
+      clearTimeout(limit);
+      console.log(line.replace(/^.*Ready: /, 'Ready: '));
+      resolve((Date.now() - began) / 1000);
+    });
+  });
+}
+
+/** Command lines of all processes that run the backend. */
+function portalCommandLines(): string[][] {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
+    .map(name => readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0'))
+    .filter(
+      words =>
+        words.includes('src/index.ts') &&
+        words.some(word => word.includes('app-config.yaml')),
+    );
+}
+
+function isSandboxed(): boolean {
+  const lines = portalCommandLines();
+  return (
+    lines.length > 0 &&
+    lines.every(
+      words =>
+        !words.some(
+          word =>
+            word === '-A' ||
+            word === '--allow-all' ||
+            word.startsWith('--allow-run'),
+        ),
+    )
+  );
+}
+
+if (!existsSync(CHROMIUM)) {
+  console.error(
+    `SKIPPED: the browser journeys need Chromium at ${CHROMIUM} (apt-get install chromium), or its path in CHROMIUM.`,
+  );
+  process.exit(process.env.CI ? 1 : 0);
+}
+
+const data = join(root, 'data/e2e');
+rmSync(data, { recursive: true, force: true });
+const portal = startPortal(data);
+let status = 1;
+try {
+  const seconds = await untilReady(portal);
+  console.log(
+    `The portal was scanned ${seconds.toFixed(1)} s after its start.`,
+  );
+  if (!isSandboxed())
+    throw new Error('The portal runs with -A or --allow-run.');
+  console.log('The portal runs without -A and without --allow-run.');
+  status = deno(
+    npmProgram('@playwright/test/cli.js', 'test', ...process.argv.slice(2)),
+    {
+      env: { PORTAL_URL: `http://localhost:${PORT}`, CHROMIUM },
+    },
+  );
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+} finally {
+  if (portal.pid) process.kill(-portal.pid, 'SIGTERM');
+}
+process.exit(status);
