@@ -26,6 +26,11 @@ const packages = ['packages', 'plugins']
   );
 
 const failed: string[] = [];
+if (only.length === 0) {
+  console.log('\n── scripts');
+  const status = deno(['test', '-A', '--no-check', 'scripts/']);
+  if (status !== 0) failed.push('scripts');
+}
 for (const folder of packages) {
   const name = relative(root, folder);
   console.log(`\n── ${name}`);
@@ -48,7 +53,9 @@ console.log(
   }), the acceptance cases (\`deno task acceptance\`), real image builds (\`deno task proof\`, \`deno task test:template\`).`,
 );
 console.log(
-  `\n${packages.length - failed.length} passed, ${failed.length} failed`,
+  `\n${packages.length + (only.length === 0 ? 1 : 0) - failed.length} passed, ${
+    failed.length
+  } failed`,
 );
 if (failed.length > 0) {
   console.error(`Failed: ${failed.join(', ')}`);
