@@ -1,0 +1,3 @@
+module retailer.example/stock-gateway
+
+go 1.26
