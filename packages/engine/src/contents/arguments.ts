@@ -9,6 +9,11 @@ export interface Arguments {
   unclear: boolean;
 }
 
+/** Names of options that take a value, written in one line. */
+export function optionNames(names: string): ReadonlySet<string> {
+  return new Set(names.split(' '));
+}
+
 /** Reads options GNU style: `--name value`, `--name=value`, `-n value`, `-nvalue`, bundled flags. */
 export function readArguments(
   words: readonly ShellWord[],

@@ -1,4 +1,4 @@
-import type { BuildGraph, Stage, StageInstruction } from '../graph';
+import type { BuildGraph, Source, Stage, StageInstruction } from '../graph';
 import type { ImageFacts } from '../images';
 import { resolveWord } from '../shell';
 import type { BuildContext } from '../scorecard/types';
@@ -17,16 +17,43 @@ export interface ContentsInput {
   image(reference: string): ImageFacts | undefined;
 }
 
+/** Things that stages take over from the stages they are built on. No real file comes near. */
+const MOST_INHERITED = 1_000_000;
+
+/** Every stage starts with a copy of the one below: ten thousand on each other would be fifty million copies. */
+class Inheritance {
+  private taken = 0;
+
+  take(below: StageState, stage: Stage): StageState {
+    this.taken += below.weight;
+    if (this.taken <= MOST_INHERITED) return below.inherit(stage.index);
+    const reason = 'the stages below hold more than is followed';
+    const state = new StageState(
+      stage.index,
+      below.image,
+      new FileSystem(baseContentsOf(undefined, reason)),
+      below.context,
+    );
+    const place = { stage: stage.index, instruction: -1, range: stage.range };
+    state.taint('/', reason, place, true);
+    state.opaque.push({ reason, place });
+    state.user = { name: undefined, place: undefined, reason };
+    state.workdir = unknown(reason);
+    return state;
+  }
+}
+
 function startState(
   stage: Stage,
   input: ContentsInput,
   files: ContextFiles,
   states: readonly (StageState | undefined)[],
+  inheritance: Inheritance,
 ): StageState {
   const { base } = stage;
   if (base.kind === 'stage') {
     const below = states[base.stage];
-    if (below) return below.inherit(stage.index);
+    if (below) return inheritance.take(below, stage);
   }
   const facts =
     base.kind === 'image'
@@ -140,16 +167,27 @@ export function buildContents(
 ): (StageState | undefined)[] {
   const files = new ContextFiles(input.context);
   const states: (StageState | undefined)[] = [];
-  const world: TransferWorld = {
-    graph: input.graph,
-    states,
-    image: input.image,
-  };
+  const inheritance = new Inheritance();
   for (const stage of input.graph.stages) {
-    const state = startState(stage, input, files, states);
+    const state = startState(stage, input, files, states, inheritance);
+    state.scope = stage.finalScope;
+    const world: TransferWorld = {
+      graph: input.graph,
+      states,
+      image: input.image,
+      copySources: copySourcesOf(stage),
+    };
     for (const at of stage.instructions) step(at, state, world);
-    state.environment = stage.finalScope.environment();
     states[stage.index] = state;
   }
   return states;
+}
+
+function copySourcesOf({ references }: Stage): TransferWorld['copySources'] {
+  const sources = new Map<number, Source>();
+  for (const { via, instruction, source } of references) {
+    if (via === 'copy' && !sources.has(instruction))
+      sources.set(instruction, source);
+  }
+  return sources;
 }

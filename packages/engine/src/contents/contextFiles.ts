@@ -1,6 +1,6 @@
 import createIgnore, { type Ignore } from '@balena/dockerignore';
 import type { BuildContext } from '../scorecard/types';
-import { globToPattern } from './paths';
+import { isGlob, readGlob } from './globs';
 
 /** Answers questions about the build context; undefined: not known. */
 export class ContextFiles {
@@ -48,10 +48,10 @@ export class ContextFiles {
     if (path === '' || path === '.') {
       return this.listed.filter(file => this.ignores(file) !== true);
     }
-    const pattern = globToPattern(path);
+    const pattern = isGlob(path) ? readGlob(path) : undefined;
     return this.listed.filter(
       file =>
-        (file === path || file.startsWith(`${path}/`) || pattern.test(file)) &&
+        (file === path || file.startsWith(`${path}/`) || pattern?.(file)) &&
         this.ignores(file) !== true,
     );
   }

@@ -1,10 +1,5 @@
-import {
-  fixedPrefix,
-  globToPattern,
-  isWithin,
-  joinPath,
-  relativeTo,
-} from './paths';
+import { isGlob, readGlob } from './globs';
+import { fixedPrefix, isWithin, joinPath, relativeTo } from './paths';
 import type { Entry, Move, Place, Presence, Taint } from './types';
 
 /** What the base image of a file system holds, as far as it is known. */
@@ -14,6 +9,11 @@ export interface BaseContents {
   /** Things of the base that travel by COPY --from, e.g. its interpreter. */
   entries(place: Place): Entry[];
 }
+
+/** No real stage has as many; copies of copies would fill the memory. */
+const MOST_ENTRIES = 1000;
+const MOST_TAINTS = 500;
+const MOST_MOVES = 50;
 
 /**
  * The abstract file system of a stage: what is known to stand where, and what is not known.
@@ -30,24 +30,43 @@ export class FileSystem {
   /** A copy for a stage that is built FROM this one. */
   inherit(): FileSystem {
     const copy = new FileSystem(this.base);
-    copy.entries.push(...this.entries);
-    copy.taints.push(...this.taints);
-    copy.removed.push(...this.removed);
+    for (const entry of this.entries) copy.entries.push(entry);
+    for (const taint of this.taints) copy.taints.push(taint);
+    for (const removal of this.removed) copy.removed.push(removal);
     return copy;
   }
 
+  /** What a copy of it costs. */
+  get weight(): number {
+    return this.entries.length + this.taints.length + this.removed.length;
+  }
+
   add(entry: Entry): void {
-    this.entries.push(entry);
+    if (this.entries.length < MOST_ENTRIES) this.entries.push(entry);
+    else this.giveUp(entry.layer);
   }
 
   taint(taint: Taint): void {
-    if (!this.taints.some(known => isWithin(taint.path, known.path))) {
-      this.taints.push(taint);
-    }
+    if (this.taints.some(known => isWithin(taint.path, known.path))) return;
+    if (this.taints.length < MOST_TAINTS) this.taints.push(taint);
+    else this.giveUp(taint.place);
+  }
+
+  private giveUp(place: Place): void {
+    const all: Taint = {
+      path: '/',
+      reason: 'the stage does more to its files than is followed',
+      place,
+      mayInstall: true,
+    };
+    if (!this.taints.some(({ path }) => path === '/')) this.taints.unshift(all);
   }
 
   taintOver(path: string): Taint | undefined {
-    return this.taints.find(taint => isWithin(path, taint.path));
+    for (const taint of this.taints) {
+      if (isWithin(path, taint.path)) return taint;
+    }
+    return undefined;
   }
 
   /** Taints on a path, above or below it. */
@@ -79,8 +98,10 @@ export class FileSystem {
 
   /** Whether something stands at a path. */
   holds(path: string): Presence {
-    const direct = this.entries.findLast(entry => isWithin(entry.path, path));
-    if (direct) return { state: 'present', entry: direct };
+    for (let i = this.entries.length - 1; i >= 0; i--) {
+      const entry = this.entries[i];
+      if (isWithin(entry.path, path)) return { state: 'present', entry };
+    }
     const opaque = this.opaqueOver(path);
     if (opaque) {
       return {
@@ -107,7 +128,7 @@ export class FileSystem {
         this.removed.push({ entry, place });
       }
     }
-    if (!/[*?[]/.test(target)) {
+    if (!isGlob(target)) {
       for (let i = this.taints.length - 1; i >= 0; i--) {
         if (isWithin(this.taints[i].path, target)) this.taints.splice(i, 1);
       }
@@ -134,6 +155,7 @@ export class FileSystem {
     };
     for (const entry of source.entries) consider(entry);
     for (const entry of source.base.entries(place)) consider(entry);
+    const presence = found ?? source.holds(from);
     for (const taint of [...source.taints]) {
       if (isWithin(taint.path, from)) {
         this.taint({
@@ -144,19 +166,19 @@ export class FileSystem {
         this.taint({ ...taint, path: to });
       }
     }
-    this.entries.push(...incoming);
-    return found ?? source.holds(from);
+    for (const entry of incoming) this.add(entry);
+    return presence;
   }
 }
 
 function matcherOf(target: string): (path: string) => boolean {
-  if (!/[*?[]/.test(target)) return path => isWithin(path, target);
-  const pattern = globToPattern(target);
+  if (!isGlob(target)) return path => isWithin(path, target);
+  const pattern = readGlob(target);
   const depth = target.split('/').length;
   const prefix = fixedPrefix(target);
   return path =>
     isWithin(path, prefix) &&
-    pattern.test(path.split('/').slice(0, depth).join('/'));
+    pattern(path.split('/').slice(0, depth).join('/'));
 }
 
 /** The entry as it stands after a copy of `from` to `to`; undefined when the copy does not touch it. */
@@ -176,7 +198,7 @@ function movedEntry(
     ...entry,
     path,
     layer: place,
-    moves: [...entry.moves, move],
+    moves: [...entry.moves.slice(0, MOST_MOVES), move],
     // a part of an opaque tree is a part of that thing, not the thing itself
     ...(around && { content: partOf(entry.content) }),
   };

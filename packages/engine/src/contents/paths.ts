@@ -2,9 +2,13 @@
 
 export const ANY_PYTHON = 'python3.*';
 
+/** An empty, `.` or `..` part. */
+const NEEDS_WORK = /\/(?:\.{0,2}(?:\/|$))/;
+
 /** Removes `.`, `..`, doubled and trailing slashes; the result is absolute. */
 export function normalise(path: string): string {
   if (path === '/' || path === '') return '/';
+  if (path.startsWith('/') && !NEEDS_WORK.test(path)) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue;
@@ -64,35 +68,6 @@ export function relativeTo(path: string, directory: string): string {
 export function joinPath(directory: string, rest: string): string {
   if (rest === '') return directory;
   return directory === '/' ? `/${rest}` : `${directory}/${rest}`;
-}
-
-/** Turns a shell or COPY glob over one path into a test; `**` crosses directories. */
-export function globToPattern(glob: string): RegExp {
-  let pattern = '^';
-  for (let i = 0; i < glob.length; i++) {
-    const c = glob[i];
-    if (c === '*') {
-      if (glob[i + 1] === '*') {
-        pattern += '.*';
-        i++;
-      } else pattern += '[^/]*';
-    } else if (c === '?') pattern += '[^/]';
-    else if (c === '[') {
-      const end = glob.indexOf(']', i + 2);
-      if (end < 0) pattern += '\\[';
-      else {
-        const set = glob.slice(i + 1, end).replace(/\\/g, '\\\\');
-        pattern += `[${set.startsWith('!') ? `^${set.slice(1)}` : set}]`;
-        i = end;
-      }
-    } else pattern += c.replace(/[.+^${}()|\\]/g, '\\$&');
-  }
-  try {
-    return new RegExp(`${pattern}$`);
-  } catch {
-    // a set such as [z-a] matches nothing
-    return /^(?!)/;
-  }
 }
 
 /** The longest leading directory of a glob that holds no wildcard. */

@@ -74,6 +74,7 @@ function mountFiles(
   state: StageState,
   place: Place,
 ): () => void {
+  if (!run.mounts.some(({ type }) => type === 'bind')) return () => {};
   const before = state.fs.entries.length;
   for (const { type, target, source } of run.mounts) {
     if (type !== 'bind' || !target) continue;

@@ -1,3 +1,4 @@
+import type { Scope } from '../graph';
 import type { ImageFacts } from '../images';
 import type {
   CommandStep,
@@ -99,6 +100,15 @@ export interface StartInstruction {
   shell: readonly string[];
 }
 
+/** Many arguments at once would exhaust the call stack. */
+function append<T>(to: T[], items: readonly T[]): void {
+  for (const item of items) to.push(item);
+}
+
+/** Packages that bring the Python of the operating system. */
+const PYTHON_PACKAGE =
+  /^python3?(?:[.\d]*)?(?:-(?:minimal|pip|venv|dev|full|setuptools|wheel))?$|^py3?-pip$|^python3-/;
+
 /** What is known of a stage while its instructions are followed, and at its end. */
 export class StageState {
   readonly installs: Install[] = [];
@@ -107,6 +117,8 @@ export class StageState {
   readonly copies: CopyEvent[] = [];
   readonly calls: Call[] = [];
   readonly environments: PythonEnvironment[] = [];
+  /** A package that brings the Python of the operating system was installed. */
+  pythonPackage = false;
   /** Users that were made here: name → id and home. */
   readonly users = new Map<
     string,
@@ -122,7 +134,9 @@ export class StageState {
   entrypoint: StartInstruction | undefined;
   command: StartInstruction | undefined;
   healthcheck: StartInstruction | undefined;
-  environment: ReadonlyMap<string, Resolved> = new Map();
+  /** Variables behind the last instruction. */
+  scope: Pick<Scope, 'environment'> | undefined;
+  private variables: ReadonlyMap<string, Resolved> | undefined;
 
   constructor(
     readonly stage: number,
@@ -132,6 +146,28 @@ export class StageState {
     readonly context: ContextFiles,
   ) {}
 
+  /** ENV of the stage at its end; worked out when it is first asked for. */
+  get environment(): ReadonlyMap<string, Resolved> {
+    this.variables ??= this.scope?.environment() ?? new Map();
+    return this.variables;
+  }
+
+  /** What a copy of it costs. */
+  get weight(): number {
+    return (
+      this.fs.weight +
+      this.installs.length +
+      this.packages.length +
+      this.caches.length +
+      this.copies.length +
+      this.calls.length +
+      this.environments.length +
+      this.opaque.length +
+      this.users.size +
+      this.settings.size
+    );
+  }
+
   /** State for a stage that is built FROM this one. */
   inherit(stage: number): StageState {
     const next = new StageState(
@@ -140,13 +176,14 @@ export class StageState {
       this.fs.inherit(),
       this.context,
     );
-    next.installs.push(...this.installs);
-    next.packages.push(...this.packages);
-    next.caches.push(...this.caches);
-    next.copies.push(...this.copies);
-    next.calls.push(...this.calls);
-    next.environments.push(...this.environments);
-    next.opaque.push(...this.opaque);
+    append(next.installs, this.installs);
+    append(next.packages, this.packages);
+    append(next.caches, this.caches);
+    append(next.copies, this.copies);
+    append(next.calls, this.calls);
+    append(next.environments, this.environments);
+    append(next.opaque, this.opaque);
+    next.pythonPackage = this.pythonPackage;
     for (const [name, user] of this.users) next.users.set(name, user);
     for (const [name, value] of this.settings) next.settings.set(name, value);
     next.workdir = this.workdir;
@@ -174,6 +211,14 @@ export class StageState {
       moves: [],
       ...(isPrivate && { private: true }),
     });
+  }
+
+  recordPackages(event: PackageEvent): void {
+    this.packages.push(event);
+    if (event.action === 'install')
+      this.pythonPackage ||= event.names.some(name =>
+        PYTHON_PACKAGE.test(name),
+      );
   }
 
   taint(path: string, reason: string, place: Place, mayInstall = false): void {

@@ -1,15 +1,15 @@
 import { resolveWord } from '../shell';
-import type { BuildGraph, StageInstruction } from '../graph';
+import type { BuildGraph, Source, StageInstruction } from '../graph';
 import type { AddInstruction, CopyInstruction } from '../syntax/instructions';
 import type { Resolved } from '../shell/types';
 import { baseContentsOf } from './baseContents';
+import { isGlob, readGlob } from './globs';
 import { FileSystem } from './fileSystem';
 import type { ImageFacts } from '../images';
 import {
   baseName,
   directoryOf,
   fixedPrefix,
-  globToPattern,
   isWithin,
   joinPath,
   normalise,
@@ -24,6 +24,8 @@ export interface TransferWorld {
   /** States of the stages before. */
   states: readonly (StageState | undefined)[];
   image(reference: string): ImageFacts | undefined;
+  /** What COPY --from of the stage at hand names, by instruction. */
+  copySources: ReadonlyMap<number, Source>;
 }
 
 function isArchive(path: string): boolean {
@@ -102,13 +104,7 @@ function originOf(
 ): CopyEvent['from'] {
   if (instruction.kind === 'ADD' || !instruction.from)
     return { kind: 'context' };
-  const stage = world.graph.stages.find(({ instructions }) =>
-    instructions.includes(at),
-  );
-  const reference = stage?.references.find(
-    ({ via, instruction: index }) => via === 'copy' && index === at.index,
-  );
-  const source = reference?.source;
+  const source = world.copySources.get(at.index);
   switch (source?.kind) {
     case 'stage':
       return { kind: 'stage', stage: source.stage };
@@ -202,7 +198,7 @@ function fromContext(
     );
     return 'unknown';
   }
-  if (/[*?[]/.test(source)) {
+  if (isGlob(source)) {
     const names = context.filesBelow(source);
     if (names && names.length < 200) {
       for (const name of names)
@@ -255,11 +251,12 @@ function fromContext(
 
 function isExistingDirectory(state: StageState, path: string): boolean {
   if (state.workdir.known && state.workdir.value === path) return true;
+  const below = `${path}/`;
   return state.fs.entries.some(
     entry =>
       (entry.path === path &&
         (entry.content.kind === 'directory' || entry.extent === 'tree')) ||
-      entry.path.startsWith(`${path}/`),
+      entry.path.startsWith(below),
   );
 }
 
@@ -301,7 +298,7 @@ function fromStage(
     return 'unknown';
   }
   const from = resolvePath('/', path.value);
-  if (/[*?[]/.test(from)) {
+  if (isGlob(from)) {
     const before = state.fs.entries.length;
     for (const match of matchesIn(source, from)) {
       const target = isDirectoryIn(source, match)
@@ -333,12 +330,12 @@ function fromStage(
 
 /** Paths of a file system that a glob matches. */
 function matchesIn(source: FileSystem, glob: string): string[] {
-  const pattern = globToPattern(glob);
+  const pattern = readGlob(glob);
   const depth = glob.split('/').length;
   const found = new Set<string>();
   for (const { path } of source.entries) {
     const part = path.split('/').slice(0, depth).join('/');
-    if (part.split('/').length === depth && pattern.test(part)) found.add(part);
+    if (part.split('/').length === depth && pattern(part)) found.add(part);
   }
   // files such as wheels in a directory of which only the directory is listed
   const directory = directoryOf(glob);

@@ -106,6 +106,11 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
 
 const ASSIGNMENT = /^([A-Za-z_][A-Za-z0-9_]*)=([^]*)$/;
 
+/** Whether a program only starts the one behind it. */
+export function isWrapper(program: string): boolean {
+  return WRAPPERS.has(programName(program));
+}
+
 function textOf(word: ShellWord | undefined): string | undefined {
   return word?.text.known ? word.text.value : undefined;
 }
@@ -164,10 +169,12 @@ export function commandOf(
     }
     words = words.slice(next);
   }
-  const [first, ...rest] = words;
-  return first === undefined
-    ? undefined
-    : { name: first.text, args: [...rest, ...appended], assignments, wrappers };
+  if (words.length === 0) {
+    return undefined;
+  }
+  const args = words.slice(1);
+  args.push(...appended);
+  return { name: words[0].text, args, assignments, wrappers };
 }
 
 /** Index of the command behind the wrapper's options; undefined where it wraps nothing. */

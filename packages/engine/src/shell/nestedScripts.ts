@@ -1,9 +1,14 @@
 import { parse } from 'unbash';
-import { commandOf, type EffectiveCommand } from './commandOf';
+import { commandOf, isWrapper, type EffectiveCommand } from './commandOf';
 import type { Status } from './conditions';
 import { known, unknown } from './environment';
 import type { Interpreter } from './interpreter';
-import { programName, readShellCall, type ShellCall } from './interpreters';
+import {
+  isShell,
+  programName,
+  readShellCall,
+  type ShellCall,
+} from './interpreters';
 import { type Mode, separate, settle } from './mode';
 import type { Frame, ShellState } from './state';
 import type { CommandStep, Resolved, ShellWord } from './types';
@@ -94,7 +99,17 @@ export class NestedScripts {
   }
 }
 
+/** Whether a program may run a script: a shell, `su`, or something that starts one. */
+function mayStartScript(program: string): boolean {
+  const name = programName(program);
+  return isShell(name) || name === 'su' || isWrapper(name);
+}
+
 function findNested(step: CommandStep): NestedScript | undefined {
+  const first = step.words[0];
+  if (!first?.text.known || !mayStartScript(first.text.value)) {
+    return undefined;
+  }
   const command = commandOf(step);
   if (!command?.name.known) {
     return undefined;

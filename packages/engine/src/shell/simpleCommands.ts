@@ -35,16 +35,22 @@ export class SimpleCommands {
 
   run(node: Command, frame: Frame, state: ShellState, mode: Mode): Status {
     const context = this.context(frame, state, mode);
-    const words = [node.name, ...node.suffix].flatMap(item =>
-      item?.type === 'Word' ? expandToWords(item, context) : [],
-    );
+    const words: ShellWord[] = [];
+    if (node.name?.type === 'Word') {
+      words.push(...expandToWords(node.name, context));
+    }
+    for (const item of node.suffix) {
+      if (item.type === 'Word') {
+        words.push(...expandToWords(item, context));
+      }
+    }
     const redirects = readRedirects(node.redirects, context);
     const prefix = this.readAssignments(node.prefix, context, state);
     const declared = this.readAssignments(node.suffix, context, state);
     const must = mustSucceed(state, mode);
     const step: CommandStep = {
       words,
-      assignments: [...prefix, ...declared],
+      assignments: declared.length === 0 ? prefix : [...prefix, ...declared],
       ...redirects,
       cwd: state.cwd,
       certainty: mode.certain ? 'always' : 'maybe',
@@ -241,8 +247,14 @@ function hasSubstitution(node: Command): boolean {
 
 /** The words of a command end before its here-document does. */
 function endOf(node: Command): number {
-  const items = [node.name, ...node.prefix, ...node.suffix];
-  return items.reduce((end, item) => Math.max(end, item?.end ?? 0), node.pos);
+  let end = Math.max(node.pos, node.name?.end ?? 0);
+  for (const item of node.prefix) {
+    end = Math.max(end, item.end);
+  }
+  for (const item of node.suffix) {
+    end = Math.max(end, item.end);
+  }
+  return end;
 }
 
 function assignedValue(

@@ -43,6 +43,14 @@ function literal(text: string): Fragment {
 /** The words that one word of a script expands to. */
 export function expandToWords(word: Word, context: WordContext): ShellWord[] {
   const range = context.locate(word.pos, word.end);
+  // most words are plain text
+  if (
+    word.parts === undefined &&
+    word.value !== '' &&
+    !word.text.startsWith('~')
+  ) {
+    return [{ raw: word.text, text: known(word.value), glob: false, range }];
+  }
   if (hasBraces(word)) {
     return expandBracedWord(word, context, range);
   }

@@ -1,5 +1,5 @@
 import type { Resolved, ShellWord } from '../../shell/types';
-import { has, readArguments, textOf, valueOf } from '../arguments';
+import { has, optionNames, readArguments, textOf, valueOf } from '../arguments';
 import { baseName, directoryOf, joinPath, resolvePath } from '../paths';
 import type { Call, StageState } from '../stageState';
 import type { Entry } from '../types';
@@ -27,8 +27,10 @@ function paths(
   }
 }
 
+const MKDIR_VALUED = optionNames('-m --mode');
+
 export function mkdir(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set(['-m', '--mode']));
+  const args = readArguments(call.args, MKDIR_VALUED);
   paths(
     call,
     state,
@@ -38,11 +40,10 @@ export function mkdir(call: Call, state: StageState): void {
   );
 }
 
+const TOUCH_VALUED = optionNames('-d -r -t --date --reference');
+
 export function touch(call: Call, state: StageState): void {
-  const args = readArguments(
-    call.args,
-    new Set(['-d', '-r', '-t', '--date', '--reference']),
-  );
+  const args = readArguments(call.args, TOUCH_VALUED);
   paths(
     call,
     state,
@@ -53,9 +54,11 @@ export function touch(call: Call, state: StageState): void {
   );
 }
 
+const NO_VALUES: ReadonlySet<string> = new Set();
+
 export function remove(call: Call, state: StageState): void {
   if (call.step.certainty === 'maybe') return;
-  const args = readArguments(call.args, new Set());
+  const args = readArguments(call.args, NO_VALUES);
   paths(
     call,
     state,
@@ -77,17 +80,16 @@ export function forgetCaches(
   const target = path.replace(/\/\*+$/, '');
   for (let i = state.caches.length - 1; i >= 0; i--) {
     const cache = state.caches[i];
+    if (
+      cache.place.instruction !== call.place.instruction ||
+      cache.place.stage !== call.place.stage
+    )
+      return;
     const gone =
       cache.path === target ||
       cache.path.startsWith(`${target}/`) ||
       target.startsWith(`${cache.path}/`);
-    if (
-      gone &&
-      cache.place.instruction === call.place.instruction &&
-      cache.place.stage === call.place.stage
-    ) {
-      state.caches.splice(i, 1);
-    }
+    if (gone) state.caches.splice(i, 1);
   }
 }
 
@@ -103,22 +105,22 @@ function destinationOf(
 
 function isKnownDirectory(state: StageState, path: string): boolean {
   const { state: held } = state.fs.holds(path);
+  const below = `${path}/`;
   return (
     state.fs.entries.some(
       entry =>
         (entry.path === path && entry.content.kind === 'directory') ||
-        (entry.path !== path && entry.path.startsWith(`${path}/`)),
+        (entry.path !== path && entry.path.startsWith(below)),
     ) ||
     (held === 'present' && !state.fs.entries.some(entry => entry.path === path))
   );
 }
 
+const COPY_VALUED = optionNames('-t --target-directory -S --suffix');
+
 /** `cp` and `mv`. */
 export function copy(call: Call, state: StageState): void {
-  const args = readArguments(
-    call.args,
-    new Set(['-t', '--target-directory', '-S', '--suffix']),
-  );
+  const args = readArguments(call.args, COPY_VALUED);
   const into = valueOf(args, '-t', '--target-directory');
   const operands = into ? [...args.operands, into] : args.operands;
   if (operands.length < 2) return;
@@ -165,7 +167,7 @@ function transfer(
   if (word.glob) {
     const directory = directoryOf(source);
     // the names that match are not known, but what stands below the directory may travel
-    state.fs.copyFrom(state.fs.inherit(), directory, target, call.place);
+    state.fs.copyFrom(state.fs, directory, target, call.place);
     state.taint(
       target,
       `\`${call.name}\` copies what matches ${source}`,
@@ -177,9 +179,8 @@ function transfer(
     const to = contents
       ? target
       : destinationOf(state, target, source, asDirectory);
-    const snapshot = state.fs.inherit();
     const { state: found } = state.fs.copyFrom(
-      snapshot,
+      state.fs,
       source,
       to,
       call.place,
@@ -201,9 +202,11 @@ function transfer(
     state.fs.remove(source, call.place);
 }
 
+const LINK_VALUED = optionNames('-t -S');
+
 /** `ln -s TARGET LINK`. */
 export function link(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set(['-t', '-S']));
+  const args = readArguments(call.args, LINK_VALUED);
   if (args.operands.length === 0) return;
   const [target, name] = args.operands;
   const source = at(call, state, target);
@@ -256,21 +259,13 @@ function linkContent(state: StageState, source: string): Entry['content'] {
   return { kind: 'made', by: 'ln' };
 }
 
+const INSTALL_VALUED = optionNames(
+  '-m --mode -o --owner -g --group -t --target-directory',
+);
+
 /** `install [-d] …`. */
 export function installFiles(call: Call, state: StageState): void {
-  const args = readArguments(
-    call.args,
-    new Set([
-      '-m',
-      '--mode',
-      '-o',
-      '--owner',
-      '-g',
-      '--group',
-      '-t',
-      '--target-directory',
-    ]),
-  );
+  const args = readArguments(call.args, INSTALL_VALUED);
   if (has(args, '-d', '--directory')) {
     paths(
       call,
@@ -284,22 +279,19 @@ export function installFiles(call: Call, state: StageState): void {
   copy({ ...call, name: 'cp' }, state);
 }
 
-const USER_VALUED = new Set(
-  '-d --home --home-dir -u --uid -g --gid -G --groups -s --shell -c --comment -k --skel -e --expiredate -K --key -p --password -b --base-dir --gecos --ingroup -D'.split(
-    ' ',
-  ),
+const USER_VALUED = optionNames(
+  '-d --home --home-dir -u --uid -g --gid -G --groups -s --shell -c --comment -k --skel -e --expiredate -K --key -p --password -b --base-dir --gecos --ingroup',
 );
+/** BusyBox takes the home directory with `-h`. */
+const BUSYBOX_USER_VALUED = new Set([...USER_VALUED, '-h']);
 
 /** `useradd`, `adduser` (Debian's and BusyBox's). */
 export function addUser(call: Call, state: StageState): void {
   const busybox = call.name === 'adduser' && state.image?.os === 'alpine';
-  const valued = new Set(USER_VALUED);
-  valued.delete('-D');
-  if (busybox) {
-    valued.add('-h');
-    valued.add('-G');
-  }
-  const args = readArguments(call.args, valued);
+  const args = readArguments(
+    call.args,
+    busybox ? BUSYBOX_USER_VALUED : USER_VALUED,
+  );
   const name = textOf(args.operands[0]);
   if (!name) return;
   const home = textOf(
@@ -319,26 +311,16 @@ export function addUser(call: Call, state: StageState): void {
   if (makesHome) state.add(path, 'file', { kind: 'directory' }, call.place);
 }
 
+const UNZIP_VALUED = optionNames('-d -x');
+const TAR_VALUED = optionNames(
+  '-C --directory -f --file --exclude -I --strip-components --transform -T -X',
+);
+
 /** `tar`, `unzip`: a tree of unknown names below the target. */
 export function unpack(call: Call, state: StageState): void {
   const args = readArguments(
     call.args,
-    new Set(
-      call.name === 'unzip'
-        ? ['-d', '-x']
-        : [
-            '-C',
-            '--directory',
-            '-f',
-            '--file',
-            '--exclude',
-            '-I',
-            '--strip-components',
-            '--transform',
-            '-T',
-            '-X',
-          ],
-    ),
+    call.name === 'unzip' ? UNZIP_VALUED : TAR_VALUED,
   );
   const creates =
     call.name === 'tar' &&
@@ -412,16 +394,13 @@ export function download(call: Call, state: StageState): void {
   }
 }
 
+const GIT_VALUED = optionNames(
+  '-C -c -b --branch --depth --origin -o --reference --separate-git-dir -j --jobs --filter --recurse-submodules',
+);
+
 /** `git clone URL [DIR]`. */
 export function git(call: Call, state: StageState): void {
-  const args = readArguments(
-    call.args,
-    new Set(
-      '-C -c -b --branch --depth --origin -o --reference --separate-git-dir -j --jobs --filter --recurse-submodules'.split(
-        ' ',
-      ),
-    ),
-  );
+  const args = readArguments(call.args, GIT_VALUED);
   const [verb, url, directory] = args.operands;
   if (textOf(verb) !== 'clone') return;
   const name =

@@ -1,4 +1,4 @@
-import { readArguments, textOf, valueOf } from '../arguments';
+import { optionNames, readArguments, textOf, valueOf } from '../arguments';
 import {
   baseName,
   directoryOf,
@@ -145,9 +145,11 @@ function runTool(call: Call, state: StageState): void {
   );
 }
 
+const CHMOD_VALUED = optionNames('--reference');
+
 /** `chmod` can shut other users out of a directory or let them in. */
 function chmod(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set(['--reference']));
+  const args = readArguments(call.args, CHMOD_VALUED);
   const [mode, ...targets] = args.operands;
   const text = textOf(mode) ?? '';
   const opens =
@@ -204,11 +206,10 @@ function virtualenv(call: Call, state: StageState): void {
   venv(call, state, lookUpPython(state, 'python3', call.env.get('PATH')));
 }
 
+const PIPX_VALUED = optionNames('--python --spec --pip-args --index-url -i');
+
 function pipx(call: Call, state: StageState): void {
-  const args = readArguments(
-    call.args,
-    new Set(['--python', '--spec', '--pip-args', '--index-url', '-i']),
-  );
+  const args = readArguments(call.args, PIPX_VALUED);
   const [verb, ...operands] = args.operands;
   if (textOf(verb) !== 'install') return;
   const home = state.home(call.env);
@@ -281,8 +282,10 @@ function python(call: Call, state: StageState): void {
   else if (module) apply({ ...inner, name: module, program: module }, state);
 }
 
+const BUILD_VALUED = optionNames('-o --outdir -C');
+
 function moduleBuild(call: Call, state: StageState): void {
-  const args = readArguments(call.args, new Set(['-o', '--outdir', '-C']));
+  const args = readArguments(call.args, BUILD_VALUED);
   const project = args.operands[0]
     ? state.resolve(call.step.cwd, args.operands[0].text)
     : call.step.cwd;
@@ -316,6 +319,10 @@ function inlinePython(call: Call, state: StageState, rest: Call['args']): void {
   );
 }
 
+const SETUP_VALUED = optionNames(
+  '--prefix --root --home --install-lib --install-scripts --record',
+);
+
 function script(
   call: Call,
   state: StageState,
@@ -334,17 +341,7 @@ function script(
       state,
       home.known ? home.value : undefined,
     );
-    const args = readArguments(
-      rest,
-      new Set([
-        '--prefix',
-        '--root',
-        '--home',
-        '--install-lib',
-        '--install-scripts',
-        '--record',
-      ]),
-    );
+    const args = readArguments(rest, SETUP_VALUED);
     const prefix = valueOf(
       args,
       '--prefix',
@@ -473,16 +470,22 @@ const PIPED_INSTALLERS: readonly {
   },
 ];
 
+/** The `curl` or `wget` of the same RUN that ran last. */
+function fetchBefore(call: Call, state: StageState): Call | undefined {
+  for (let i = state.calls.length - 1; i >= 0; i--) {
+    const other = state.calls[i];
+    if (other.place.instruction !== call.place.instruction) return undefined;
+    if (other !== call && (other.name === 'curl' || other.name === 'wget'))
+      return other;
+  }
+  return undefined;
+}
+
 /** `curl … | sh`: what the first command of the pipeline fetches is what runs. */
 function pipedScript(call: Call, state: StageState): boolean {
   const { pipeline } = call.step;
   if (!pipeline || pipeline.index === 0) return false;
-  const source = state.calls.findLast(
-    other =>
-      other !== call &&
-      other.place.instruction === call.place.instruction &&
-      (other.name === 'curl' || other.name === 'wget'),
-  );
+  const source = fetchBefore(call, state);
   const address = source?.args.map(word => textOf(word) ?? '').join(' ') ?? '';
   const known = PIPED_INSTALLERS.find(installer =>
     installer.address.test(address),
@@ -556,9 +559,8 @@ const PATHS_FOLLOWED = new Set(
 function taintMentioned(call: Call, state: StageState): void {
   for (const word of call.args) {
     const text = textOf(word);
-    const path = text?.match(
-      /^(?:-[\w-]*[=]?|[\w.-]+=)?(\/[^\s,;:*?[]+)$/,
-    )?.[1];
+    if (!text?.includes('/')) continue;
+    const path = text.match(/^(?:-[\w-]*[=]?|[\w.-]+=)?(\/[^\s,;:*?[]+)$/)?.[1];
     if (
       path &&
       path !== '/' &&

@@ -1,4 +1,4 @@
-import { has, readArguments, textOf, valueOf } from '../arguments';
+import { has, optionNames, readArguments, textOf, valueOf } from '../arguments';
 import { baseName, joinPath, normalise } from '../paths';
 import type { Call, StageState } from '../stageState';
 
@@ -102,16 +102,13 @@ export function nodePackages(call: Call, state: StageState): void {
   }
 }
 
+const GO_VALUED = optionNames(
+  '-o -ldflags -tags -mod -gcflags -asmflags -p -buildmode -modfile -C',
+);
+
 /** `go build -o FILE`, `go install`. */
 export function go(call: Call, state: StageState): void {
-  const args = readArguments(
-    call.args,
-    new Set(
-      '-o -ldflags -tags -mod -gcflags -asmflags -p -buildmode -modfile -C'.split(
-        ' ',
-      ),
-    ),
-  );
+  const args = readArguments(call.args, GO_VALUED);
   const verb = textOf(args.operands[0]);
   if (verb === 'install' || verb === 'get') {
     state.taint('/go/bin', '`go install` writes there', call.place);
@@ -184,16 +181,13 @@ export function buildTool(call: Call, state: StageState): void {
   }
 }
 
+const FREEZE_VALUED = optionNames(
+  '-o --output --output-file --distpath -n --name -c -e -r --python --entry-point --console-script --add-data --hidden-import -p',
+);
+
 /** PyInstaller, pex, shiv, nuitka: one file that carries its packages. */
 export function freeze(call: Call, state: StageState): void {
-  const args = readArguments(
-    call.args,
-    new Set(
-      '-o --output --output-file --distpath -n --name -c -e -r --python --entry-point --console-script --add-data --hidden-import -p'.split(
-        ' ',
-      ),
-    ),
-  );
+  const args = readArguments(call.args, FREEZE_VALUED);
   const word = valueOf(args, '-o', '--output', '--output-file');
   const path = word && state.resolve(call.step.cwd, word.text);
   if (path?.known) {

@@ -39,7 +39,7 @@ function record(
     const text = textOf(word);
     return text ? text.split(/\s+/) : [];
   });
-  state.packages.push({
+  state.recordPackages({
     manager,
     action,
     names: names.map(name => packageName(manager, name)).filter(Boolean),

@@ -29,18 +29,6 @@ export function environmentAt(
     : undefined;
 }
 
-function pythonPackage(state: StageState): boolean {
-  return state.packages.some(
-    ({ action, names }) =>
-      action === 'install' &&
-      names.some(name =>
-        /^python3?(?:[.\d]*)?(?:-(?:minimal|pip|venv|dev|full|setuptools|wheel))?$|^py3?-pip$|^python3-/.test(
-          name,
-        ),
-      ),
-  );
-}
-
 /** Interpreters that stand in a directory of the PATH. */
 function runtimesIn(
   state: StageState,
@@ -55,7 +43,7 @@ function runtimesIn(
   if (own?.path && directoryOf(own.path) === directory) return own;
   if (
     (directory === '/usr/bin' || directory === '/bin') &&
-    pythonPackage(state)
+    state.pythonPackage
   ) {
     return distributionRuntime(state.image);
   }
