@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 
 export const root = resolve(import.meta.dirname ?? '.', '..');
 
+const GRACE_MS = 3_000;
+
 interface RunOptions {
   cwd?: string;
   env?: Record<string, string>;
@@ -53,7 +55,14 @@ export async function together(
       env: { ...process.env, ...env },
     }),
   );
-  const stop = () => children.forEach(child => child.kill('SIGTERM'));
+  const stop = () => {
+    children.forEach(child => child.kill('SIGTERM'));
+    // a watched program that ended leaves its watcher waiting for a change
+    setTimeout(
+      () => children.forEach(child => child.kill('SIGKILL')),
+      GRACE_MS,
+    ).unref();
+  };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   await Promise.race(

@@ -2,9 +2,12 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 
 const POLL_MS = 500;
 const GIVE_UP_MS = 10 * 60 * 1000;
+/** The catalog fills step by step; it is complete when nothing was added for this long. */
+const QUIET_MS = 2_500;
 
 /** Part of the answer of `GET /scans` that tells whether the first scan is over. */
 interface Scans {
@@ -22,12 +25,13 @@ export const announce = createBackendPlugin({
     env.registerInit({
       deps: {
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
       },
-      async init({ auth, config, discovery, lifecycle, logger }) {
+      async init({ auth, catalog, config, discovery, lifecycle, logger }) {
         const stop = new AbortController();
         lifecycle.addShutdownHook(() => stop.abort());
 
@@ -44,13 +48,30 @@ export const announce = createBackendPlugin({
           return response.ok ? response.json() : undefined;
         }
 
+        async function countComponents(): Promise<number> {
+          const { totalItems } = await catalog.queryEntities(
+            { filter: { kind: 'Component' }, limit: 1 },
+            { credentials: await auth.getOwnServiceCredentials() },
+          );
+          return totalItems;
+        }
+
         async function waitForScans() {
           const until = Date.now() + GIVE_UP_MS;
+          let components = 0;
+          let unchangedSince = Date.now();
           while (!stop.signal.aborted && Date.now() < until) {
             const scans = await readScans().catch(() => undefined);
+            const count = await countComponents().catch(() => components);
+            if (count !== components) {
+              components = count;
+              unchangedSince = Date.now();
+            }
             const scanned =
               scans?.lastSync !== undefined &&
-              scans.services > 0 &&
+              components > 0 &&
+              scans.services === components &&
+              Date.now() - unchangedSince >= QUIET_MS &&
               scans.due + scans.running === 0;
             if (scanned) {
               const failed = scans.failed.length;
