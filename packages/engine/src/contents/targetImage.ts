@@ -2,6 +2,7 @@ import type { BuildGraph, Stage } from '../graph';
 import type { ImageFacts } from '../images';
 import type { Resolved } from '../shell';
 import { readStartup, type Launch, type Startup } from './launch';
+import { once } from './once';
 import {
   baseName,
   directoryOf,
@@ -32,6 +33,8 @@ const SERVERS = new Set(
 /** The image that ships, and the questions rules ask of it. */
 export class TargetImage {
   readonly startup: Startup;
+  private readonly chain: ReadonlySet<number>;
+  private readonly lookups = new Map<string, PythonLookup>();
 
   constructor(
     readonly stage: Stage,
@@ -39,6 +42,7 @@ export class TargetImage {
     private readonly graph: BuildGraph,
   ) {
     this.startup = readStartup(state);
+    this.chain = new Set(stage.chain);
   }
 
   /** Facts of the image at the bottom. */
@@ -48,7 +52,7 @@ export class TargetImage {
 
   /** The stages whose layers ship. */
   inChain(stage: number): boolean {
-    return this.stage.chain.includes(stage);
+    return this.chain.has(stage);
   }
 
   /** Programs that certainly run at start. */
@@ -57,7 +61,9 @@ export class TargetImage {
   }
 
   /** Stages of this build whose files travel into the image, directly or through others. */
-  feeders(): Set<number> {
+  readonly feeders = once(() => this.findFeeders());
+
+  private findFeeders(): Set<number> {
     const seen = new Set<number>(this.stage.chain);
     const queue = [...this.stage.chain];
     for (let stage = queue.pop(); stage !== undefined; stage = queue.pop()) {
@@ -73,7 +79,7 @@ export class TargetImage {
 
   /** PATH of the container; undefined where it is not set and the base is not known. */
   get path(): Resolved | undefined {
-    return this.state.environment.get('PATH') ?? this.basePath();
+    return this.variable('PATH') ?? this.basePath();
   }
 
   private basePath(): Resolved | undefined {
@@ -105,7 +111,12 @@ export class TargetImage {
       program.includes('/') && workdir.known
         ? resolvePath(workdir.value, program)
         : program;
-    return lookUpPython(this.state, absolute, this.path);
+    let found = this.lookups.get(absolute);
+    if (!found) {
+      found = lookUpPython(this.state, absolute, this.path);
+      this.lookups.set(absolute, found);
+    }
+    return found;
   }
 
   holds(path: string): Presence {
@@ -114,16 +125,21 @@ export class TargetImage {
 
   /** Something that may have put anything anywhere into the image. */
   get doubt(): string | undefined {
-    const taint = this.state.fs.taints.find(candidate => candidate.mayInstall);
-    return taint?.reason;
+    return this.firstDoubt()?.reason;
   }
+
+  private readonly firstDoubt = once(() =>
+    this.state.fs.taints.find(({ mayInstall }) => mayInstall),
+  );
 
   taintOver(path: string): Taint | undefined {
     return this.state.fs.taintOver(path);
   }
 
   /** Runs Python: yes, no, or not known. */
-  runsPython(): boolean | undefined {
+  readonly runsPython = once(() => this.findRunsPython());
+
+  private findRunsPython(): boolean | undefined {
     if (
       this.launches.some(
         ({ program }) =>
@@ -146,7 +162,9 @@ export class TargetImage {
   }
 
   /** Holds a Python interpreter. */
-  hasPython(): boolean | undefined {
+  readonly hasPython = once(() => this.findHasPython());
+
+  private findHasPython(): boolean | undefined {
     if (this.facts?.interpreter?.language === 'python') return true;
     const { fs } = this.state;
     if (
@@ -164,7 +182,9 @@ export class TargetImage {
   }
 
   /** Installs whose layers are in the image itself: nothing has to be carried. */
-  ownInstalls(): Install[] {
+  readonly ownInstalls = once(() => this.findOwnInstalls());
+
+  private findOwnInstalls(): Install[] {
     return this.state.installs.filter(
       install =>
         install.target.scheme !== 'wheels' && !installsOnlyTools(install),
@@ -219,7 +239,12 @@ export class TargetImage {
   }
 
   /** Environments in the image with the place where they stand now. */
-  environments(): { environment: PythonEnvironment; entry: Entry }[] {
+  readonly environments = once(() => this.findEnvironments());
+
+  private findEnvironments(): {
+    environment: PythonEnvironment;
+    entry: Entry;
+  }[] {
     return this.state.fs.entries.flatMap(entry =>
       entry.content.kind === 'environment'
         ? [{ environment: entry.content.environment, entry }]

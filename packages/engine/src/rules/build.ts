@@ -1,4 +1,5 @@
 import type { StageState } from '../contents';
+import { once } from '../contents/once';
 import { readPackageFate } from '../contents/packageFate';
 import { TargetImage } from '../contents/targetImage';
 import { installsOnlyTools } from '../contents/python/requirements';
@@ -18,6 +19,7 @@ const SIDE_STAGE =
 export class Build {
   /** The image that ships; undefined for a file without a stage that can be followed. */
   readonly target: TargetImage | undefined;
+  private readonly answers = new Map<(build: Build) => unknown, unknown>();
 
   constructor(
     readonly syntax: DockerfileSyntax,
@@ -45,8 +47,16 @@ export class Build {
     return stage?.name ?? `stage ${index + 1}`;
   }
 
+  /** Answers a question once, however many rules ask it. */
+  answer<T>(question: (build: Build) => T): T {
+    if (!this.answers.has(question)) this.answers.set(question, question(this));
+    return this.answers.get(question) as T;
+  }
+
   /** Stages before the target that are not made for tests, linting and the like. */
-  buildStages(): Stage[] {
+  readonly buildStages = once(() => this.findBuildStages());
+
+  private findBuildStages(): Stage[] {
     const { target } = this;
     if (!target) return [];
     const feeders = target.feeders();
@@ -63,18 +73,23 @@ export class Build {
   }
 
   /** Installs of Python packages that a stage does itself. */
-  installsIn(stage: number): Install[] {
-    return (this.states[stage]?.installs ?? []).filter(
-      ({ place }) => place.stage === stage,
-    );
+  installsIn(stage: number): readonly Install[] {
+    return this.installsByStage()[stage] ?? [];
   }
 
+  private readonly installsByStage = once(() =>
+    this.states.map(
+      (state, stage) =>
+        state?.installs.filter(({ place }) => place.stage === stage) ?? [],
+    ),
+  );
+
   /** Every install of something that a service may need, in every stage, once. */
-  allInstalls(): Install[] {
-    return this.graph.stages
+  readonly allInstalls = once(() =>
+    this.graph.stages
       .flatMap(({ index }) => this.installsIn(index))
-      .filter(install => !installsOnlyTools(install));
-  }
+      .filter(install => !installsOnlyTools(install)),
+  );
 
   /** The Dockerfile builds or runs Python: otherwise Python rules do not apply. */
   get isPython(): boolean {
@@ -83,14 +98,20 @@ export class Build {
   }
 
   /** What became of operating system packages in the layers that ship. */
-  readonly packageFate = () => {
-    const { target } = this;
-    return target ? readPackageFate(target.state) : [];
-  };
+  readonly packageFate = once(() =>
+    this.target ? readPackageFate(this.target.state) : [],
+  );
 
   trace(range: Range, note: string): TraceStep {
     return { range, note };
   }
+}
+
+/** A question of which a build keeps the answer. */
+export function remembered<T>(
+  question: (build: Build) => T,
+): (build: Build) => T {
+  return build => build.answer(question);
 }
 
 export function lineOf(range: Range): number {

@@ -13,7 +13,7 @@ import {
 } from '../../contents/paths';
 import { pythonRuntimeOf, sitePackagesOf } from '../../contents/python/runtime';
 import { isPythonScriptName, scriptOwner } from '../../contents/targetImage';
-import type { Build } from '../build';
+import { remembered, type Build } from '../build';
 
 /** Python packages that came into the image from another stage. */
 export interface Crossing {
@@ -27,7 +27,9 @@ export interface Crossing {
 }
 
 /** Everything of Python that was made outside the image's own layers. */
-export function crossings(build: Build): Crossing[] {
+export const crossings = remembered(findCrossings);
+
+function findCrossings(build: Build): Crossing[] {
   const { target } = build;
   if (!target) return [];
   return target.state.fs.entries.flatMap((entry): Crossing[] => {
@@ -61,7 +63,9 @@ export function crossings(build: Build): Crossing[] {
 }
 
 /** One crossing for each environment or install: packages inside an environment that travels with it are left out. */
-export function mainCrossings(build: Build): Crossing[] {
+export const mainCrossings = remembered(findMainCrossings);
+
+function findMainCrossings(build: Build): Crossing[] {
   const all = crossings(build);
   const environments = all.filter(({ install }) => install === undefined);
   const seen = new Set<string>();
@@ -81,7 +85,9 @@ export function mainCrossings(build: Build): Crossing[] {
 }
 
 /** The Python that the image itself has; undefined where it has none or it is not known. */
-export function imageRuntime(build: Build): PythonRuntime | undefined {
+export const imageRuntime = remembered(findImageRuntime);
+
+function findImageRuntime(build: Build): PythonRuntime | undefined {
   const { target } = build;
   if (!target) return undefined;
   const own = target.facts && pythonRuntimeOf(target.facts);
@@ -111,7 +117,9 @@ export function bringsScript(
 }
 
 /** Launches that run a console script by its bare name. */
-export function bareScripts(build: Build): Launch[] {
+export const bareScripts = remembered(findBareScripts);
+
+function findBareScripts(build: Build): Launch[] {
   return (build.target?.launches ?? []).filter(
     ({ program }) => !program.includes('/') && !isPythonProgram(program),
   );
@@ -130,7 +138,9 @@ export function runtimeHome(build: Build): string | undefined {
 }
 
 /** Directories that the image's Python imports from; undefined where they are not known. */
-export function importPath(build: Build): string[] | undefined {
+export const importPath = remembered(findImportPath);
+
+function findImportPath(build: Build): string[] | undefined {
   const { target } = build;
   const runtime = imageRuntime(build);
   if (!target) return undefined;

@@ -1,7 +1,7 @@
 import { installsOnlyTools } from '../../contents/python/requirements';
 import type { CopyEvent, Install, PythonEnvironment } from '../../contents';
 import type { Stage } from '../../graph';
-import type { Build } from '../build';
+import { remembered, type Build } from '../build';
 
 /** Why packages of a build stage are not in the image. */
 export type LossKind = 'left-behind' | 'user' | 'bypassed' | 'wheels';
@@ -18,7 +18,9 @@ export interface LostInstall {
 }
 
 /** COPY instructions of the image's own layers. */
-export function ownCopies(build: Build): CopyEvent[] {
+export const ownCopies = remembered(findOwnCopies);
+
+function findOwnCopies(build: Build): CopyEvent[] {
   const { target } = build;
   return target
     ? target.state.copies.filter(({ place }) => target.inChain(place.stage))
@@ -84,16 +86,8 @@ function wheelsUsed(build: Build, install: Install): boolean {
   );
 }
 
-const memory = new WeakMap<Build, LostInstall[]>();
-
 /** Installs of build stages of which nothing reaches the image. Only meaningful where the image runs Python. */
-export function lostInstalls(build: Build): LostInstall[] {
-  const known = memory.get(build);
-  if (known) return known;
-  const lost = findLost(build);
-  memory.set(build, lost);
-  return lost;
-}
+export const lostInstalls = remembered(findLost);
 
 function findLost(build: Build): LostInstall[] {
   const { target } = build;
@@ -173,7 +167,9 @@ function onePerStage(lost: readonly LostInstall[]): LostInstall[] {
 }
 
 /** Why nothing certain can be said of lost packages; undefined when it can. */
-export function doubtOfLoss(build: Build): string | undefined {
+export const doubtOfLoss = remembered(findDoubtOfLoss);
+
+function findDoubtOfLoss(build: Build): string | undefined {
   const { target } = build;
   if (!target) return 'there is no stage that ships';
   if (target.stage.base.kind === 'unknown' && !sharesItsBase(build))
@@ -197,7 +193,9 @@ function sharesItsBase(build: Build): boolean {
 }
 
 /** Verdict on whether the question of lost packages arises at all. */
-export function lossApplies(
+export const lossApplies = remembered(findWhetherLossApplies);
+
+function findWhetherLossApplies(
   build: Build,
 ): { applies: true } | { applies: false; reason: string } {
   const { target } = build;
