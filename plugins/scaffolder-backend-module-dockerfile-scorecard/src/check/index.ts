@@ -1,0 +1,4 @@
+export {
+  createCheckAction,
+  type CheckActionOptions,
+} from './createCheckAction';

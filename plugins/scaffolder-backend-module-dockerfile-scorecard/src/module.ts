@@ -1,0 +1,34 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import type { PolicyConfig } from 'dockerfile-scorecard-engine';
+import { createCheckAction } from './check';
+
+/**
+ * Adds `dockerfile-scorecard:check` to the actions of software templates.
+ *
+ * @public
+ */
+export const scaffolderModuleDockerfileScorecard = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'dockerfile-scorecard',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        config: coreServices.rootConfig,
+      },
+      async init({ actions, config }) {
+        actions.addActions(
+          createCheckAction({
+            policy: config.getOptional<PolicyConfig>(
+              'dockerfileScorecard.policy',
+            ),
+          }),
+        );
+      },
+    });
+  },
+});
