@@ -4,14 +4,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 
-const POLL_MS = 500;
+const POLL_MS = 300;
 const GIVE_UP_MS = 10 * 60 * 1000;
 /** The catalog fills step by step; it is complete when nothing was added for this long. */
 const QUIET_MS = 2_500;
 
 /** Part of the answer of `GET /scans` that tells whether the first scan is over. */
 interface Scans {
-  services: number;
   due: number;
   running: number;
   failed: unknown[];
@@ -35,13 +34,13 @@ export const announce = createBackendPlugin({
         const stop = new AbortController();
         lifecycle.addShutdownHook(() => stop.abort());
 
-        async function readScans(): Promise<Scans | undefined> {
+        async function read<T>(path: string): Promise<T | undefined> {
           const base = await discovery.getBaseUrl('dockerfile-scorecard');
           const { token } = await auth.getPluginRequestToken({
             onBehalfOf: await auth.getOwnServiceCredentials(),
             targetPluginId: 'dockerfile-scorecard',
           });
-          const response = await fetch(`${base}/scans`, {
+          const response = await fetch(`${base}/${path}`, {
             headers: { authorization: `Bearer ${token}` },
             signal: stop.signal,
           });
@@ -58,27 +57,33 @@ export const announce = createBackendPlugin({
 
         async function waitForScans() {
           const until = Date.now() + GIVE_UP_MS;
-          let components = 0;
+          let components: number | undefined;
           let unchangedSince = Date.now();
           while (!stop.signal.aborted && Date.now() < until) {
-            const scans = await readScans().catch(() => undefined);
+            const scans = await read<Scans>('scans').catch(() => undefined);
+            const listed = await read<{ totalItems: number }>(
+              'scorecards?limit=1',
+            ).catch(() => undefined);
             const count = await countComponents().catch(() => components);
             if (count !== components) {
+              // a catalog that is there from the last time is complete at once
+              const kept = components === undefined && (count ?? 0) > 0;
+              unchangedSince = kept ? 0 : Date.now();
               components = count;
-              unchangedSince = Date.now();
             }
             const scanned =
               scans?.lastSync !== undefined &&
+              components !== undefined &&
               components > 0 &&
-              scans.services === components &&
+              listed?.totalItems === components &&
               Date.now() - unchangedSince >= QUIET_MS &&
               scans.due + scans.running === 0;
             if (scanned) {
               const failed = scans.failed.length;
               logger.info(
-                `Ready: ${config.getString('app.baseUrl')} — ${
-                  scans.services
-                } services scanned${
+                `Ready: ${config.getString(
+                  'app.baseUrl',
+                )} — ${components} services scanned${
                   failed > 0 ? `, ${failed} could not be read` : ''
                 }`,
               );
