@@ -87,3 +87,138 @@ export function pathologicalTexts(): Pathological[] {
     { name: '1 MiB of random text', text: randomText(MEBIBYTE) },
   ];
 }
+
+function lines(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, i) => `${line(i)}\n`).join('');
+}
+
+const PYTHON = 'FROM python:3.14-slim-trixie AS s0\n';
+
+/** More inputs for a whole evaluation: what the stages hold is followed, and every rule looks at it. */
+export function pathologicalBuilds(): Pathological[] {
+  return [
+    {
+      name: '5,000 RUN pip install',
+      text: PYTHON + lines(5000, i => `RUN pip install p${i}`),
+    },
+    {
+      name: '5,000 COPY',
+      text: PYTHON + lines(5000, i => `COPY a${i} /app/${i}/`),
+    },
+    {
+      name: '5,000 COPY --from of a full stage',
+      text: `${PYTHON}${lines(
+        2000,
+        i => `RUN mkdir /d${i} && touch /d${i}/f`,
+      )}FROM s0\n${lines(5000, i => `COPY --from=s0 /d${i % 2000} /e${i}`)}`,
+    },
+    {
+      name: '20,000 RUN of apt-get install and remove',
+      text:
+        'FROM debian:trixie\n' +
+        lines(10_000, i => `RUN apt-get install -y p${i} gcc`) +
+        lines(10_000, i => `RUN apt-get purge p${i * 7} q*`),
+    },
+    {
+      name: 'copies that double 40 times',
+      text: `${PYTHON}RUN mkdir /a && touch /a/b\n${lines(
+        40,
+        i => `FROM s${i} AS s${i + 1}\nCOPY --from=s${i} / /x${i}`,
+      )}`,
+    },
+    {
+      name: '5,000 cp -r / in one RUN',
+      text: `${PYTHON}RUN touch /a; ${'cp -r / /x; '.repeat(5000)}`,
+    },
+    {
+      name: '5,000 stages with RUN and COPY on each other',
+      text: `${PYTHON}${lines(
+        5000,
+        i =>
+          `FROM s${i} AS s${
+            i + 1
+          }\nRUN pip install p${i} && mkdir /d${i}\nCOPY --from=s${i} /d${
+            i >> 1
+          } /e${i}`,
+      )}`,
+    },
+    {
+      name: '10,000 stages on one full stage',
+      text: `${PYTHON}${lines(3000, i => `RUN a${i}`)}${lines(
+        10_000,
+        i => `FROM s0 AS t${i}`,
+      )}`,
+    },
+    {
+      name: '10,000 separate stages',
+      text: lines(
+        10_000,
+        i =>
+          `FROM python:3.${i % 20} AS s${i}\nRUN pip install flask\nUSER u${i}`,
+      ),
+    },
+    {
+      name: '10,000 COPY --from of unknown names',
+      text: PYTHON + lines(10_000, i => `COPY --from=buil${i} /a /b`),
+    },
+    {
+      name: 'globs of stars',
+      text: `${PYTHON}RUN mkdir /${'a'.repeat(2000)}\n${lines(
+        200,
+        () => `RUN rm -rf /${'*a'.repeat(200)}b`,
+      )}`,
+    },
+    {
+      name: '100,000 names in one pip install',
+      text: `${PYTHON}RUN pip install ${'flask==1.0 '.repeat(100_000)}`,
+    },
+    {
+      name: '50,000 sources in one COPY',
+      text: `${PYTHON}COPY ${'src/a.py '.repeat(50_000)} /app/`,
+    },
+    {
+      name: '20,000 directories on the PATH',
+      text: `${PYTHON}ENV PATH=${lines(20_000, i => `/p${i}:`).replace(
+        /\n/g,
+        '',
+      )}\n${lines(500, () => 'RUN pip install a')}CMD ["gunicorn"]`,
+    },
+    {
+      name: '100,000 comments above FROM',
+      text: `${lines(100_000, i => `# c${i}`)}${PYTHON}`,
+    },
+    {
+      name: '20,000 waivers and findings',
+      text: `${PYTHON}${lines(
+        20_000,
+        i => `# scorecard: ignore=secret-in-build-arg\nARG TOKEN_${i}=abc`,
+      )}`,
+    },
+    {
+      name: 'a pragma of 1 MiB',
+      text: `# hadolint ignore=${' '.repeat(MEBIBYTE)}!\n${PYTHON}`,
+    },
+    {
+      name: '20,000 pipes into sh',
+      text: `${PYTHON}${lines(20_000, () => 'RUN a | sh')}`,
+    },
+    {
+      name: 'CMD of 1 MiB in shell form',
+      text: `${PYTHON}CMD ${'python a && '.repeat(MEBIBYTE / 12)}b`,
+    },
+    {
+      name: 'CMD of 100,000 words',
+      text: `${PYTHON}CMD [${'"env", '.repeat(100_000)}"a"]`,
+    },
+    {
+      name: 'words of 1 MiB',
+      text: `FROM ${'a/'.repeat(MEBIBYTE / 8)}b AS x\nUSER ${'u'.repeat(
+        MEBIBYTE / 4,
+      )}\nWORKDIR ${'/../a'.repeat(
+        MEBIBYTE / 16,
+      )}\nRUN pip install ${'a-._'.repeat(MEBIBYTE / 16)}[\nRUN ${'/'.repeat(
+        MEBIBYTE / 4,
+      )} ${'/a/.'.repeat(MEBIBYTE / 16)}\n`,
+    },
+  ];
+}

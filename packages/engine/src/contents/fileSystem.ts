@@ -147,7 +147,9 @@ export class FileSystem {
   ): Presence {
     let found: Presence | undefined;
     const incoming: Entry[] = [];
+    const room = MOST_ENTRIES - this.entries.length;
     const consider = (entry: Entry) => {
+      if (incoming.length > room) return;
       const moved = movedEntry(entry, from, to, place);
       if (!moved) return;
       incoming.push(moved);

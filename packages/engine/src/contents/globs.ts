@@ -72,31 +72,36 @@ function isStar({ kind }: Token): boolean {
   return kind === 'many' || kind === 'deep';
 }
 
-function matches(tokens: readonly Token[], path: string): boolean {
-  // positions in the glob that the path so far may have reached
-  let reached = new Set<number>();
-  const reach = (into: Set<number>, at: number) => {
-    let position = at;
-    into.add(position);
-    while (position < tokens.length && isStar(tokens[position]))
-      into.add(++position);
-  };
-  reach(reached, 0);
-  for (const character of path) {
-    const next = new Set<number>();
-    for (const at of reached) {
-      const token = tokens[at];
-      if (!token || !accepts(token, character)) continue;
-      reach(next, isStar(token) ? at : at + 1);
-    }
-    if (next.size === 0) return false;
-    reached = next;
+/** Marks a position in the glob as reached, and those behind the stars that stand there. */
+function reach(
+  tokens: readonly Token[],
+  reached: Uint8Array,
+  from: number,
+): void {
+  let at = from;
+  for (; reached[at] === 0; at++) {
+    reached[at] = 1;
+    if (at === tokens.length || !isStar(tokens[at])) return;
   }
-  return reached.has(tokens.length);
+}
+
+function matches(tokens: readonly Token[], path: string): boolean {
+  let reached = new Uint8Array(tokens.length + 1);
+  let next = new Uint8Array(tokens.length + 1);
+  reach(tokens, reached, 0);
+  for (const character of path) {
+    next.fill(0);
+    for (let at = 0; at < tokens.length; at++) {
+      if (reached[at] === 0 || !accepts(tokens[at], character)) continue;
+      reach(tokens, next, isStar(tokens[at]) ? at : at + 1);
+    }
+    [reached, next] = [next, reached];
+  }
+  return reached[tokens.length] === 1;
 }
 
 /** Longer ones are nobody's, and a path times such a glob is no small number of steps. */
-const LONGEST_GLOB = 4096;
+const LONGEST_GLOB = 1024;
 
 /** The same few globs stand in every file: `/var/lib/apt/lists/*`. */
 const known = new Map<string, Glob>();

@@ -72,6 +72,14 @@ function skipOptions(
   return words.slice(at);
 }
 
+/** The command behind the options and variables of `env`. */
+function skipAssignments(words: readonly string[]): readonly string[] {
+  const at = words.findIndex(
+    word => !word.includes('=') && !word.startsWith('-'),
+  );
+  return at < 0 ? [] : words.slice(at);
+}
+
 /** Peels programs that only start another one. */
 export function peel(words: readonly string[]): {
   words: readonly string[];
@@ -91,17 +99,7 @@ export function peel(words: readonly string[]): {
     else if (name === 'exec' || name === 'nohup' || name === 'setsid')
       rest = rest.slice(1);
     else if (name === 'env') {
-      rest = rest
-        .slice(1)
-        .filter(
-          (word, i, all) =>
-            !(
-              all
-                .slice(0, i + 1)
-                .every(w => w.includes('=') || w.startsWith('-')) &&
-              (word.includes('=') || word.startsWith('-'))
-            ),
-        );
+      rest = skipAssignments(rest.slice(1));
     } else if (name === 'gosu' || name === 'su-exec') rest = rest.slice(2);
     else if (runner && rest[1] === runner) {
       through.push(`${name} ${runner}`);

@@ -12,51 +12,67 @@ export interface ShippedPackage {
   certainty: PackageEvent['certainty'];
 }
 
-function removes(
-  event: PackageEvent,
-  name: string,
-  group: string | undefined,
-): boolean {
-  return event.names.some(
-    pattern =>
-      pattern === name ||
-      pattern === group ||
-      (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1))),
-  );
+/** Packages by what a removal may call them, so that thousands of removals stay cheap. */
+class Shipped {
+  readonly all: ShippedPackage[] = [];
+  private readonly byName = new Map<string, ShippedPackage[]>();
+  /** How far a pattern has been followed: what it left standing before, it does not match now. */
+  private readonly followed = new Map<string, number>();
+
+  add(item: ShippedPackage, group: string | undefined): void {
+    this.all.push(item);
+    for (const name of new Set([item.name, group])) {
+      if (name === undefined) continue;
+      const key = `${item.manager} ${name}`;
+      const known = this.byName.get(key);
+      if (known) known.push(item);
+      else this.byName.set(key, [item]);
+    }
+  }
+
+  /** Packages that a removal names, each once. */
+  take(manager: PackageEvent['manager'], pattern: string): ShippedPackage[] {
+    const key = `${manager} ${pattern}`;
+    const named = this.byName.get(key) ?? [];
+    this.byName.delete(key);
+    if (!pattern.endsWith('*')) return named;
+    const prefix = pattern.slice(0, -1);
+    const start = this.followed.get(key) ?? 0;
+    this.followed.set(key, this.all.length);
+    const matching = this.all
+      .slice(start)
+      .filter(item => item.manager === manager && item.name.startsWith(prefix));
+    return [...named, ...matching];
+  }
 }
 
 /** Follows every package from its installation to its removal. */
 export function readPackageFate(state: StageState): ShippedPackage[] {
-  const shipped: ShippedPackage[] = [];
-  const groups = new Map<ShippedPackage, string | undefined>();
-  for (const event of state.packages) {
-    if (event.action === 'install') {
-      for (const name of event.names) {
-        const item: ShippedPackage = {
-          name,
-          manager: event.manager,
-          installed: { place: event.place, range: event.range },
-          removed: undefined,
-          certainty: event.certainty,
-        };
-        shipped.push(item);
-        groups.set(item, event.group);
+  const shipped = new Shipped();
+  for (const { action, names, manager, place, ...event } of state.packages) {
+    const { range } = event;
+    if (action === 'install') {
+      for (const name of names) {
+        shipped.add(
+          {
+            name,
+            manager,
+            installed: { place, range },
+            removed: undefined,
+            certainty: event.certainty,
+          },
+          event.group,
+        );
       }
-    } else if (event.action === 'remove') {
-      for (const item of shipped) {
-        if (
-          item.removed ||
-          item.manager !== event.manager ||
-          !removes(event, item.name, groups.get(item))
-        )
-          continue;
-        const { place, range } = event;
+    } else if (action === 'remove') {
+      for (const item of names.flatMap(name => shipped.take(manager, name))) {
+        if (item.removed) continue;
+        const made = item.installed.place;
         const sameLayer =
-          place.stage === item.installed.place.stage &&
-          place.instruction === item.installed.place.instruction;
+          place.stage === made.stage && place.instruction === made.instruction;
         item.removed = { place, range, sameLayer };
       }
     }
   }
-  return shipped;
+  return shipped.all;
 }

@@ -95,11 +95,15 @@ function foreign(
   };
 }
 
+/** Longer comments are no pragmas, and no work for the patterns above. */
+const LONGEST_PRAGMA = 2000;
+
 function waiverOf(
   comment: Comment,
   lines: Waiver['lines'],
   problems: EvaluationProblem[],
 ): Waiver | undefined {
+  if (comment.text.length > LONGEST_PRAGMA) return undefined;
   const parsed = scorecardPragma(comment.text) ?? foreignPragma(comment.text);
   if (!parsed) return undefined;
   for (const id of parsed.unknown) {
@@ -124,70 +128,94 @@ function collect(
 ): Waiver[] {
   const waivers: Waiver[] = [];
   const first = syntax.instructions[0]?.startLine ?? Number.POSITIVE_INFINITY;
-  const seen = new Set<Comment>();
+  const attached = blockAbove(first, syntax);
+  const seen = new Set<number>();
   const push = (comment: Comment, lines: Waiver['lines']) => {
     const waiver = waiverOf(comment, lines, problems);
     if (waiver) waivers.push(waiver);
   };
-  for (const directive of syntax.directives) {
-    if (directive.name === 'check')
-      push(
-        { text: `check=${directive.value}`, range: directive.range },
-        undefined,
-      );
+  for (const { name, value, range } of syntax.directives) {
+    if (name === 'check') push({ text: `check=${value}`, range }, undefined);
   }
-  const top = new Set(
-    syntax.comments
-      .filter(
-        ({ range }) =>
-          range.start.line < first && !isDirectlyAbove(range, syntax),
-      )
-      .map(({ range }) => range.start.line),
-  );
   for (const { commentNodes, startLine, endLine } of syntax.instructions) {
     for (const comment of commentNodes) {
-      seen.add(comment);
-      push(
-        comment,
-        top.has(comment.range.start.line)
-          ? undefined
-          : { from: startLine, to: endLine },
-      );
+      const { line } = comment.range.start;
+      seen.add(line);
+      const isOfFile = line < first && line < attached;
+      push(comment, isOfFile ? undefined : { from: startLine, to: endLine });
     }
   }
   for (const comment of syntax.comments) {
-    if (
-      ![...seen].some(
-        ({ range }) => range.start.line === comment.range.start.line,
-      )
-    )
-      push(
-        comment,
-        comment.range.start.line < first ? undefined : { from: 0, to: -1 },
-      );
+    const { line } = comment.range.start;
+    if (!seen.has(line))
+      push(comment, line < first ? undefined : { from: 0, to: -1 });
   }
   return waivers;
 }
 
-/** A comment block that touches the first instruction belongs to it; one behind an empty line is the file's. */
-function isDirectlyAbove(range: Range, syntax: DockerfileSyntax): boolean {
-  const first = syntax.instructions[0];
-  if (!first) return false;
-  const lines = new Set(
-    syntax.comments.map(comment => comment.range.start.line),
-  );
-  for (let line = range.start.line + 1; line < first.startLine; line++) {
-    if (!lines.has(line)) return false;
-  }
-  return true;
+/**
+ * Line of the first comment of the block that touches the first instruction: that block belongs to the instruction, one
+ * behind an empty line is the file's.
+ */
+function blockAbove(first: number, syntax: DockerfileSyntax): number {
+  const lines = new Set(syntax.comments.map(({ range }) => range.start.line));
+  let start = first;
+  while (lines.has(start - 1)) start--;
+  return start;
 }
 
-function covers(waiver: Waiver, finding: Finding): boolean {
-  if (waiver.rules !== 'all' && !waiver.rules.includes(finding.rule))
-    return false;
-  if (!waiver.lines) return true;
-  const { line } = finding.range.start;
-  return line >= waiver.lines.from && line <= waiver.lines.to;
+const WHOLE_FILE = -1;
+
+/** Finds the waiver of a finding among thousands of both. */
+class WaiverIndex {
+  /** Waivers by rule and line of the instruction. */
+  private readonly byKey = new Map<string, { waiver: Waiver; order: number }>();
+  private readonly starts: number[];
+  private readonly ends: ReadonlyMap<number, number>;
+
+  constructor(waivers: readonly Waiver[]) {
+    const ends = new Map<number, number>();
+    waivers.forEach((waiver, order) => {
+      const { lines } = waiver;
+      if (lines) ends.set(lines.from, lines.to);
+      const rules = waiver.rules === 'all' ? ['*'] : waiver.rules;
+      for (const rule of rules) {
+        const key = `${lines?.from ?? WHOLE_FILE} ${rule}`;
+        if (!this.byKey.has(key)) this.byKey.set(key, { waiver, order });
+      }
+    });
+    this.ends = ends;
+    this.starts = [...ends.keys()].sort((a, b) => a - b);
+  }
+
+  /** First line of the instruction with waivers that a line belongs to. */
+  private startOf(line: number): number | undefined {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle] <= line) low = middle + 1;
+      else high = middle;
+    }
+    const start = this.starts[low - 1];
+    return start !== undefined && line <= (this.ends.get(start) ?? 0)
+      ? start
+      : undefined;
+  }
+
+  /** The first waiver in the file that covers a finding. */
+  covering({ rule, range }: Finding): Waiver | undefined {
+    const start = this.startOf(range.start.line);
+    const lines = start === undefined ? [WHOLE_FILE] : [WHOLE_FILE, start];
+    let first: { waiver: Waiver; order: number } | undefined;
+    for (const line of lines) {
+      for (const name of [rule, '*']) {
+        const found = this.byKey.get(`${line} ${name}`);
+        if (found && (!first || found.order < first.order)) first = found;
+      }
+    }
+    return first?.waiver;
+  }
 }
 
 function describe(waiver: Waiver): string {
@@ -233,14 +261,13 @@ export function readWaivers(
     }
     return true;
   });
-  return { checks: checks.map(check => waive(check, inForce)), problems };
+  const index = new WaiverIndex(inForce);
+  return { checks: checks.map(check => waive(check, index)), problems };
 }
 
-function waive(check: Check, waivers: readonly Waiver[]): Check {
+function waive(check: Check, waivers: WaiverIndex): Check {
   if (check.state !== 'fail') return check;
-  const by = check.findings.map(finding =>
-    waivers.find(waiver => covers(waiver, finding)),
-  );
+  const by = check.findings.map(finding => waivers.covering(finding));
   const left = check.findings.filter((_, i) => !by[i]);
   const used = by.find(waiver => waiver !== undefined);
   if (!used) return check;
