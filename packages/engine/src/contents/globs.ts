@@ -101,7 +101,7 @@ function matches(tokens: readonly Token[], path: string): boolean {
 }
 
 /** Longer ones are nobody's, and a path times such a glob is no small number of steps. */
-const LONGEST_GLOB = 1024;
+const LONGEST_GLOB = 256;
 
 /** The same few globs stand in every file: `/var/lib/apt/lists/*`. */
 const known = new Map<string, Glob>();
