@@ -1,0 +1,173 @@
+import { parse as parseToml } from '@iarna/toml';
+import {
+  evaluateDockerfile,
+  resolvePolicy,
+  type BuildContext,
+  type Profile,
+} from 'dockerfile-scorecard-engine';
+import { parseAllDocuments } from 'yaml';
+import { startScaffolder, type Generated } from './__testUtils__/dryRun';
+import {
+  allAnswers,
+  titleOf,
+  type Answers,
+} from './__testUtils__/pythonService';
+
+const TODAY = '2026-11-23';
+
+function evaluate(generated: Generated, profile: Profile) {
+  const context: BuildContext = {
+    files: [...generated.keys()],
+    dockerignore: generated.get('.dockerignore') ?? null,
+    manifests: {
+      'pyproject.toml': generated.get('pyproject.toml') ?? '',
+    },
+    hasUpdateBot: generated.has('renovate.json'),
+  };
+  return evaluateDockerfile({
+    path: 'Dockerfile',
+    text: generated.get('Dockerfile') ?? '',
+    context,
+    policy: resolvePolicy({ profile }),
+    today: TODAY,
+  });
+}
+
+/** Reads every file in the format that its name promises. */
+function parseAll(generated: Generated): void {
+  for (const [path, text] of generated) {
+    if (/\.ya?ml$/.test(path)) {
+      const problems = parseAllDocuments(text).flatMap(({ errors }) => errors);
+      expect([path, problems]).toEqual([path, []]);
+    }
+    if (/\.json$/.test(path)) JSON.parse(text);
+    if (/\.(toml|lock)$/.test(path) && !path.startsWith('requirements'))
+      parseToml(text);
+  }
+}
+
+describe('templates/python-service', () => {
+  let scaffolder: Awaited<ReturnType<typeof startScaffolder>>;
+  beforeAll(async () => {
+    scaffolder = await startScaffolder();
+  }, 60_000);
+  afterAll(() => scaffolder.stop());
+
+  it.each(allAnswers().map(answers => [titleOf(answers), answers] as const))(
+    '%s',
+    async (_, answers) => {
+      const generated = await scaffolder.generate(answers);
+
+      const recommended = evaluate(generated, 'recommended');
+      expect(
+        recommended.checks
+          .filter(({ state }) => state === 'fail')
+          .flatMap(({ findings }) => findings.map(({ message }) => message)),
+      ).toEqual([]);
+      expect(recommended).toMatchObject({ level: 'gold', score: 100 });
+      expect(
+        evaluate(generated, 'all')
+          .checks.filter(({ state }) => state === 'fail')
+          .flatMap(({ findings }) => findings)
+          .filter(({ severity }) => severity !== 'low' && severity !== 'info'),
+      ).toEqual([]);
+
+      for (const [path, text] of generated) {
+        expect(path).not.toMatch(/\$\{\{|\.njk$/);
+        expect(text).not.toMatch(/\$\{\{ ?(values|parameters)|\{%/);
+      }
+      parseAll(generated);
+    },
+    20_000,
+  );
+
+  const plain: Answers = {
+    framework: 'fastapi',
+    manager: 'uv',
+    pythonVersion: '3.14',
+    baseImage: 'slim',
+    ci: 'github',
+    metrics: false,
+    telemetry: false,
+    postgres: false,
+  };
+
+  it.each<[string, Answers]>([
+    ['fastapi-uv-slim', plain],
+    [
+      'flask-pip-distroless',
+      {
+        ...plain,
+        framework: 'flask',
+        manager: 'pip',
+        pythonVersion: '3.13',
+        baseImage: 'distroless',
+        ci: 'gitlab',
+        metrics: true,
+      },
+    ],
+    [
+      'worker-uv-hardened',
+      {
+        ...plain,
+        framework: 'worker',
+        baseImage: 'hardened',
+        telemetry: true,
+        postgres: true,
+      },
+    ],
+  ])('generates %s as before', async (name, answers) => {
+    const generated = await scaffolder.generate(answers);
+    // the lock files change with every release of a dependency
+    const text = [...generated]
+      .filter(([path]) => !path.endsWith('.lock'))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, content]) => `──── ${path}\n${content}`)
+      .join('\n');
+    expect(text).toMatchSnapshot(name);
+  });
+
+  it('names the project, its package and its entity alike', async () => {
+    const generated = await scaffolder.generate(plain);
+    const project = parseToml(generated.get('pyproject.toml') ?? '');
+    expect(project).toMatchObject({ project: { name: 'parcel-tracker' } });
+    expect(generated.get('uv.lock')).toContain('name = "parcel-tracker"');
+    expect(generated.has('src/parcel_tracker/app.py')).toBe(true);
+    const [entity] = parseAllDocuments(
+      generated.get('catalog-info.yaml') ?? '',
+    );
+    expect(entity.toJS()).toMatchObject({
+      metadata: {
+        name: 'parcel-tracker',
+        annotations: {
+          'dockerfile-scorecard/template': 'python-service@1.0.0',
+        },
+      },
+      spec: { owner: 'group:default/checkout', system: 'shop' },
+    });
+  });
+
+  it.each([
+    ['a name with capitals', { name: 'Parcel' }],
+    ['a name with an underscore', { name: 'parcel_tracker' }],
+    ['a name that ends in a dash', { name: 'parcel-' }],
+    ['a privileged port', { port: 80 }],
+    ['a Python without support', { pythonVersion: '3.9' }],
+    ['distroless with a Python that it has not', { baseImage: 'distroless' }],
+    ['a host without an address', { host: 'github' }],
+    ['a description over two lines', { description: 'one\ntwo' }],
+  ])('refuses %s', async (_, overrides) => {
+    await expect(scaffolder.generate(plain, overrides)).rejects.toThrow('400');
+  });
+
+  it.each([
+    ['github', 'github.com?owner=retailer&repo=parcel-tracker'],
+    ['gitlab', 'gitlab.com?owner=retailer&repo=parcel-tracker'],
+    ['bitbucket', 'bitbucket.org?workspace=w&project=p&repo=parcel-tracker'],
+    ['azure', 'dev.azure.com?organization=o&project=p&repo=parcel-tracker'],
+    ['gitea', 'gitea.com?owner=retailer&repo=parcel-tracker'],
+  ])('comes to the end with %s', async (host, repoUrl) => {
+    const generated = await scaffolder.generate(plain, { host, repoUrl });
+    expect(generated.has('Dockerfile')).toBe(true);
+  });
+});
