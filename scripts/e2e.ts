@@ -1,6 +1,13 @@
 /** Starts the portal on fresh data, goes through it in Chromium and stops it again. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { deno, npmProgram, root } from './run';
 
@@ -8,35 +15,34 @@ const PORT = '7107';
 const READY_MS = 3 * 60 * 1000;
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-function startPortal(data: string): ChildProcess {
+/** Starts the portal; its log goes to a file, because nobody reads a pipe while the journeys run. */
+function startPortal(data: string, log: string): ChildProcess {
+  const file = openSync(log, 'w');
   return spawn(process.execPath, ['task', '--quiet', 'portal'], {
     cwd: root,
     detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', file, file],
     env: { ...process.env, PORTAL_PORT: PORT, PORTAL_DATA: data },
   });
 }
 
-/** Resolves with the seconds until the portal says that everything is scanned. */
-function untilReady(portal: ChildProcess): Promise<number> {
+/** Seconds until the portal says in its log that everything is scanned. */
+async function untilReady(portal: ChildProcess, log: string): Promise<number> {
   const began = Date.now();
-  return new Promise((resolve, reject) => {
-    const limit = setTimeout(
-      () => reject(new Error('The portal was not ready within three minutes.')),
-      READY_MS,
-    );
-    portal.once('exit', code =>
-      reject(new Error(`The portal ended with ${code} before it was ready.`)),
-    );
-    portal.stdout?.on('data', (chunk: Buffer) => {
-      const text = chunk.toString();
-      const line = text.split('\n').find(part => part.includes('Ready: '));
-      if (!line) return;
-      clearTimeout(limit);
-      console.log(line.replace(/^.*Ready: /, 'Ready: '));
-      resolve((Date.now() - began) / 1000);
-    });
-  });
+  while (Date.now() - began < READY_MS) {
+    if (portal.exitCode !== null) {
+      throw new Error(
+        `The portal ended with ${portal.exitCode} before it was ready; see ${log}.`,
+      );
+    }
+    const line = readFileSync(log, 'utf8').match(/Ready: .*/)?.[0];
+    if (line) {
+      console.log(line);
+      return (Date.now() - began) / 1000;
+    }
+    await new Promise(resolve => setTimeout(resolve, 250));
+  }
+  throw new Error(`The portal was not ready within three minutes; see ${log}.`);
 }
 
 /** Command lines of all processes that run the backend. */
@@ -76,10 +82,12 @@ if (!existsSync(CHROMIUM)) {
 
 const data = join(root, 'data/e2e');
 rmSync(data, { recursive: true, force: true });
-const portal = startPortal(data);
+mkdirSync(data, { recursive: true });
+const log = join(data, 'portal.log');
+const portal = startPortal(data, log);
 let status = 1;
 try {
-  const seconds = await untilReady(portal);
+  const seconds = await untilReady(portal, log);
   console.log(
     `The portal was scanned ${seconds.toFixed(1)} s after its start.`,
   );
