@@ -101,12 +101,10 @@ function shellHolds(facts: ImageFacts, path: string): Presence | undefined {
   if (!facts.shell) return ABSENT;
   if (match[1] === 'sh') return present();
   const os = facts.os ?? '';
-  if (match[1] === 'bash')
-    return BASH.has(os)
-      ? present()
-      : os === 'alpine'
-      ? ABSENT
-      : unknown('the base image is not known');
+  if (match[1] === 'bash') {
+    if (BASH.has(os)) return present();
+    return os === 'alpine' ? ABSENT : unknown('the base image is not known');
+  }
   return (match[1] === 'dash') === (os === 'debian' || os === 'ubuntu')
     ? present()
     : ABSENT;

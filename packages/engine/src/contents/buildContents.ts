@@ -43,6 +43,14 @@ class Inheritance {
   }
 }
 
+function factsOf(
+  base: Source,
+  { image }: ContentsInput,
+): ImageFacts | undefined {
+  if (base.kind === 'image') return image(base.reference);
+  return base.kind === 'scratch' ? image('scratch') : undefined;
+}
+
 function startState(
   stage: Stage,
   input: ContentsInput,
@@ -55,12 +63,7 @@ function startState(
     const below = states[base.stage];
     if (below) return inheritance.take(below, stage);
   }
-  const facts =
-    base.kind === 'image'
-      ? input.image(base.reference)
-      : base.kind === 'scratch'
-      ? input.image('scratch')
-      : undefined;
+  const facts = factsOf(base, input);
   const reason =
     base.kind === 'unknown'
       ? base.reason

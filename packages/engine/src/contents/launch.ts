@@ -136,6 +136,41 @@ function isOwnScript(program: string): boolean {
   );
 }
 
+const IGNORED = new Set([
+  'cd',
+  'echo',
+  'export',
+  'set',
+  'sleep',
+  'true',
+  'test',
+  '[',
+  '[[',
+  'mkdir',
+  'chmod',
+  'chown',
+  'source',
+  '.',
+  'wait',
+  'ulimit',
+  'exit',
+  'printf',
+  'rm',
+  'cp',
+  'ln',
+  'touch',
+  'cat',
+  'envsubst',
+  'sed',
+  'trap',
+  'if',
+  'tail',
+  'ls',
+  'umask',
+  'date',
+  'trap',
+]);
+
 class StartupReader {
   readonly startup: Startup = {
     launches: [],
@@ -286,41 +321,6 @@ class StartupReader {
     });
   }
 }
-
-const IGNORED = new Set([
-  'cd',
-  'echo',
-  'export',
-  'set',
-  'sleep',
-  'true',
-  'test',
-  '[',
-  '[[',
-  'mkdir',
-  'chmod',
-  'chown',
-  'source',
-  '.',
-  'wait',
-  'ulimit',
-  'exit',
-  'printf',
-  'rm',
-  'cp',
-  'ln',
-  'touch',
-  'cat',
-  'envsubst',
-  'sed',
-  'trap',
-  'if',
-  'tail',
-  'ls',
-  'umask',
-  'date',
-  'trap',
-]);
 
 /** What runs when a container of this stage starts. */
 export function readStartup(state: StageState): Startup {

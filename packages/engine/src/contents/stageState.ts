@@ -248,11 +248,8 @@ export class StageState {
   /** `path` seen from a directory; unknown when one of them is. */
   resolve(directory: Resolved, path: Resolved): Resolved {
     if (!path.known) {
-      return path.prefix.startsWith('/')
-        ? path
-        : directory.known
-        ? unknown(path.reason, resolvePath(directory.value, path.prefix))
-        : path;
+      if (path.prefix.startsWith('/') || !directory.known) return path;
+      return unknown(path.reason, resolvePath(directory.value, path.prefix));
     }
     if (path.value.startsWith('/')) return known(resolvePath('/', path.value));
     return directory.known

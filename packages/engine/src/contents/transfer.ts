@@ -231,13 +231,13 @@ function fromContext(
     return names && names.length === 0 && source !== '.' ? 'absent' : 'present';
   }
   const isFile = directory === false || looksLikeFile(source);
-  const target = manner.parents
-    ? joinPath(destination, source)
-    : asDirectory || isExistingDirectory(state, destination)
-    ? isFile
-      ? joinPath(destination, baseName(source))
-      : destination
-    : destination;
+  const intoDirectory =
+    isFile && (asDirectory || isExistingDirectory(state, destination));
+  const below = manner.parents ? source : baseName(source);
+  const target =
+    manner.parents || intoDirectory
+      ? joinPath(destination, below)
+      : destination;
   state.add(
     target,
     isFile ? 'file' : 'tree',
@@ -246,7 +246,8 @@ function fromContext(
   );
   if (context.ignores(source) === true) return 'absent';
   const held = context.has(source);
-  return held === undefined ? 'unknown' : held ? 'present' : 'absent';
+  if (held === undefined) return 'unknown';
+  return held ? 'present' : 'absent';
 }
 
 function isExistingDirectory(state: StageState, path: string): boolean {

@@ -88,11 +88,8 @@ function astralUv(reference: ImageReference): FamilyFacts {
       interpreter: { language: 'python', version: python, path: undefined },
     };
   }
-  const release = alpine
-    ? tag.match(/alpine(\d+\.\d+)/)?.[1]
-    : /bookworm/.test(tag)
-    ? '12'
-    : '13';
+  const debian = /bookworm/.test(tag) ? '12' : '13';
+  const release = alpine ? tag.match(/alpine(\d+\.\d+)/)?.[1] : debian;
   const frozen = /bookworm/.test(tag) || python === '3.8';
   return {
     ...operatingSystemFacts(alpine ? 'alpine' : 'debian', release),
@@ -155,10 +152,11 @@ function dockerHardenedPython(
   const release = alpine
     ? operatingSystemOfTag('', tag, today).release
     : named ?? '13';
+  const manager = alpine ? 'apk' : 'apt';
   return {
     ...operatingSystemFacts(alpine ? 'alpine' : 'debian', release),
     family: development ? 'builder' : 'hardened',
-    packageManager: development ? (alpine ? 'apk' : 'apt') : null,
+    packageManager: development ? manager : null,
     shell: development,
     user: development ? 'root' : NONROOT,
     toolchain: development ? undefined : false,
@@ -208,12 +206,13 @@ function ubi(reference: ImageReference): FamilyFacts {
   const node = image?.match(/^nodejs-(\d+)/)?.[1];
   const minimal = /minimal|micro/.test(image ?? '');
   const micro = image === 'ubi-micro';
+  const manager = minimal ? 'microdnf' : 'dnf';
   return {
     family: 'ubi',
     os: 'rhel',
     ...(release && { osRelease: release }),
     libc: 'glibc',
-    packageManager: micro ? null : minimal ? 'microdnf' : 'dnf',
+    packageManager: micro ? null : manager,
     shell: true,
     user: python || node ? '1001' : 'root',
     toolchain: (python !== undefined || node !== undefined) && !minimal,
@@ -300,13 +299,13 @@ function bitnami(reference: ImageReference): FamilyFacts {
 
 function cuda({ tag = 'latest' }: ImageReference): FamilyFacts {
   const release = tag.match(/ubuntu(\d\d\.\d\d)/)?.[1];
-  const ubi = tag.match(/(?:ubi|rockylinux)(\d+)/)?.[1];
+  const redHat = tag.match(/(?:ubi|rockylinux)(\d+)/)?.[1];
   return {
     family: 'framework',
-    os: ubi ? 'rhel' : 'ubuntu',
-    ...((release ?? ubi) && { osRelease: release ?? ubi }),
+    os: redHat ? 'rhel' : 'ubuntu',
+    ...((release ?? redHat) && { osRelease: release ?? redHat }),
     libc: 'glibc',
-    packageManager: ubi ? 'dnf' : 'apt',
+    packageManager: redHat ? 'dnf' : 'apt',
     shell: true,
     user: 'root',
     toolchain: /devel/.test(tag),

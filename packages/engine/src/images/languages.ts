@@ -159,9 +159,10 @@ export function temurin(reference: ImageReference, today: string): FamilyFacts {
     ubuntu ? 'ubuntu' : os,
     ubuntu ? undefined : release,
   );
+  const runtime = os === 'alpine' ? 'alpine' : 'slim';
   return {
     ...facts,
-    family: jdk ? 'builder' : os === 'alpine' ? 'alpine' : 'slim',
+    family: jdk ? 'builder' : runtime,
     ...(ubi && {
       os: 'rhel',
       osRelease: undefined,

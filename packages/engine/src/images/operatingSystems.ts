@@ -164,15 +164,13 @@ export function plainOperatingSystem(
     const base = (tag ?? 'latest').replace(/-(?:slim|backports|\d{8}).*$/, '');
     const open =
       !tag || /^(?:latest|stable|oldstable|rolling|edge|devel|\d)$/.test(tag);
-    const release = tag
-      ? plainRelease(image, base, product) ??
-        (tag === 'latest' ? LATEST[image] : undefined)
-      : digest
-      ? undefined
-      : LATEST[image];
+    const newest = tag === 'latest' || (!tag && !digest);
+    const release =
+      (tag && plainRelease(image, base, product)) ??
+      (newest ? LATEST[image] : undefined);
     const slim = slimTags && /slim/.test(tag ?? '');
-    const family: ImageFamily =
-      os === 'alpine' ? 'alpine' : slim ? 'slim' : 'os';
+    const debian: ImageFamily = slim ? 'slim' : 'os';
+    const family = os === 'alpine' ? 'alpine' : debian;
     return {
       ...operatingSystemFacts(os, release),
       family,

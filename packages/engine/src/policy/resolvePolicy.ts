@@ -144,8 +144,8 @@ class PolicyReader {
       }
     }
     const { level: ownLevel, ...rest } = setting;
-    const gate =
-      level === undefined ? ownLevel : level === 'none' ? undefined : level;
+    const asked = level ?? ownLevel;
+    const gate = asked === 'none' ? undefined : asked;
     return {
       ...rest,
       enabled: true,

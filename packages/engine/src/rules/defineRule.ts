@@ -46,10 +46,16 @@ export function failWith(findings: readonly Draft[]): Verdict {
 }
 
 /** A message starts like a sentence, unless it starts with code, a path or a name. */
-function asSentence(message: string): string {
+export function asSentence(message: string): string {
   return /^[a-z]+ /.test(message)
     ? message[0].toUpperCase() + message.slice(1)
     : message;
+}
+
+/** A reason is a sentence too. */
+export function asReason(reason: string): string {
+  const sentence = asSentence(reason);
+  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 export function toFinding(

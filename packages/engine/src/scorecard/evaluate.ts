@@ -5,6 +5,7 @@ import { defaultPolicy, type Policy } from '../policy';
 import { readWaivers } from '../policy/waivers';
 import { Build } from '../rules/build';
 import {
+  asReason,
   toFinding,
   type RuleDefinition,
   type Verdict,
@@ -46,7 +47,7 @@ function checkOf(
       rule: rule.id,
       state: verdict.state,
       findings: [],
-      ...('reason' in verdict && { reason: verdict.reason }),
+      ...('reason' in verdict && { reason: asReason(verdict.reason) }),
     };
   }
   const { severity } = policy.rules[rule.id];

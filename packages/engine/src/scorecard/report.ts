@@ -264,13 +264,21 @@ function artifactsOf(
     const ships = isTarget || shipped.some(other => sameThing(entry, other));
     const left =
       entry.content.kind === 'packages' && lost.has(entry.content.install.id);
+    const stays = left ? 'left-behind' : 'build-only';
     artifacts.set(`${artifact.kind} ${artifact.path}`, {
       ...artifact,
-      fate: ships ? 'ships' : left ? 'left-behind' : 'build-only',
+      fate: ships ? 'ships' : stays,
     });
   }
   return [...artifacts.values()];
 }
+
+const LOSES_PACKAGES = new Set([
+  'deps-not-copied',
+  'user-install-not-copied',
+  'venv-bypassed',
+  'wheels-not-installed',
+]);
 
 /** The stages as a person sees them. */
 export function reportStages(
@@ -304,13 +312,6 @@ export function reportStages(
     };
   });
 }
-
-const LOSES_PACKAGES = new Set([
-  'deps-not-copied',
-  'user-install-not-copied',
-  'venv-bypassed',
-  'wheels-not-installed',
-]);
 
 function commandOf({ entrypoint, command }: StageState): string {
   return [entrypoint, command]

@@ -95,9 +95,10 @@ export function conda(
     return;
   }
   const inner = verb === 'env' ? textOf(second) : verb;
-  const operands = (
-    verb === 'env' ? others : second ? [second, ...others] : []
-  ).map(word => textOf(word) ?? '');
+  const given = second ? [second, ...others] : [];
+  const operands = (verb === 'env' ? others : given).map(
+    word => textOf(word) ?? '',
+  );
   if (inner === 'clean') return;
   if (inner !== 'create' && inner !== 'install' && inner !== 'update') return;
   const named = environmentPath(args, call, state);

@@ -1,7 +1,7 @@
 import type { Resolved, ShellWord } from '../../shell/types';
 import { has, optionNames, readArguments, textOf, valueOf } from '../arguments';
 import { baseName, directoryOf, joinPath, resolvePath } from '../paths';
-import type { Call, StageState } from '../stageState';
+import { known, type Call, type StageState } from '../stageState';
 import type { Entry } from '../types';
 
 function at(call: Call, state: StageState, word: ShellWord): Resolved {
@@ -210,14 +210,10 @@ export function link(call: Call, state: StageState): void {
   if (args.operands.length === 0) return;
   const [target, name] = args.operands;
   const source = at(call, state, target);
+  // without a second name the link stands in the working directory
   const destination = name
     ? at(call, state, name)
-    : call.step.cwd.known
-    ? {
-        known: true as const,
-        value: joinPath(call.step.cwd.value, baseName(textOf(target) ?? '')),
-      }
-    : call.step.cwd;
+    : state.resolve(call.step.cwd, known(baseName(textOf(target) ?? '')));
   if (!destination.known) return;
   if (!source.known) {
     state.add(

@@ -64,11 +64,8 @@ export function nodePackages(call: Call, state: StageState): void {
       has(args, flag),
     );
     if (textOf(valueOf(args, '--omit')) === 'dev') omit.push('--omit');
-    const development = productionOnly(call, omit)
-      ? 'no'
-      : verb === 'prune'
-      ? 'unknown'
-      : 'yes';
+    const otherwise = verb === 'prune' ? 'unknown' : 'yes';
+    const development = productionOnly(call, omit) ? 'no' : otherwise;
     const path = joinPath(at, 'node_modules');
     if (verb === 'prune' && development === 'no')
       state.fs.remove(path, call.place);

@@ -14,7 +14,7 @@ import {
   recordInstall,
   UNKNOWN_RUNTIME,
 } from '../python/installs';
-import { pythonOf, type PythonLookup } from '../python/lookup';
+import { pythonOf, runtimeFound, type PythonLookup } from '../python/lookup';
 import { readRequested, testToolsIn } from '../python/requirements';
 import { libraryName, scriptsOf, sitePackagesOf } from '../python/runtime';
 import type { Call, StageState } from '../stageState';
@@ -133,11 +133,7 @@ export function userTarget(
 }
 
 function runtimeOf(lookup: PythonLookup): PythonRuntime {
-  return lookup.kind === 'environment'
-    ? lookup.environment.runtime
-    : lookup.kind === 'runtime'
-    ? lookup.runtime
-    : UNKNOWN_RUNTIME;
+  return runtimeFound(lookup) ?? UNKNOWN_RUNTIME;
 }
 
 /** `pip …`, `pip3 …`, `python -m pip …`; `lookup` tells which Python runs it. */

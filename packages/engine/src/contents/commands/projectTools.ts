@@ -14,7 +14,7 @@ import {
   systemTarget,
   UNKNOWN_RUNTIME,
 } from '../python/installs';
-import { environmentAt, lookUpPython } from '../python/lookup';
+import { environmentAt, lookUpPython, runtimeFound } from '../python/lookup';
 import { projectFacts } from '../python/project';
 import { normaliseName, testToolsIn } from '../python/requirements';
 import type { Call, StageState } from '../stageState';
@@ -23,11 +23,7 @@ import { flagVariable, pypackagesTarget, userTarget, variable } from './pip';
 
 function runtimeOnPath(call: Call, state: StageState): PythonRuntime {
   const found = lookUpPython(state, 'python3', call.env.get('PATH'));
-  return found.kind === 'runtime'
-    ? found.runtime
-    : found.kind === 'environment'
-    ? found.environment.runtime
-    : UNKNOWN_RUNTIME;
+  return runtimeFound(found) ?? UNKNOWN_RUNTIME;
 }
 
 function setting(

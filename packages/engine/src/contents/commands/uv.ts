@@ -14,10 +14,10 @@ import {
   systemTarget,
   UNKNOWN_RUNTIME,
 } from '../python/installs';
-import { environmentAt, lookUpPython } from '../python/lookup';
+import { environmentAt, lookUpPython, runtimeFound } from '../python/lookup';
 import { projectFacts } from '../python/project';
 import { readRequested, testToolsIn } from '../python/requirements';
-import type { Call, StageState } from '../stageState';
+import { known, type Call, type StageState } from '../stageState';
 import type { InstallTarget, PythonEnvironment, PythonRuntime } from '../types';
 import { flagVariable, isDevelopmentFile, variable } from './pip';
 
@@ -78,12 +78,7 @@ function chooseRuntime(
       call.env.get('PATH'),
     );
     if (found.kind === 'unknown') return undefined;
-    const runtime =
-      found.kind === 'runtime'
-        ? found.runtime
-        : found.kind === 'environment'
-        ? found.environment.runtime
-        : undefined;
+    const runtime = runtimeFound(found);
     if (runtime && (!minor || !runtime.minor || runtime.minor === minor))
       return { runtime, managed: undefined };
   }
@@ -164,6 +159,20 @@ function developmentOf(
   return developmentGroup === false ? 'no' : 'yes';
 }
 
+/** The packages of an environment, also of one that nobody was seen to make. */
+function targetAt(
+  path: string,
+  environment: PythonEnvironment | undefined,
+): InstallTarget {
+  if (environment) return environmentTarget(environment);
+  return {
+    scheme: 'environment',
+    packages: `${path}/lib/python3.*/site-packages`,
+    scripts: `${path}/bin`,
+    environment: undefined,
+  };
+}
+
 function sync(args: Arguments, call: Call, state: StageState): void {
   const project = projectDirectory(args, call, state);
   const path = project && projectEnvironment(project, args, call);
@@ -182,16 +191,9 @@ function sync(args: Arguments, call: Call, state: StageState): void {
   const environment = onSystem
     ? undefined
     : ensureEnvironment(path, args, call, state);
-  const target: InstallTarget = onSystem
+  const target = onSystem
     ? systemTarget(systemRuntime.runtime)
-    : environment
-    ? environmentTarget(environment)
-    : {
-        scheme: 'environment',
-        packages: `${path}/lib/python3.*/site-packages`,
-        scripts: `${path}/bin`,
-        environment: undefined,
-      };
+    : targetAt(path, environment);
   if (!onSystem && !environment) {
     state.add(path, 'tree', { kind: 'made', by: 'uv sync' }, call.place);
   }
@@ -272,6 +274,17 @@ function nearestEnvironment(
   }
 }
 
+/** The environment that `uv pip` works on: the one that is switched on, else the nearest `.venv` upwards. */
+function environmentInForce(
+  active: string | undefined,
+  call: Call,
+  state: StageState,
+): PythonEnvironment | undefined {
+  if (active) return environmentAt(state, resolvePath('/', active));
+  const { cwd } = call.step;
+  return cwd.known ? nearestEnvironment(cwd.value, state) : undefined;
+}
+
 function pipTarget(
   args: Arguments,
   call: Call,
@@ -318,27 +331,13 @@ function pipTarget(
   }
   if (!onSystem && !request) {
     const active = variable(call, 'VIRTUAL_ENV');
-    const environment = active
-      ? environmentAt(state, resolvePath('/', active))
-      : call.step.cwd.known
-      ? nearestEnvironment(call.step.cwd.value, state)
-      : undefined;
+    const environment = environmentInForce(active, call, state);
     if (environment)
       return {
         target: environmentTarget(environment),
         runtime: environment.runtime,
       };
-    if (active) {
-      return {
-        runtime,
-        target: {
-          scheme: 'environment',
-          packages: `${active}/lib/python3.*/site-packages`,
-          scripts: `${active}/bin`,
-          environment: undefined,
-        },
-      };
-    }
+    if (active) return { runtime, target: targetAt(active, undefined) };
   }
   const python = onSystem ? systemPython(call, state) : runtime;
   return { target: systemTarget(python), runtime: python };
@@ -398,19 +397,15 @@ function pipInstall(
 function makeVenv(args: Arguments, call: Call, state: StageState): void {
   const [word] = args.operands;
   const project = projectDirectory(args, call, state);
-  const path = word
-    ? state.resolve(call.step.cwd, word.text)
-    : project === undefined
-    ? undefined
-    : {
-        known: true as const,
-        value:
-          projectEnvironment(project, args, call) ??
-          resolvePath(project, '.venv'),
-      };
-  if (!path?.known || !ensureEnvironment(path.value, args, call, state)) {
+  const written = word && state.resolve(call.step.cwd, word.text);
+  const ofProject =
+    project &&
+    (projectEnvironment(project, args, call) ?? resolvePath(project, '.venv'));
+  const named = written?.known ? written.value : undefined;
+  const path = word ? named : ofProject;
+  if (!path || !ensureEnvironment(path, args, call, state)) {
     state.taint(
-      path?.known ? path.value : '/',
+      path ?? '/',
       'which environment uv makes is not known',
       call.place,
       true,
@@ -517,9 +512,7 @@ function buildProject(args: Arguments, call: Call, state: StageState): void {
     : call.step.cwd;
   const directory = out
     ? state.resolve(call.step.cwd, out.text)
-    : project.known
-    ? { known: true as const, value: `${project.value}/dist` }
-    : project;
+    : state.resolve(project, known('dist'));
   recordInstall(state, call, {
     tool: 'uv',
     distributions: [],

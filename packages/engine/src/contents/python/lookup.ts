@@ -107,16 +107,26 @@ export function lookUpPython(
   return doubt ?? { kind: 'absent' };
 }
 
+/** The Python behind what was found. */
+export function runtimeFound(found: PythonLookup): PythonRuntime | undefined {
+  switch (found.kind) {
+    case 'runtime':
+      return found.runtime;
+    case 'environment':
+      return found.environment.runtime;
+    default:
+      return undefined;
+  }
+}
+
 /** The Python that runs a command such as `pip …` or `python3 -m …`. */
 export function pythonOf(call: Call, state: StageState): PythonLookup {
   const cwd = call.step.cwd;
-  const program =
-    call.program.startsWith('/') || !call.program.includes('/')
-      ? call.program
-      : cwd.known
-      ? normalise(`${cwd.value}/${call.program}`)
-      : undefined;
-  if (program === undefined)
-    return { kind: 'unknown', reason: 'the working directory is not known' };
-  return lookUpPython(state, program, call.env.get('PATH'));
+  const { program } = call;
+  const path = call.env.get('PATH');
+  if (program.startsWith('/') || !program.includes('/'))
+    return lookUpPython(state, program, path);
+  return cwd.known
+    ? lookUpPython(state, normalise(`${cwd.value}/${program}`), path)
+    : { kind: 'unknown', reason: 'the working directory is not known' };
 }

@@ -3,22 +3,26 @@ import { baseImagesData } from '../../images/data';
 import { ANY_PYTHON } from '../paths';
 import type { PythonRuntime } from '../types';
 
+function vendorOf(
+  { entry, family }: ImageFacts,
+  path: string | undefined,
+): PythonRuntime['vendor'] {
+  if (path?.startsWith('/usr/local/')) return 'official';
+  if (entry === 'conda') return 'conda';
+  return family === 'distroless' || family === 'chiselled'
+    ? 'distribution'
+    : 'vendor';
+}
+
 /** The Python that an image brings along. */
 export function pythonRuntimeOf(facts: ImageFacts): PythonRuntime | undefined {
   const { interpreter } = facts;
   if (interpreter?.language !== 'python') return undefined;
-  const official = interpreter.path?.startsWith('/usr/local/') ?? false;
   return {
     path: interpreter.path,
     prefix: prefixOf(interpreter.path),
     minor: interpreter.version,
-    vendor: official
-      ? 'official'
-      : facts.entry === 'conda'
-      ? 'conda'
-      : facts.family === 'distroless' || facts.family === 'chiselled'
-      ? 'distribution'
-      : 'vendor',
+    vendor: vendorOf(facts, interpreter.path),
     libc: facts.libc,
     libcVersion: facts.libcVersion,
     os: facts.os,

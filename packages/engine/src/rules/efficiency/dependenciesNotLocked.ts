@@ -1,7 +1,7 @@
 import { baseName } from '../../contents/paths';
 import type { Install } from '../../contents';
 import type { Build } from '../build';
-import { atLine } from '../python/words';
+import { atLine, asCode } from '../python/words';
 import {
   defineRule,
   failWith,
@@ -92,7 +92,7 @@ export const dependenciesNotLocked = defineRule({
             ? ` of ${baseName(install.requirements[0] ?? '')}`
             : '';
         findings.push({
-          message: `${loose.slice(0, 3).join(', ')}${
+          message: `${asCode(loose.slice(0, 3))}${
             loose.length > 3 ? ` and ${loose.length - 3} more` : ''
           }${file} ${
             loose.length === 1 ? 'has' : 'have'

@@ -35,7 +35,7 @@ export const fullBaseImage = defineRule({
         : '';
     return failWith([
       {
-        message: `${facts.reference.text} is the full variant, with compilers, headers and version control${saving}. Ship on the slim variant, and build on this one where needed.`,
+        message: `\`${facts.reference.text}\` is the full variant, with compilers, headers and version control${saving}. Ship on the slim variant, and build on this one where needed.`,
         range: base.baseRange,
       },
     ]);

@@ -46,7 +46,7 @@ export const imageNotAllowed = defineRule({
         )
           continue;
         findings.push({
-          message: `${full} is not on the list of allowed images (${allowed
+          message: `\`${full}\` is not on the list of allowed images (${allowed
             .slice(0, 3)
             .join(', ')}${allowed.length > 3 ? ', …' : ''}).`,
           range,

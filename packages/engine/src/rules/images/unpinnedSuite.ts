@@ -1,4 +1,16 @@
+import type { ImageFacts } from '../../images';
 import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+
+/** The tag with the release that it means today. */
+function withRelease(
+  reference: string,
+  { codename, os, osRelease }: ImageFacts,
+): string | undefined {
+  if (codename) return `${reference}-${codename}`;
+  return os === 'alpine' && osRelease
+    ? reference.replace(/alpine$/, `alpine${osRelease}`)
+    : undefined;
+}
 
 export const unpinnedSuite = defineRule({
   id: 'unpinned-suite',
@@ -37,13 +49,9 @@ export const unpinnedSuite = defineRule({
       if (!facts.floats.release || facts.floats.version || tag === 'latest')
         continue;
       const now = facts.codename ?? facts.osRelease;
-      const full = facts.codename
-        ? `${base.reference}-${facts.codename}`
-        : facts.os === 'alpine' && facts.osRelease
-        ? base.reference.replace(/alpine$/, `alpine${facts.osRelease}`)
-        : undefined;
+      const full = withRelease(base.reference, facts);
       findings.push({
-        message: `${base.reference} leaves the ${
+        message: `\`${base.reference}\` leaves the ${
           facts.os === 'alpine' ? 'Alpine' : 'Debian'
         } release open${
           now ? ` (today ${now})` : ''

@@ -43,25 +43,25 @@ export const unpinnedTag = defineRule({
       if (digest !== undefined || namesNoVersions(facts)) continue;
       if (tag === undefined)
         findings.push({
-          message: `${
+          message: `\`${
             base.reference
-          } has no tag, which means \`latest\`: whatever is newest on the day of the build. Name a version, e.g. \`${example(
+          }\` has no tag, which means \`latest\`: whatever is newest on the day of the build. Name a version, e.g. \`${example(
             facts,
           )}\`.`,
           range: baseRange,
         });
       else if (/^latest(?:-|$)/.test(tag))
         findings.push({
-          message: `${
+          message: `\`${
             base.reference
-          } is whatever is newest on the day of the build. Name a version, e.g. \`${example(
+          }\` is whatever is newest on the day of the build. Name a version, e.g. \`${example(
             facts,
           )}\`.`,
           range: baseRange,
         });
       else if (facts.floats.version)
         findings.push({
-          message: `${base.reference} leaves the ${
+          message: `\`${base.reference}\` leaves the ${
             facts.interpreter?.language ?? ''
           } version open and moves to the next one by itself. Name it, e.g. \`${example(
             facts,

@@ -113,7 +113,8 @@ export function bringsScript(
   name: string,
 ): boolean | undefined {
   if (install.distributions.includes(scriptOwner(name))) return true;
-  return install.complete ? false : isPythonScriptName(name) ? true : undefined;
+  if (install.complete) return false;
+  return isPythonScriptName(name) ? true : undefined;
 }
 
 /** Launches that run a console script by its bare name. */
@@ -135,6 +136,14 @@ export function runtimeHome(build: Build): string | undefined {
   return name === undefined
     ? undefined
     : target.state.homeOf(name.split(':')[0]);
+}
+
+/** Where `pip install --user` put packages that the user who runs sees. */
+function userBase(build: Build): string | undefined {
+  const set = build.target?.variable('PYTHONUSERBASE');
+  if (set?.known) return set.value;
+  const home = runtimeHome(build);
+  return home === undefined ? undefined : resolvePath(home, '.local');
 }
 
 /** Directories that the image's Python imports from; undefined where they are not known. */
@@ -160,12 +169,7 @@ function findImportPath(build: Build): string[] | undefined {
       `/usr/local/lib/python${minor === '*' ? '3.*' : minor}/dist-packages`,
     );
   }
-  const home = target.variable('PYTHONUSERBASE');
-  const base = home?.known
-    ? home.value
-    : runtimeHome(build) === undefined
-    ? undefined
-    : resolvePath(runtimeHome(build) ?? '/', '.local');
+  const base = userBase(build);
   if (base)
     directories.push(
       `${base}/lib/python${runtime.minor ?? '3.*'}/site-packages`,

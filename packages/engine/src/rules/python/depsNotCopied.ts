@@ -63,12 +63,13 @@ export function judgeLoss(
   if (!question.applies) return notApplicable(question.reason);
   const all = lostInstalls(build);
   const lost = all.filter(item => item.kind === kind);
-  if (lost.length === 0)
-    return kind === 'left-behind'
-      ? all.length > 0
-        ? notApplicable('The packages are lost in another way.')
-        : pass
-      : notApplicable('No packages are lost in this way.');
+  if (lost.length === 0) {
+    if (kind !== 'left-behind')
+      return notApplicable('No packages are lost in this way.');
+    return all.length > 0
+      ? notApplicable('The packages are lost in another way.')
+      : pass;
+  }
   const doubt = doubtOfLoss(build);
   if (doubt)
     return unknown(

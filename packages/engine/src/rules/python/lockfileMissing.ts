@@ -42,7 +42,7 @@ export const lockfileMissing = defineRule({
     const findings: Draft[] = [];
     let doubt = false;
     for (const install of needing) {
-      install.requirements.forEach((path, i) => {
+      for (const [i, path] of install.requirements.entries()) {
         const found = install.requirementsFound[i];
         if (found === 'unknown')
           doubt ||= build.files.has(baseName(path)) === undefined;
@@ -51,7 +51,7 @@ export const lockfileMissing = defineRule({
           install.certainty === 'maybe' ||
           /\/\w+:\//.test(path)
         )
-          return;
+          continue;
         findings.push({
           message: `\`${install.tool}\` needs ${path} (${atLine(
             install.range,
@@ -61,7 +61,7 @@ export const lockfileMissing = defineRule({
           range: install.range,
           trace: [build.trace(install.range, `reads ${path}`)],
         });
-      });
+      }
     }
     return findings.length === 0 && doubt
       ? unknown(

@@ -27,12 +27,8 @@ export const pythonMinorUnknown = defineRule({
       return notApplicable('No packages are copied from another stage.');
     const own = imageRuntime(build);
     for (const { runtime, from, entry } of carried) {
-      const floating = runtime.floats
-        ? from
-        : own?.floats
-        ? target.stage.index
-        : undefined;
-      if (floating === undefined) continue;
+      if (!runtime.floats && !own?.floats) continue;
+      const floating = runtime.floats ? from : target.stage.index;
       // two stages on the very same tag are pulled together
       const bases = [from, target.stage.index].map(index => {
         const chain = build.stages[index].chain;

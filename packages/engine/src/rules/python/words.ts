@@ -39,3 +39,8 @@ export function startClause(build: Build): string {
 export function atLine(range: { start: { line: number } }): string {
   return `line ${range.start.line}`;
 }
+
+/** Names as code, which no sentence capitalises: "`gcc`, `make`". */
+export function asCode(names: readonly string[]): string {
+  return names.map(name => `\`${name}\``).join(', ');
+}

@@ -66,11 +66,7 @@ function draftOf({ name, value, range, keyword }: Variable): Draft | undefined {
   const literal = text !== '' && !PLACEHOLDER.test(text) && !/^\$/.test(text);
   return {
     message: `${keyword} ${name} looks like a secret, and ${
-      literal
-        ? 'its value'
-        : keyword === 'ARG'
-        ? 'what is given for it'
-        : 'its value'
+      keyword === 'ARG' && !literal ? 'what is given for it' : 'its value'
     } ${stays}. ${cure}`.replace('… `', '…`'),
     range,
     severity: literal && looksGenerated(text) ? 'critical' : 'high',

@@ -48,7 +48,7 @@ export const buildToolInFinal = defineRule({
     );
     if (tool?.content.kind === 'tool') {
       findings.push({
-        message: `${tool.content.name} is in the image that ships (line ${
+        message: `\`${tool.content.name}\` is in the image that ships (line ${
           tool.layer.range.start.line
         })${
           started
@@ -66,7 +66,7 @@ export const buildToolInFinal = defineRule({
       const name = install?.distributions.find(isBuildTool);
       if (install && name) {
         findings.push({
-          message: `${name} is installed in the image that ships (line ${install.range.start.line}). Use it in a build stage only.`,
+          message: `\`${name}\` is installed in the image that ships (line ${install.range.start.line}). Use it in a build stage only.`,
           range: install.range,
         });
       } else if (started) {

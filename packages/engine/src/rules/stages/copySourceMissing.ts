@@ -1,4 +1,6 @@
+import type { CopyEvent } from '../../contents';
 import { baseName } from '../../contents/paths';
+import type { Build } from '../build';
 import {
   defineRule,
   failWith,
@@ -6,6 +8,22 @@ import {
   unknown,
   type Draft,
 } from '../defineRule';
+
+/** .dockerignore leaves nothing of a path of the build context. */
+function keptOut({ files }: Build, path: string): boolean {
+  const name = path.replace(/\/+$/, '');
+  return (
+    files.ignores(name) === true ||
+    (files.has(name) === true && files.filesBelow(name)?.length === 0)
+  );
+}
+
+function placeOf(build: Build, from: CopyEvent['from']): string {
+  if (from.kind === 'stage') return `stage ${build.stageName(from.stage)}`;
+  return from.kind === 'image'
+    ? `the image ${from.reference}`
+    : 'the build context';
+}
 
 export const copySourceMissing = defineRule({
   id: 'copy-source-missing',
@@ -40,14 +58,8 @@ export const copySourceMissing = defineRule({
           if (found === 'unknown' && from.kind === 'stage')
             doubt ??= path.known ? path.value : path.reason;
           if (found !== 'absent' || !path.known) continue;
-          const where =
-            from.kind === 'stage'
-              ? `stage ${build.stageName(from.stage)}`
-              : from.kind === 'image'
-              ? `the image ${from.reference}`
-              : 'the build context';
-          const ignored =
-            from.kind === 'context' && build.files.ignores(path.value) === true;
+          const where = placeOf(build, from);
+          const ignored = from.kind === 'context' && keptOut(build, path.value);
           findings.push({
             message: ignored
               ? `.dockerignore keeps ${path.value} out of the build context, so this ${command} finds nothing and the build stops. Let it through with \`!${path.value}\`.`

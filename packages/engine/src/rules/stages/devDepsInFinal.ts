@@ -1,3 +1,4 @@
+import type { Install } from '../../contents';
 import { testToolsIn } from '../../contents/python/requirements';
 import { crossings } from '../python/crossings';
 import { baseName } from '../../contents/paths';
@@ -8,7 +9,35 @@ import {
   unknown,
   type Draft,
 } from '../defineRule';
-import { atLine } from '../python/words';
+import { asCode, atLine } from '../python/words';
+
+const CURES: Readonly<Record<string, readonly [string, string]>> = {
+  uv: ['the `dev` group', 'Add `--no-dev` or set UV_NO_DEV=1.'],
+  poetry: ['the development group', 'Use `poetry install --only main`.'],
+  pdm: ['the development dependencies', 'Use `pdm sync --prod`.'],
+  pipenv: ['the development packages', 'Leave out `--dev`.'],
+};
+
+function whatAndCure({
+  tool,
+  distributions,
+  requirements,
+}: Pick<Install, 'tool' | 'distributions' | 'requirements'>): readonly [
+  what: string,
+  cure: string,
+] {
+  const tools = testToolsIn(distributions).slice(0, 3);
+  if (tools.length > 0) {
+    const cureOfTools = 'Leave them out, or install them in a test stage.';
+    return [asCode(tools), cureOfTools];
+  }
+  const file = requirements.find(path => /dev|test|lint/.test(baseName(path)));
+  if (!file) return CURES[tool] ?? ['the development group', 'Leave it out.'];
+  return [
+    `the packages of ${baseName(file)}`,
+    'Install only what runs, and the rest in a test stage.',
+  ];
+}
 
 export const devDepsInFinal = defineRule({
   id: 'dev-deps-in-final',
@@ -52,21 +81,7 @@ export const devDepsInFinal = defineRule({
       requirements,
     } of python) {
       if (development !== 'yes') continue;
-      const tools = testToolsIn(distributions);
-      const file = requirements.find(path =>
-        /dev|test|lint/.test(baseName(path)),
-      );
-      const [what, cure] = tools.length
-        ? [
-            `${tools.slice(0, 3).join(', ')}`,
-            'Leave them out, or install them in a test stage.',
-          ]
-        : file
-        ? [
-            `the packages of ${baseName(file)}`,
-            'Install only what runs, and the rest in a test stage.',
-          ]
-        : CURES[tool] ?? ['the development group', 'Leave it out.'];
+      const [what, cure] = whatAndCure({ tool, distributions, requirements });
       findings.push({
         message: `\`${tool}\` installs ${what} too (${atLine(
           range,
@@ -93,10 +108,3 @@ export const devDepsInFinal = defineRule({
       : failWith(findings);
   },
 });
-
-const CURES: Readonly<Record<string, readonly [string, string]>> = {
-  uv: ['the `dev` group', 'Add `--no-dev` or set UV_NO_DEV=1.'],
-  poetry: ['the development group', 'Use `poetry install --only main`.'],
-  pdm: ['the development dependencies', 'Use `pdm sync --prod`.'],
-  pipenv: ['the development packages', 'Leave out `--dev`.'],
-};

@@ -1,3 +1,4 @@
+import { asCode } from '../python/words';
 import { packageUse, runtimePackages } from '../../contents/buildPackages';
 import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
 
@@ -54,13 +55,13 @@ export const devPackageInFinal = defineRule({
         const libraries = names.flatMap(name => runtimePackages(manager, name));
         const instead =
           libraries.length > 0
-            ? ` ${libraries.join(', ')} ${
+            ? ` ${asCode(libraries)} ${
                 libraries.length === 1 ? 'is' : 'are'
               } enough to run.`
             : ' Install the run-time library instead.';
         return {
           ...draft,
-          message: `${names.join(', ')} ${
+          message: `${asCode(names)} ${
             names.length === 1 ? 'is' : 'are'
           } installed in the image that ships (line ${
             draft.range.start.line

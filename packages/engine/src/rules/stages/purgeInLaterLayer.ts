@@ -1,3 +1,4 @@
+import { asCode } from '../python/words';
 import { packageUse } from '../../contents/buildPackages';
 import { defineRule, failWith, notApplicable } from '../defineRule';
 
@@ -33,7 +34,7 @@ export const purgeInLaterLayer = defineRule({
     const names = [...new Set(late.map(({ name }) => name))];
     return failWith([
       {
-        message: `${names.join(', ')} ${
+        message: `${asCode(names)} ${
           names.length === 1 ? 'is' : 'are'
         } removed in a later RUN (line ${
           first.removed.range.start.line

@@ -1,7 +1,45 @@
 import { packageUse } from '../../contents/buildPackages';
+import type { TargetImage } from '../../contents/targetImage';
+import type { Range } from '../../syntax/types';
+import type { Build } from '../build';
 import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
-import { whatIsInstalled } from '../python/words';
+import { atLine, whatIsInstalled } from '../python/words';
 import { isBuildTool } from './buildToolInFinal';
+
+/** Packages in the layers that ship that only building needs. */
+function buildPackages(build: Build): ReturnType<Build['packageFate']> {
+  return build
+    .packageFate()
+    .filter(({ name }) => ['compiler', 'headers'].includes(packageUse(name)));
+}
+
+/** What in the image is there only to install. */
+function causeOf(
+  build: Build,
+  { state, facts, stage }: TargetImage,
+): { text: string; range: Range } | undefined {
+  const at = (name: string, range: Range) => ({
+    text: `with \`${name}\` (${atLine(range)})`,
+    range,
+  });
+  const shipped = buildPackages(build).find(
+    ({ removed }) => !removed?.sameLayer,
+  );
+  if (shipped) return at(shipped.name, shipped.installed.range);
+  if (facts?.toolchain) {
+    const text = `on ${facts.reference.text}, which carries compilers and headers`;
+    return { text, range: stage.range };
+  }
+  for (const { content, made } of state.fs.entries) {
+    if (content.kind === 'tool' && isBuildTool(content.name))
+      return at(content.name, made.range);
+  }
+  for (const { distributions, range } of state.installs) {
+    const name = distributions.find(isBuildTool);
+    if (name !== undefined) return at(name, range);
+  }
+  return undefined;
+}
 
 export const pythonNotSplit = defineRule({
   id: 'python-not-split',
@@ -28,42 +66,9 @@ export const pythonNotSplit = defineRule({
     const own = target.ownInstalls();
     if (own.length === 0) return failWith([]);
     const [install] = own;
-    const fate = build
-      .packageFate()
-      .filter(
-        ({ name }) =>
-          packageUse(name) === 'compiler' || packageUse(name) === 'headers',
-      );
-    const shipped = fate.find(({ removed }) => !removed?.sameLayer);
+    const fate = buildPackages(build);
     const purged = fate.find(({ removed }) => removed?.sameLayer);
-    const tool = target.state.fs.entries.find(
-      ({ content }) => content.kind === 'tool' && isBuildTool(content.name),
-    );
-    const installedTool = target.state.installs.flatMap(
-      ({ distributions, range }) =>
-        distributions.filter(isBuildTool).map(name => ({ name, range })),
-    )[0];
-    const cause = shipped
-      ? {
-          text: `with ${shipped.name} (line ${shipped.installed.range.start.line})`,
-          range: shipped.installed.range,
-        }
-      : target.facts?.toolchain
-      ? {
-          text: `on ${target.facts.reference.text}, which carries compilers and headers`,
-          range: target.stage.range,
-        }
-      : tool?.content.kind === 'tool'
-      ? {
-          text: `with ${tool.content.name} (line ${tool.made.range.start.line})`,
-          range: tool.made.range,
-        }
-      : installedTool
-      ? {
-          text: `with ${installedTool.name} (line ${installedTool.range.start.line})`,
-          range: installedTool.range,
-        }
-      : undefined;
+    const cause = causeOf(build, target);
     const message = (text: string) =>
       `${whatIsInstalled(install)} ${
         install.distributions.length === 1 ? 'is' : 'are'
@@ -86,7 +91,7 @@ export const pythonNotSplit = defineRule({
       return failWith([
         {
           message: message(
-            `in one RUN with ${purged.name}, which is purged again: it works, but every change compiles everything anew`,
+            `in one RUN with \`${purged.name}\`, which is purged again: it works, but every change compiles everything anew`,
           ),
           range: install.range,
           severity: 'low',

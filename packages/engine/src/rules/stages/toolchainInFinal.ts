@@ -46,7 +46,7 @@ export const toolchainInFinal = defineRule({
       if (seen.has(line)) continue;
       seen.add(line);
       findings.push({
-        message: `${name} is installed in the image that ships (line ${line}) and stays there. Compile in a build stage and copy the result.`,
+        message: `\`${name}\` is installed in the image that ships (line ${line}) and stays there. Compile in a build stage and copy the result.`,
         range: installed.range,
         trace:
           installed.place.stage === target.stage.index

@@ -1,0 +1,76 @@
+import { dockerfile, testRule } from '../ruleTester';
+import { noBytecode } from './noBytecode';
+
+testRule(noBytecode, {
+  valid: [
+    {
+      name: 'pip compiles',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+WORKDIR /app
+COPY src/ ./src/
+ENV PATH="/opt/venv/bin:$PATH"
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    },
+  ],
+  invalid: [
+    {
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder
+WORKDIR /app
+COPY . .
+RUN uv sync --locked --no-dev --no-editable
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/.venv /app/.venv
+ENV PYTHONDONTWRITEBYTECODE=1
+CMD ["/app/.venv/bin/service"]
+`,
+      line: 4,
+      message: 'UV_COMPILE_BYTECODE',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a Go service',
+      text: dockerfile`
+FROM golang:1.27-trixie AS builder
+WORKDIR /src
+COPY . .
+RUN go build -o /out/server ./cmd/server
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /out/server /server
+ENTRYPOINT ["/server"]
+`,
+    },
+    {
+      name: 'a front end',
+      text: dockerfile`
+FROM node:24-trixie-slim AS builder
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+RUN npm run build
+FROM nginx:1.29-alpine
+COPY --from=builder /app/dist /usr/share/nginx/html
+`,
+    },
+    {
+      name: 'a Java service',
+      text: dockerfile`
+FROM maven:3.9-eclipse-temurin-21 AS builder
+WORKDIR /src
+COPY . .
+RUN mvn package
+FROM eclipse-temurin:21-jre
+COPY --from=builder /src/target/app.jar /app.jar
+ENTRYPOINT ["java", "-jar", "/app.jar"]
+`,
+    },
+  ],
+});

@@ -1,0 +1,138 @@
+import { dockerfile, testRule } from '../ruleTester';
+import { depsNotCopied } from './depsNotCopied';
+
+testRule(depsNotCopied, {
+  valid: [
+    {
+      name: 'a virtual environment that travels',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+WORKDIR /app
+COPY src/ ./src/
+ENV PATH="/opt/venv/bin:$PATH"
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    },
+    {
+      name: 'the whole prefix travels',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir flask==3.1.2
+WORKDIR /app
+COPY . .
+FROM python:3.14-slim-trixie
+COPY --from=builder /usr/local /usr/local
+COPY --from=builder /app /app
+CMD ["python", "/app/main.py"]
+`,
+    },
+    {
+      name: 'the image installs its own packages',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install sphinx && sphinx-build docs /html
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir flask==3.1.2
+COPY --from=builder /html /html
+CMD ["flask", "run"]
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'only /app is copied',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install -r requirements.txt
+COPY src/ ./src/
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /app .
+CMD ["gunicorn", "src.app:app"]
+`,
+      line: 8,
+      message: 'requirements.txt',
+    },
+    {
+      name: 'the .venv of uv stays behind',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN pip install uv && uv sync --locked
+COPY . .
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/src /app/src
+CMD ["python", "-m", "src"]
+`,
+      line: 7,
+    },
+  ],
+  unknown: [
+    {
+      name: 'a script may install them',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install flask==3.1.2
+FROM python:3.14-slim-trixie
+COPY . /app
+RUN ./install.sh
+CMD ["flask", "run"]
+`,
+      reason: 'install.sh',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a Go service',
+      text: dockerfile`
+FROM golang:1.27-trixie AS builder
+WORKDIR /src
+COPY . .
+RUN go build -o /out/server ./cmd/server
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /out/server /server
+ENTRYPOINT ["/server"]
+`,
+    },
+    {
+      name: 'a front end',
+      text: dockerfile`
+FROM node:24-trixie-slim AS builder
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+RUN npm run build
+FROM nginx:1.29-alpine
+COPY --from=builder /app/dist /usr/share/nginx/html
+`,
+    },
+    {
+      name: 'a Java service',
+      text: dockerfile`
+FROM maven:3.9-eclipse-temurin-21 AS builder
+WORKDIR /src
+COPY . .
+RUN mvn package
+FROM eclipse-temurin:21-jre
+COPY --from=builder /src/target/app.jar /app.jar
+ENTRYPOINT ["java", "-jar", "/app.jar"]
+`,
+    },
+    {
+      name: 'one stage',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN pip install flask
+CMD ["flask", "run"]
+`,
+    },
+  ],
+});

@@ -1,0 +1,93 @@
+import { dockerfile, testRule } from '../ruleTester';
+import { lockfileMissing } from './lockfileMissing';
+
+testRule(lockfileMissing, {
+  valid: [
+    {
+      name: 'the file is copied first',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install -r requirements.txt
+CMD ["flask", "run"]
+`,
+    },
+  ],
+  invalid: [
+    {
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim
+WORKDIR /app
+COPY pyproject.toml ./
+RUN uv sync --locked --no-dev
+CMD ["service"]
+`,
+      line: 4,
+      message: 'uv.lock',
+    },
+    {
+      name: 'copied too late',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN pip install -r requirements.txt
+COPY . .
+CMD ["flask", "run"]
+`,
+      line: 2,
+      message: 'requirements.txt',
+    },
+  ],
+  unknown: [
+    {
+      name: 'COPY . . may bring it',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+RUN pip install -r requirements.txt
+CMD ["flask", "run"]
+`,
+      reason: 'build context',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a Go service',
+      text: dockerfile`
+FROM golang:1.27-trixie AS builder
+WORKDIR /src
+COPY . .
+RUN go build -o /out/server ./cmd/server
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /out/server /server
+ENTRYPOINT ["/server"]
+`,
+    },
+    {
+      name: 'a front end',
+      text: dockerfile`
+FROM node:24-trixie-slim AS builder
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+RUN npm run build
+FROM nginx:1.29-alpine
+COPY --from=builder /app/dist /usr/share/nginx/html
+`,
+    },
+    {
+      name: 'a Java service',
+      text: dockerfile`
+FROM maven:3.9-eclipse-temurin-21 AS builder
+WORKDIR /src
+COPY . .
+RUN mvn package
+FROM eclipse-temurin:21-jre
+COPY --from=builder /src/target/app.jar /app.jar
+ENTRYPOINT ["java", "-jar", "/app.jar"]
+`,
+    },
+  ],
+});

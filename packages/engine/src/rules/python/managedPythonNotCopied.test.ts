@@ -1,0 +1,72 @@
+import { dockerfile, testRule } from '../ruleTester';
+import { managedPythonNotCopied } from './managedPythonNotCopied';
+
+testRule(managedPythonNotCopied, {
+  invalid: [
+    {
+      name: 'a Python that uv downloads',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:trixie-slim AS builder
+WORKDIR /app
+COPY . .
+RUN uv sync --locked --no-dev --no-editable
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/.venv /app/.venv
+CMD ["/app/.venv/bin/service"]
+`,
+      line: 6,
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a Go service',
+      text: dockerfile`
+FROM golang:1.27-trixie AS builder
+WORKDIR /src
+COPY . .
+RUN go build -o /out/server ./cmd/server
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /out/server /server
+ENTRYPOINT ["/server"]
+`,
+    },
+    {
+      name: 'a front end',
+      text: dockerfile`
+FROM node:24-trixie-slim AS builder
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+RUN npm run build
+FROM nginx:1.29-alpine
+COPY --from=builder /app/dist /usr/share/nginx/html
+`,
+    },
+    {
+      name: 'a Java service',
+      text: dockerfile`
+FROM maven:3.9-eclipse-temurin-21 AS builder
+WORKDIR /src
+COPY . .
+RUN mvn package
+FROM eclipse-temurin:21-jre
+COPY --from=builder /src/target/app.jar /app.jar
+ENTRYPOINT ["java", "-jar", "/app.jar"]
+`,
+    },
+    {
+      name: 'the Python of the base image',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder
+ENV UV_PYTHON_DOWNLOADS=0
+WORKDIR /app
+COPY . .
+RUN uv sync --locked --no-dev --no-editable
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/.venv /app/.venv
+CMD ["/app/.venv/bin/service"]
+`,
+    },
+  ],
+});

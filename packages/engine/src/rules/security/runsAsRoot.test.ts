@@ -1,0 +1,49 @@
+import { dockerfile, testRule } from '../ruleTester';
+import { runsAsRoot } from './runsAsRoot';
+
+testRule(runsAsRoot, {
+  valid: [
+    {
+      name: 'a number',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+USER 10001
+`,
+    },
+    {
+      name: 'the base runs as another user',
+      text: dockerfile`
+FROM gcr.io/distroless/python3-debian13:nonroot
+`,
+    },
+  ],
+  invalid: [
+    {
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+CMD ["python"]
+`,
+      line: 1,
+      message: 'root',
+    },
+    {
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+USER 10001
+USER root
+CMD ["python"]
+`,
+      line: 3,
+      message: 'root',
+    },
+  ],
+  unknown: [
+    {
+      name: 'an image nobody knows',
+      text: dockerfile`
+FROM registry.example.com/base:1
+`,
+      reason: 'not known',
+    },
+  ],
+});

@@ -1,0 +1,48 @@
+import { dockerfile, testRule } from '../ruleTester';
+import { copiesInterpreter } from './copiesInterpreter';
+
+testRule(copiesInterpreter, {
+  valid: [
+    {
+      name: 'only the environment',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+WORKDIR /app
+COPY src/ ./src/
+ENV PATH="/opt/venv/bin:$PATH"
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    },
+  ],
+  invalid: [
+    {
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install flask==3.1.2
+FROM python:3.14-slim-trixie
+COPY --from=builder /usr/local /usr/local
+CMD ["flask", "run"]
+`,
+      line: 4,
+      message: '/usr/local',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a Go service',
+      text: dockerfile`
+FROM golang:1.27-trixie AS builder
+WORKDIR /src
+COPY . .
+RUN go build -o /out/server ./cmd/server
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /out/server /server
+ENTRYPOINT ["/server"]
+`,
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+import { dockerfile, testRule } from '../ruleTester';
+import { devPackageInFinal } from './devPackageInFinal';
+
+testRule(devPackageInFinal, {
+  valid: [
+    {
+      name: 'the library alone',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y libpq5
+`,
+    },
+    {
+      name: 'headers in the builder',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y libpq-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+`,
+    },
+    {
+      name: 'purged in the same RUN',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y libpq-dev && apt-get purge -y libpq-dev
+`,
+    },
+  ],
+  invalid: [
+    {
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y libpq-dev
+`,
+      line: 2,
+      message: 'libpq5',
+    },
+    {
+      text: dockerfile`
+FROM python:3.14-alpine3.24
+RUN apk add --no-cache postgresql-dev
+`,
+      line: 2,
+      message: 'postgresql-dev',
+    },
+  ],
+});

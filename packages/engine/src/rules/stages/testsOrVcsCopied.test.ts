@@ -1,0 +1,56 @@
+import { dockerfile, testRule } from '../ruleTester';
+import { testsOrVcsCopied } from './testsOrVcsCopied';
+
+testRule(testsOrVcsCopied, {
+  valid: [
+    {
+      name: '.dockerignore keeps them out',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY . /app
+`,
+      context: {
+        dockerignore:
+          '.git\ntests\ntest\n.github\n.venv\nnode_modules\n**/__pycache__\n.env\n',
+      },
+    },
+  ],
+  invalid: [
+    {
+      name: 'no .dockerignore',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY . /app
+`,
+      context: { dockerignore: null },
+      line: 2,
+      message: '.git',
+    },
+  ],
+  unknown: [
+    {
+      name: 'the .dockerignore is not known',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY . /app
+`,
+      reason: '.dockerignore',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'single directories',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+WORKDIR /app
+COPY src/ ./src/
+ENV PATH="/opt/venv/bin:$PATH"
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    },
+  ],
+});

@@ -1,0 +1,66 @@
+import { dockerfile, testRule } from '../ruleTester';
+import { toolchainInFinal } from './toolchainInFinal';
+
+testRule(toolchainInFinal, {
+  valid: [
+    {
+      name: 'in the builder',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y gcc
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+`,
+    },
+    {
+      name: 'purged in the same RUN',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y gcc && apt-get purge -y gcc
+`,
+    },
+    {
+      name: 'a Go service',
+      text: dockerfile`
+FROM golang:1.27-trixie AS builder
+WORKDIR /src
+COPY . .
+RUN go build -o /out/server ./cmd/server
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /out/server /server
+ENTRYPOINT ["/server"]
+`,
+    },
+  ],
+  invalid: [
+    {
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y build-essential
+`,
+      line: 2,
+      message: 'build-essential',
+    },
+    {
+      text: dockerfile`
+FROM golang:1.27-trixie
+COPY . .
+RUN go build -o /server .
+CMD ["/server"]
+`,
+      line: 1,
+      message: 'golang',
+    },
+  ],
+  unknown: [
+    {
+      name: 'a build argument names the base',
+      text: dockerfile`
+FROM \${BASE}
+RUN echo
+`,
+      reason: 'base image',
+    },
+  ],
+});
