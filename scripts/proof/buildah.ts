@@ -1,0 +1,113 @@
+/**
+ * Builds and keeps images in a storage of its own below data/proof: stand-ins
+ * carry the names of official images and must never reach the storage that
+ * real builds of this machine use.
+ */
+import { join } from 'node:path';
+import { root } from '../run';
+import { command, must, type Outcome } from './command';
+
+export const workFolder = join(root, 'data', 'proof');
+
+const STORAGE = [
+  '--root',
+  join(workFolder, 'storage'),
+  '--runroot',
+  join(workFolder, 'run'),
+  '--storage-driver',
+  'overlay',
+];
+
+/** The program with its storage, for callers that start it themselves. */
+export function buildahCommand(...args: string[]): string[] {
+  return ['buildah', ...STORAGE, ...args];
+}
+
+/** Runs buildah; throws when it fails. */
+export async function buildah(...args: string[]): Promise<string> {
+  return (await must('buildah', [...STORAGE, ...args])).trim();
+}
+
+/** Runs buildah where failing is no matter, e.g. to tidy up. */
+export async function quietly(...args: string[]): Promise<void> {
+  await command('buildah', [...STORAGE, ...args]);
+}
+
+/** Whether the storage has an image. */
+export async function hasImage(name: string): Promise<boolean> {
+  const { code } = await command('buildah', [
+    ...STORAGE,
+    'inspect',
+    '--type',
+    'image',
+    name,
+  ]);
+  return code === 0;
+}
+
+/** Builds a Dockerfile without reaching for a registry. */
+export function build(folder: string, tag: string): Promise<Outcome> {
+  return command(
+    'buildah',
+    [
+      ...STORAGE,
+      'bud',
+      '--isolation',
+      'chroot',
+      '--pull-never',
+      '--format',
+      'docker',
+      '--tag',
+      tag,
+      folder,
+    ],
+    { timeoutSeconds: 300 },
+  );
+}
+
+/** How an image starts, from its configuration. */
+export interface ImageConfig {
+  entrypoint: string[];
+  command: string[];
+  user: string;
+  path: string | undefined;
+}
+
+interface Inspection {
+  OCIv1?: {
+    config?: {
+      Entrypoint?: string[] | null;
+      Cmd?: string[] | null;
+      User?: string;
+      Env?: string[] | null;
+    };
+  };
+}
+
+/** Reads the configuration of a built image. */
+export async function imageConfig(image: string): Promise<ImageConfig> {
+  const text = await buildah('inspect', '--type', 'image', image);
+  const { OCIv1 }: Inspection = JSON.parse(text);
+  const config = OCIv1?.config ?? {};
+  const path = config.Env?.find(pair => pair.startsWith('PATH='));
+  return {
+    entrypoint: config.Entrypoint ?? [],
+    command: config.Cmd ?? [],
+    user: config.User ?? '',
+    path: path?.slice('PATH='.length),
+  };
+}
+
+/** A container of an image with its file system mounted while `use` runs. */
+export async function withContainer<Result>(
+  image: string,
+  use: (container: string, mount: string) => Promise<Result>,
+): Promise<Result> {
+  const container = await buildah('from', '--pull-never', image);
+  try {
+    return await use(container, await buildah('mount', container));
+  } finally {
+    await quietly('umount', container);
+    await quietly('rm', container);
+  }
+}

@@ -1,0 +1,71 @@
+/** Small slips that stop a build or a start. */
+import { JOB } from './projects';
+import { fails, stops, type ProofCase } from './types';
+
+const SLIM = 'FROM python:3.13-slim-trixie';
+const JOB_START = 'CMD ["python", "job.py"]\n';
+const SYSTEM = 'RUN pip install --no-cache-dir -r requirements.txt';
+
+export const slips: readonly ProofCase[] = [
+  {
+    name: 'folder-without-slash',
+    dockerfile: `${SLIM}\nCOPY job.py /app\nCMD ["python", "/app/job.py"]\n`,
+    files: JOB,
+    reality: fails(/can't open file '\/app\/job\.py'/),
+  },
+  {
+    name: 'code-one-folder-deeper',
+    dockerfile: `${SLIM}
+WORKDIR /app
+COPY requirements.txt .
+${SYSTEM}
+COPY src src
+${JOB_START}`,
+    files: {
+      'requirements.txt': JOB['requirements.txt'],
+      'src/job.py': JOB['job.py'],
+    },
+    reality: fails(/can't open file '\/app\/job\.py'/),
+  },
+  {
+    name: 'environment-removed',
+    dockerfile: `${SLIM} AS builder
+COPY requirements.txt .
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+
+${SLIM}
+COPY --from=builder /opt/venv /opt/venv
+WORKDIR /app
+COPY job.py .
+RUN rm -rf /opt/venv
+CMD ["/opt/venv/bin/python", "job.py"]
+`,
+    files: JOB,
+    reality: fails(/no such file|not found/i),
+  },
+  {
+    name: 'user-install-of-another-home',
+    dockerfile: `${SLIM} AS builder
+COPY requirements.txt .
+RUN pip install --user --no-cache-dir -r requirements.txt
+
+${SLIM}
+ENV HOME=/home/app
+COPY --from=builder /root/.local /root/.local
+WORKDIR /app
+COPY job.py .
+${JOB_START}`,
+    files: JOB,
+    reality: fails(/No module named 'click'/),
+  },
+  {
+    name: 'constraints-not-copied',
+    dockerfile: `${SLIM}
+WORKDIR /app
+COPY requirements.txt job.py ./
+RUN pip install --no-cache-dir -c constraints.txt -r requirements.txt
+${JOB_START}`,
+    files: { ...JOB, 'constraints.txt': 'click<9\n' },
+    reality: stops(/constraints\.txt/),
+  },
+];

@@ -1,0 +1,193 @@
+/** Builds and starts one Dockerfile and holds every certain verdict of the engine against it. */
+import { rmSync } from 'node:fs';
+import { build, imageConfig, quietly, withContainer } from './buildah';
+import type { ProofCase } from './cases/types';
+import {
+  checkAbsent,
+  checkLeftBehind,
+  checkShipped,
+  type Contradiction,
+} from './contents';
+import { prepareContext } from './context';
+import { askEngine, type EngineView, type Verdict } from './engine';
+import { madeSince } from './fileSystem';
+import { startContainer } from './start';
+
+/** One aspect of one Dockerfile. */
+export interface Aspect {
+  aspect: string;
+  result: 'agreed' | 'unknown' | 'failed';
+  detail: string;
+}
+
+function word(says: boolean | undefined): string {
+  if (says === undefined) return 'unknown';
+  return says ? 'yes' : 'no';
+}
+
+/** Says true or false of what really was true or false. */
+function judge(
+  aspect: string,
+  { says, because }: Verdict,
+  really: boolean,
+  evidence: string,
+): Aspect {
+  const detail = `engine: ${word(says)} (${because.join(
+    '; ',
+  )})\n      reality: ${word(really)} ${evidence}`;
+  if (says === undefined) return { aspect, result: 'unknown', detail };
+  return { aspect, result: says === really ? 'agreed' : 'failed', detail };
+}
+
+/** Reality has to be what the case was written for. */
+function meant(
+  aspect: string,
+  expected: boolean,
+  really: boolean,
+  says: RegExp | undefined,
+  output: string,
+): Aspect {
+  const right =
+    expected === really && (says === undefined || says.test(output));
+  return {
+    aspect,
+    result: right ? 'agreed' : 'failed',
+    detail: `the case expects ${
+      expected ? 'success' : `a failure that says ${says}`
+    }, really: ${really ? 'success' : `failure\n${tail(output)}`}`,
+  };
+}
+
+function compared(
+  aspect: string,
+  contradictions: readonly Contradiction[],
+): Aspect {
+  const shown = contradictions
+    .slice(0, 6)
+    .map(
+      ({ engine, reality }) => `engine: ${engine}\n      reality: ${reality}`,
+    );
+  return {
+    aspect,
+    result: contradictions.length === 0 ? 'agreed' : 'failed',
+    detail: `${contradictions.length} contradictions\n      ${shown.join(
+      '\n      ',
+    )}`,
+  };
+}
+
+function same(
+  aspect: string,
+  engine: string | undefined,
+  reality: string,
+): Aspect {
+  if (engine === undefined)
+    return { aspect, result: 'unknown', detail: reality };
+  return {
+    aspect,
+    result: engine === reality ? 'agreed' : 'failed',
+    detail: `engine: ${engine}\n      reality: ${reality}`,
+  };
+}
+
+function tail(text: string): string {
+  return text
+    .trim()
+    .split('\n')
+    .slice(-6)
+    .map(line => `        | ${line}`)
+    .join('\n');
+}
+
+/** The rules that the case was written for have findings. */
+function namedRules(
+  rules: readonly string[],
+  { evaluation }: EngineView,
+): Aspect[] {
+  return rules.map(rule => {
+    const check = evaluation.checks.find(candidate => candidate.rule === rule);
+    return {
+      aspect: rule,
+      result: check?.state === 'fail' ? 'agreed' : 'failed',
+      detail: `the check is ${check?.state} ${check?.reason ?? ''}`,
+    };
+  });
+}
+
+async function inspect(
+  image: string,
+  proof: ProofCase,
+  view: EngineView,
+  began: Date,
+  manifests: Readonly<Record<string, string>>,
+): Promise<Aspect[]> {
+  const config = await imageConfig(image);
+  const { target } = view.build;
+  const path = target?.path;
+  return withContainer(image, async (container, mount) => {
+    const made = await madeSince(mount, began);
+    const aspects = [
+      compared('ships', checkShipped(view, mount, made, manifests)),
+      compared('left behind', checkLeftBehind(view, made, manifests)),
+      compared('absent', checkAbsent(view, made)),
+      same('user', target?.state.user.name, config.user || 'root'),
+      same('PATH', path?.known ? path.value : undefined, config.path ?? ''),
+    ];
+    const start = await startContainer(container, config, proof.port);
+    aspects.push(
+      judge('starts', view.starts, start.started, tail(start.output)),
+    );
+    if (proof.reality.builds) {
+      const { starts } = proof.reality;
+      aspects.push(
+        meant(
+          'start as meant',
+          starts,
+          start.started,
+          starts ? undefined : proof.reality.says,
+          start.output,
+        ),
+      );
+    }
+    return aspects;
+  });
+}
+
+/** Every aspect of one case. */
+export async function proveCase(
+  proof: ProofCase,
+  today: string,
+  keep: boolean,
+): Promise<Aspect[]> {
+  const { folder, known } = await prepareContext(proof);
+  const image = `localhost/proof-${proof.name}`;
+  try {
+    const view = askEngine(proof.dockerfile, known, today);
+    const began = new Date();
+    const { code, output } = await build(folder, image);
+    const built = code === 0;
+    const { reality, rules = [] } = proof;
+    const aspects = [
+      judge('builds', view.builds, built, built ? '' : tail(output)),
+      meant(
+        'build as meant',
+        reality.builds,
+        built,
+        reality.builds ? undefined : reality.says,
+        output,
+      ),
+      ...namedRules(rules, view),
+    ];
+    if (!built) return aspects;
+    try {
+      aspects.push(
+        ...(await inspect(image, proof, view, began, known.manifests ?? {})),
+      );
+    } finally {
+      if (!keep) await quietly('rmi', '--force', image);
+    }
+    return aspects;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,131 @@
+/** Builds and starts Dockerfiles for real and compares them with what the engine says. */
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { workFolder } from './buildah';
+import { cases } from './cases';
+import type { ProofCase } from './cases/types';
+import { proveCase, type Aspect } from './compare';
+import { clearContexts } from './context';
+import { missingRequirements } from './requirements';
+import { makeStandIns } from './standIns';
+
+/** One more than the cores of a small machine: builds wait for the network too. */
+const WORKERS = 3;
+
+interface Options {
+  only: string | undefined;
+  verbose: boolean;
+  keep: boolean;
+}
+
+function readOptions(words: readonly string[]): Options {
+  const at = words.indexOf('--only');
+  return {
+    only: at < 0 ? undefined : words[at + 1],
+    verbose: words.includes('--verbose'),
+    keep: words.includes('--keep'),
+  };
+}
+
+/** One run at a time: they would tidy each other's containers away. */
+function lockStorage(): (() => void) | undefined {
+  mkdirSync(workFolder, { recursive: true });
+  const lock = join(workFolder, 'lock');
+  const owner = existsSync(lock) ? readFileSync(lock, 'utf8') : '';
+  if (owner !== '' && existsSync(`/proc/${owner}`)) {
+    console.error(`Another proof is running (process ${owner}).`);
+    return undefined;
+  }
+  writeFileSync(lock, String(process.pid));
+  return () => rmSync(lock, { force: true });
+}
+
+async function attempt(
+  proof: ProofCase,
+  today: string,
+  keep: boolean,
+): Promise<Aspect[]> {
+  try {
+    return await proveCase(proof, today, keep);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return [{ aspect: 'ran', result: 'failed', detail }];
+  }
+}
+
+function report(
+  name: string,
+  aspects: readonly Aspect[],
+  seconds: number,
+  verbose: boolean,
+) {
+  const failed = aspects.filter(({ result }) => result === 'failed');
+  const unknown = aspects.filter(({ result }) => result === 'unknown');
+  const mark = failed.length > 0 ? 'FAILED' : 'ok    ';
+  const note =
+    unknown.length > 0
+      ? ` (unknown: ${unknown.map(({ aspect }) => aspect).join(', ')})`
+      : '';
+  console.log(`${mark} ${name} ${seconds.toFixed(1)} s${note}`);
+  for (const { aspect, detail, result } of verbose ? aspects : failed) {
+    console.log(`    ${aspect}: ${result}\n      ${detail}`);
+  }
+}
+
+async function run({ only, verbose, keep }: Options): Promise<number> {
+  const missing = await missingRequirements();
+  if (missing.length > 0) {
+    console.log(`\nSKIPPED: proof by building needs ${missing.join(', ')}\n`);
+    console.log('0 passed, 0 failed');
+    return 0;
+  }
+  const began = Date.now();
+  clearContexts();
+  console.log('Base images');
+  await makeStandIns();
+  console.log(`  ready after ${((Date.now() - began) / 1e3).toFixed(0)} s`);
+  const today = new Date().toISOString().slice(0, 10);
+  const queue = cases.filter(
+    ({ name }) => only === undefined || name.includes(only),
+  );
+  console.log(`${queue.length} Dockerfiles`);
+  const all: Aspect[] = [];
+  const work = async () => {
+    for (let proof = queue.shift(); proof; proof = queue.shift()) {
+      const from = Date.now();
+      const aspects = await attempt(proof, today, keep);
+      report(proof.name, aspects, (Date.now() - from) / 1e3, verbose);
+      all.push(...aspects);
+    }
+  };
+  await Promise.all(Array.from({ length: WORKERS }, work));
+  return summarise(all, (Date.now() - began) / 1e3);
+}
+
+function summarise(all: readonly Aspect[], seconds: number): number {
+  const count = (wanted: Aspect['result']) =>
+    all.filter(({ result }) => result === wanted).length;
+  const [agreed, failed, unknown] = [
+    count('agreed'),
+    count('failed'),
+    count('unknown'),
+  ];
+  console.log(
+    `\n${seconds.toFixed(0)} s; certain verdicts ${
+      agreed + failed
+    }, agreed ${agreed}, unknown ${unknown}`,
+  );
+  console.log(`${agreed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+const release = lockStorage();
+process.exitCode = release
+  ? await run(readOptions(process.argv.slice(2))).finally(release)
+  : 2;
