@@ -1,3 +1,4 @@
+/* eslint-disable jest/no-export -- what the tests of all rules share */
 import { resolvePolicy } from '../policy';
 import type { PolicyConfig } from '../policy/types';
 import { evaluateDockerfile } from '../scorecard';

@@ -32,7 +32,7 @@ FROM python:3.14-slim-trixie
 RUN pip install flask gunicorn
 `,
       line: 2,
-      message: 'flask, gunicorn',
+      message: '`flask`, `gunicorn`',
     },
     {
       name: 'an open file',
@@ -43,7 +43,7 @@ RUN pip install -r requirements.txt
 `,
       context: { manifests: { 'requirements.txt': 'flask>=3\n' } },
       line: 3,
-      message: 'flask of requirements.txt',
+      message: '`flask` of requirements.txt',
     },
   ],
   unknown: [

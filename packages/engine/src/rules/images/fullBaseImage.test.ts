@@ -35,7 +35,7 @@ FROM python:3.14-trixie
 ARG BASE
 FROM \${BASE}
 `,
-      reason: 'expands to nothing',
+      reason: 'has no default',
     },
   ],
 });

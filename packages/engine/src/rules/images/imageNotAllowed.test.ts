@@ -57,7 +57,7 @@ FROM \${BASE}
       policy: {
         allowedImages: ['docker.io/library/python:*', 'registry.example.com/*'],
       },
-      reason: 'expands to nothing',
+      reason: 'has no default',
     },
   ],
   notApplicable: [

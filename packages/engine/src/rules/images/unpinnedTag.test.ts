@@ -52,7 +52,7 @@ FROM python:3-slim
 ARG BASE
 FROM \${BASE}
 `,
-      reason: 'expands to nothing',
+      reason: 'has no default',
     },
   ],
 });

@@ -40,7 +40,7 @@ WORKDIR /app
 COPY src/ ./src/
 CMD ["gunicorn", "src.app:app"]
 `,
-      line: 6,
+      line: 7,
       message: '/opt/venv/bin',
     },
   ],
