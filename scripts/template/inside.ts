@@ -1,0 +1,98 @@
+/** Runs in fresh namespaces: starts the program of an image, asks it over HTTP, stops it, says in a line of JSON how it went. */
+import { spawn, spawnSync } from 'node:child_process';
+import type { Observation } from './run';
+
+const { mount, port, words, env, user } = JSON.parse(process.argv[2]) as {
+  mount: string;
+  port: number;
+  words: string[];
+  env: string[];
+  user: string;
+};
+const SECONDS = 30;
+
+async function status(path: string): Promise<number> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    await response.body?.cancel();
+    return response.status;
+  } catch {
+    return 0;
+  }
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise(done => {
+    setTimeout(done, milliseconds);
+  });
+}
+
+const variables = Object.fromEntries(
+  env.map(pair => {
+    const at = pair.indexOf('=');
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  }),
+);
+const inImage = (...command: string[]) => [
+  `--userspec=${user}`,
+  mount,
+  ...command,
+];
+const written = spawnSync(
+  '/usr/sbin/chroot',
+  inImage(
+    variables.PYTHONPATH?.includes('packages') ? '/usr/bin/python3' : 'python',
+    '-c',
+    "open('/app/written', 'w')",
+  ),
+  { env: variables },
+);
+
+const began = performance.now();
+const child = spawn('/usr/sbin/chroot', inImage(...words), {
+  env: variables,
+  stdio: ['ignore', 'pipe', 'pipe'],
+});
+let output = '';
+child.stdout.on('data', data => {
+  output += data;
+});
+child.stderr.on('data', data => {
+  output += data;
+});
+const ended = new Promise<number | null>(done => {
+  child.on('error', error => {
+    output += error.message;
+    done(127);
+  });
+  // uvicorn shuts down and then sends itself the signal again
+  child.on('close', (code, signal) =>
+    done(code ?? (signal === 'SIGTERM' ? 143 : 137)),
+  );
+});
+let running = true;
+ended.then(() => {
+  running = false;
+});
+
+let healthz = 0;
+while (running && healthz === 0 && performance.now() - began < SECONDS * 1e3) {
+  healthz = await status('/healthz');
+  if (healthz === 0) await sleep(50);
+}
+const startMilliseconds = Math.round(performance.now() - began);
+const readyz = await status('/readyz');
+const stopping = performance.now();
+child.kill('SIGTERM');
+const exitCode = await Promise.race([ended, sleep(15_000).then(() => null)]);
+const observation: Observation = {
+  healthz,
+  readyz,
+  startMilliseconds,
+  stopMilliseconds: Math.round(performance.now() - stopping),
+  exitCode,
+  writable: written.status === 0,
+  output,
+};
+process.stdout.write(`${JSON.stringify(observation)}\n`);
+process.exit(0);
