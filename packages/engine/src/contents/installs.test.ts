@@ -1,0 +1,217 @@
+import { imageOf } from './testImage';
+
+const PYTHON = 'FROM python:3.14-slim-trixie\n';
+const UV = 'FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim\nWORKDIR /app\n';
+const SYSTEM = '/usr/local/lib/python3.14/site-packages';
+
+/** Where each install of the image puts its modules. */
+function packagesOf(text: string): (string | undefined)[] {
+  return imageOf(text).state.installs.map(({ target }) => target.packages);
+}
+
+describe('where an installer puts packages', () => {
+  it.each([
+    ['pip as root', `${PYTHON}RUN pip install flask`, SYSTEM],
+    ['python -m pip', `${PYTHON}RUN python3 -m pip install flask`, SYSTEM],
+    [
+      'pip --user',
+      `${PYTHON}RUN pip install --user flask`,
+      '/root/.local/lib/python3.14/site-packages',
+    ],
+    [
+      'pip --user of another user',
+      `${PYTHON}RUN useradd -m -d /srv/app app\nUSER app\nRUN pip install --user flask`,
+      '/srv/app/.local/lib/python3.14/site-packages',
+    ],
+    [
+      'PYTHONUSERBASE',
+      `${PYTHON}ENV PYTHONUSERBASE=/opt/user\nRUN pip install --user flask`,
+      '/opt/user/lib/python3.14/site-packages',
+    ],
+    [
+      'pip without root rights falls back to --user',
+      `${PYTHON}RUN useradd -m app\nUSER app\nRUN pip install flask`,
+      '/home/app/.local/lib/python3.14/site-packages',
+    ],
+    [
+      'pip --prefix',
+      `${PYTHON}RUN pip install --prefix=/install flask`,
+      '/install/lib/python3.14/site-packages',
+    ],
+    ['pip --target', `${PYTHON}RUN pip install -t /deps flask`, '/deps'],
+    [
+      'pip --target below the working directory',
+      `${PYTHON}WORKDIR /src\nRUN pip install --target deps flask`,
+      '/src/deps',
+    ],
+    ['PIP_TARGET', `${PYTHON}ENV PIP_TARGET=/d\nRUN pip install flask`, '/d'],
+    ['pip --root', `${PYTHON}RUN pip install --root=/r flask`, `/r${SYSTEM}`],
+    [
+      'pip --install-option',
+      `${PYTHON}RUN pip install --install-option="--prefix=/i" flask`,
+      '/i/lib/python3.14/site-packages',
+    ],
+    [
+      'pip of an environment, by its path',
+      `${PYTHON}RUN python -m venv /v && /v/bin/pip install flask`,
+      '/v/lib/python3.14/site-packages',
+    ],
+    [
+      'pip of an environment on the PATH',
+      `${PYTHON}RUN python -m venv /v\nENV PATH=/v/bin:$PATH\nRUN pip install flask`,
+      '/v/lib/python3.14/site-packages',
+    ],
+    [
+      'activated in the same RUN',
+      `${PYTHON}RUN python -m venv /v && . /v/bin/activate && pip install flask`,
+      '/v/lib/python3.14/site-packages',
+    ],
+    [
+      'activated in another RUN',
+      `${PYTHON}RUN python -m venv /v && . /v/bin/activate\nRUN pip install flask`,
+      SYSTEM,
+    ],
+    [
+      'VIRTUAL_ENV alone, which pip ignores',
+      `${PYTHON}RUN python -m venv /v\nENV VIRTUAL_ENV=/v\nRUN pip install flask`,
+      SYSTEM,
+    ],
+    [
+      'virtualenv',
+      `${PYTHON}RUN virtualenv /v && /v/bin/pip install flask`,
+      '/v/lib/python3.14/site-packages',
+    ],
+    [
+      'the Python of Debian',
+      'FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y python3-pip && pip3 install flask',
+      '/usr/local/lib/python3.13/dist-packages',
+    ],
+    ['pip wheel', `${PYTHON}RUN pip wheel -w /wheels flask`, '/wheels'],
+    ['pip download', `${PYTHON}RUN pip download -d /wheels flask`, '/wheels'],
+    [
+      'uv sync',
+      `${UV}RUN uv sync --locked`,
+      '/app/.venv/lib/python3.14/site-packages',
+    ],
+    [
+      'UV_PROJECT_ENVIRONMENT',
+      `${UV}ENV UV_PROJECT_ENVIRONMENT=/opt/venv\nRUN uv sync`,
+      '/opt/venv/lib/python3.14/site-packages',
+    ],
+    ['uv pip --system', `${UV}RUN uv pip install --system flask`, SYSTEM],
+    [
+      'UV_SYSTEM_PYTHON',
+      `${UV}ENV UV_SYSTEM_PYTHON=1\nRUN uv pip install flask`,
+      SYSTEM,
+    ],
+    [
+      'uv pip obeys VIRTUAL_ENV',
+      `${UV}RUN uv venv /v\nENV VIRTUAL_ENV=/v\nRUN uv pip install flask`,
+      '/v/lib/python3.14/site-packages',
+    ],
+    [
+      'uv pip in the nearest .venv',
+      `${UV}RUN uv venv\nWORKDIR /app/src\nRUN uv pip install flask`,
+      '/app/.venv/lib/python3.14/site-packages',
+    ],
+    [
+      'poetry in the project',
+      `${PYTHON}ENV POETRY_VIRTUALENVS_IN_PROJECT=1\nWORKDIR /app\nRUN pip install poetry && poetry install --only main`,
+      '/app/.venv/lib/python3.14/site-packages',
+    ],
+    [
+      'poetry without an environment',
+      `${PYTHON}RUN pip install poetry && poetry config virtualenvs.create false && poetry install`,
+      SYSTEM,
+    ],
+    [
+      'pipenv --system',
+      `${PYTHON}RUN pip install pipenv && pipenv install --system --deploy`,
+      SYSTEM,
+    ],
+    [
+      'pipenv in the project',
+      `${PYTHON}WORKDIR /app\nRUN pip install pipenv && PIPENV_VENV_IN_PROJECT=1 pipenv sync`,
+      '/app/.venv/lib/python3.14/site-packages',
+    ],
+    [
+      'pdm',
+      `${PYTHON}WORKDIR /app\nRUN pip install pdm && pdm sync --prod`,
+      '/app/.venv/lib/python3.14/site-packages',
+    ],
+    [
+      'conda, by a path',
+      'FROM condaforge/miniforge3:25.3.0-3\nRUN conda create -p /env python=3.13 flask',
+      '/env/lib/python3.13/site-packages',
+    ],
+    [
+      'conda, by a name',
+      'FROM condaforge/miniforge3:25.3.0-3\nRUN mamba create -n web python=3.13 flask',
+      '/opt/conda/envs/web/lib/python3.13/site-packages',
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(packagesOf(text).at(-1)).toBe(expected);
+  });
+});
+
+describe('what an installer is asked for', () => {
+  const installOf = (command: string) =>
+    imageOf(`${PYTHON}WORKDIR /app\nRUN ${command}`).state.installs[0];
+
+  it('normalises names and drops versions and extras', () => {
+    expect(
+      installOf('pip install "Flask[async]>=3" zope.interface==7')
+        .distributions,
+    ).toEqual(['flask', 'zope-interface']);
+  });
+
+  it('tells which names have no exact version', () => {
+    expect(installOf('pip install flask gunicorn==23.0.0').unpinned).toEqual([
+      'flask',
+    ]);
+  });
+
+  it('keeps requirement files with their absolute paths', () => {
+    expect(
+      installOf('pip install -r requirements/base.txt').requirements,
+    ).toEqual(['/app/requirements/base.txt']);
+  });
+
+  it('knows editable projects', () => {
+    expect(installOf('pip install -e .').editable).toEqual(['/app']);
+  });
+
+  it('is not certain behind a condition', () => {
+    expect(
+      installOf('if [ "$X" = 1 ]; then pip install flask; fi').certainty,
+    ).toBe('maybe');
+  });
+
+  it('is not complete with a word that is not known', () => {
+    expect(installOf('pip install $(cat names)').complete).toBe(false);
+  });
+
+  it.each([
+    ['uv sync --no-dev', 'no'],
+    ['uv sync', 'yes'],
+    ['UV_NO_DEV=1 uv sync', 'no'],
+  ])('%s installs development dependencies: %s', (command, development) => {
+    expect(
+      imageOf(`${UV}RUN ${command}`).state.installs.at(-1)?.development,
+    ).toBe(development);
+  });
+
+  it('finds that uv writes no bytecode and pip does', () => {
+    expect(installOf('pip install flask').bytecode).toBe(true);
+    expect(imageOf(`${UV}RUN uv sync`).state.installs[0].bytecode).toBe(false);
+  });
+
+  it('knows a Python that uv downloads', () => {
+    const { environments } = imageOf(
+      'FROM ghcr.io/astral-sh/uv:trixie-slim\nWORKDIR /app\nRUN uv sync',
+    ).state;
+    expect(environments[0].managedPython).toContain(
+      '/root/.local/share/uv/python',
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import { imageOf } from './testImage';
+
+const PYTHON = 'FROM python:3.14-slim-trixie\n';
+
+/** Programs that start, with their first argument. */
+function startsOf(text: string): string[] {
+  return imageOf(PYTHON + text).launches.map(({ program, args }) =>
+    [program, ...args].join(' '),
+  );
+}
+
+it.each([
+  ['CMD in exec form', 'CMD ["gunicorn", "a:b"]', ['gunicorn a:b']],
+  ['CMD in shell form', 'CMD gunicorn a:b', ['gunicorn a:b']],
+  [
+    'ENTRYPOINT with CMD as its arguments',
+    'ENTRYPOINT ["gunicorn"]\nCMD ["a:b"]',
+    ['gunicorn a:b'],
+  ],
+  [
+    'ENTRYPOINT in shell form ignores CMD',
+    'ENTRYPOINT gunicorn a:b\nCMD ["x"]',
+    ['gunicorn a:b'],
+  ],
+  ['sh -c', 'CMD ["sh", "-c", "exec gunicorn a:b"]', ['gunicorn a:b']],
+  [
+    'tini',
+    'ENTRYPOINT ["tini", "--"]\nCMD ["python", "a.py"]',
+    ['python a.py'],
+  ],
+  ['dumb-init', 'CMD ["dumb-init", "python", "a.py"]', ['python a.py']],
+  ['uv run', 'CMD ["uv", "run", "--no-sync", "serve"]', ['serve']],
+  ['poetry run', 'CMD ["poetry", "run", "python", "a.py"]', ['python a.py']],
+  ['env', 'CMD ["env", "A=b", "python", "a.py"]', ['python a.py']],
+  ['the last of two CMDs', 'CMD ["a"]\nCMD ["b"]', ['b']],
+  ['a script of its own', 'CMD ["./start.sh"]', ['./start.sh']],
+])('%s', (_, text, expected) => {
+  expect(startsOf(text)).toEqual(expected);
+});
+
+it('takes ENV of the image for the words of a shell form', () => {
+  expect(startsOf('ENV MODULE=a:b\nCMD gunicorn $MODULE')).toEqual([
+    'gunicorn a:b',
+  ]);
+});
+
+it('takes the start of the base image when the file has none', () => {
+  expect(startsOf('')).toEqual(['python3']);
+});
+
+it('drops the CMD of the base image when ENTRYPOINT is set', () => {
+  expect(startsOf('ENTRYPOINT ["gunicorn"]')).toEqual(['gunicorn']);
+});
+
+it('remembers the tool that starts the service', () => {
+  expect(
+    imageOf(`${PYTHON}CMD ["uv", "run", "serve"]`).launches[0].through,
+  ).toEqual(['uv run']);
+});
