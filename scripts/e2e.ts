@@ -45,16 +45,22 @@ async function untilReady(portal: ChildProcess, log: string): Promise<number> {
   throw new Error(`The portal was not ready within three minutes; see ${log}.`);
 }
 
-/** Command lines of all processes that run the backend. */
+/** Words of a file below /proc; none for a process that has ended meanwhile. */
+function wordsOf(pid: string, file: 'cmdline' | 'environ'): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
+}
+
+/** Command lines of the processes that run this backend. */
 function portalCommandLines(): string[][] {
   return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name) && existsSync(`/proc/${name}/cmdline`))
-    .map(name => readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0'))
-    .filter(
-      words =>
-        words.includes('src/index.ts') &&
-        words.some(word => word.includes('app-config.yaml')),
-    );
+    .filter(name => /^\d+$/.test(name))
+    .filter(pid => wordsOf(pid, 'environ').includes(`PORTAL_PORT=${PORT}`))
+    .map(pid => wordsOf(pid, 'cmdline'))
+    .filter(words => words.includes('src/index.ts'));
 }
 
 function isSandboxed(): boolean {

@@ -69,8 +69,44 @@ test('a service owner reads why the Flask service cannot start', async ({
 });
 
 test('a new service from the template is gold', async ({ page }) => {
+  const name = `journey-${Date.now().toString(36)}`;
   await signIn(page, '/create/templates/default/python-service');
-  await page.screenshot({ path: `${SCREENSHOTS}/create.png`, fullPage: true });
-  // filled in by the journey below once the form is there
-  await expect(page.getByLabel(/Name/).first()).toBeVisible();
+
+  await page.getByLabel(/^Name/).fill(name);
+  await page
+    .getByLabel(/^Description/)
+    .fill('Made by the journey through the portal');
+  await page.getByLabel(/^Owner/).fill('checkout');
+  await page
+    .getByRole('option', { name: /checkout/i })
+    .first()
+    .click();
+  await page.screenshot({
+    path: `${SCREENSHOTS}/create-1.png`,
+    fullPage: true,
+  });
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  await expect(page.getByText('Slim Debian').first()).toBeVisible();
+  await page.screenshot({
+    path: `${SCREENSHOTS}/create-2.png`,
+    fullPage: true,
+  });
+  await page.getByRole('button', { name: 'Next' }).click();
+
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+
+  const scorecard = page.getByRole('link', {
+    name: 'See its Dockerfile scorecard',
+  });
+  await expect(scorecard).toBeVisible({ timeout: 90_000 });
+  await page.screenshot({ path: `${SCREENSHOTS}/created.png`, fullPage: true });
+  await scorecard.click();
+
+  await expect(page.getByText('Nothing is missing.')).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.locator('body')).toContainText(/100\s*\/\s*100/);
+  await page.screenshot({ path: `${SCREENSHOTS}/gold.png`, fullPage: true });
 });

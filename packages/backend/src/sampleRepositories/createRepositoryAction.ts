@@ -111,7 +111,7 @@ export function createRepositoryAction({
       { credentials },
     );
     const location = items.find(({ spec }) =>
-      String(spec?.target ?? '').startsWith(`${root}/`),
+      String(spec?.target ?? '').startsWith(`${root}/*`),
     );
     const until = Date.now() + WAIT_MS;
     let refreshed = 0;

@@ -20,6 +20,8 @@ interface LoaderOptions<T> {
   keepPrevious?: boolean;
   /** Milliseconds until the next load, or undefined for none. */
   pollAfter?: (value: T) => number | undefined;
+  /** The same after an attempt that failed. */
+  retryAfter?: (error: Error) => number | undefined;
 }
 
 interface Outcome<T> {
@@ -61,8 +63,12 @@ export function useLoader<T>(options: LoaderOptions<T>): Loaded<T> {
   }, [key, reload]);
 
   useEffect(() => {
-    if (outcome.key !== key || outcome.value === undefined) return undefined;
-    const delay = latest.current.pollAfter?.(outcome.value);
+    if (outcome.key !== key) return undefined;
+    const { value, error } = outcome;
+    const delay =
+      value === undefined
+        ? error && latest.current.retryAfter?.(error)
+        : latest.current.pollAfter?.(value);
     if (delay === undefined) return undefined;
     const timer = setTimeout(reload, delay);
     return () => clearTimeout(timer);

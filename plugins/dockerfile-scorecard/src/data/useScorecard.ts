@@ -4,6 +4,7 @@ import { toError } from '@backstage/errors';
 import { useApi } from '@backstage/core-plugin-api';
 import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
 import { dockerfileScorecardApiRef } from '../api';
+import { failureOf } from './failure';
 import { type Loaded, useLoader } from './useLoader';
 
 const WHILE_SCANNING_MS = 2_000;
@@ -27,6 +28,9 @@ export function useScorecard(entityRef: string): LoadedScorecard {
       if (scorecard.scan.status !== 'idle') return WHILE_SCANNING_MS;
       return scorecard.state === 'pending' ? WHILE_PENDING_MS : undefined;
     },
+    // a new service is met by the scanner in a moment
+    retryAfter: error =>
+      failureOf(error) === 'not-found' ? WHILE_PENDING_MS : undefined,
   });
   const { reload } = loaded;
   const rescan = useCallback(async () => {
