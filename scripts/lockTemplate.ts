@@ -1,6 +1,6 @@
 /**
  * Resolves the dependencies of templates/python-service anew and writes its lock files: for each framework and each choice of
- * extras a uv.lock, and the same versions as requirements.lock and requirements-dev.lock for pip. Needs uv and PyPI.
+ * extras a uv.lock, and the same versions as requirements.lock and, for what only development takes, requirements-dev.lock for pip. Needs uv and PyPI.
  */
 import { createTemplateRenderer } from 'nunjitsu';
 import { spawnSync } from 'node:child_process';
@@ -82,7 +82,10 @@ for (const framework of ['fastapi', 'flask', 'worker']) {
       join('pip', key, 'requirements.lock'),
       uv(folder, ...exported, '--no-dev'),
     );
-    write(join('pip', key, 'requirements-dev.lock'), uv(folder, ...exported));
+    write(
+      join('pip', key, 'requirements-dev.lock'),
+      uv(folder, ...exported, '--only-group', 'dev'),
+    );
     console.log(`${key}: ${lock.split('[[package]]').length - 2} packages`);
     if (join(folder, 'uv.lock') !== largest)
       rmSync(folder, { recursive: true });
