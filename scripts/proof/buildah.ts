@@ -46,7 +46,11 @@ export async function hasImage(name: string): Promise<boolean> {
 }
 
 /** Builds a Dockerfile without reaching for a registry. */
-export function build(folder: string, tag: string): Promise<Outcome> {
+export function build(
+  folder: string,
+  tag: string,
+  layers: boolean,
+): Promise<Outcome> {
   return command(
     'buildah',
     [
@@ -59,6 +63,7 @@ export function build(folder: string, tag: string): Promise<Outcome> {
       'docker',
       '--tag',
       tag,
+      ...(layers ? ['--layers', '--no-cache'] : []),
       folder,
     ],
     { timeoutSeconds: 300 },

@@ -11,12 +11,13 @@ import {
 import { prepareContext } from './context';
 import { askEngine, type EngineView, type Verdict } from './engine';
 import { madeSince } from './fileSystem';
+import { pathsInLayers } from './layers';
 import { startContainer } from './start';
 
 /** One aspect of one Dockerfile. */
 export interface Aspect {
   aspect: string;
-  result: 'agreed' | 'unknown' | 'failed';
+  result: 'agreed' | 'unknown' | 'gap' | 'failed';
   detail: string;
 }
 
@@ -31,11 +32,15 @@ function judge(
   { says, because }: Verdict,
   really: boolean,
   evidence: string,
+  gap: string | undefined,
 ): Aspect {
   const detail = `engine: ${word(says)} (${because.join(
     '; ',
   )})\n      reality: ${word(really)} ${evidence}`;
   if (says === undefined) return { aspect, result: 'unknown', detail };
+  if (gap !== undefined && says && !really) {
+    return { aspect, result: 'gap', detail: gap };
+  }
   return { aspect, result: says === really ? 'agreed' : 'failed', detail };
 }
 
@@ -99,19 +104,44 @@ function tail(text: string): string {
     .join('\n');
 }
 
-/** The rules that the case was written for have findings. */
+/** The rules that the case was written for have findings, or none. */
 function namedRules(
-  rules: readonly string[],
+  { rules = [], passes = [] }: ProofCase,
   { evaluation }: EngineView,
 ): Aspect[] {
-  return rules.map(rule => {
+  const asked = [
+    ...rules.map(rule => ({ rule, wanted: 'fail' })),
+    ...passes.map(rule => ({ rule, wanted: 'pass' })),
+  ];
+  return asked.map(({ rule, wanted }) => {
     const check = evaluation.checks.find(candidate => candidate.rule === rule);
     return {
       aspect: rule,
-      result: check?.state === 'fail' ? 'agreed' : 'failed',
+      result: check?.state === wanted ? 'agreed' : 'failed',
       detail: `the check is ${check?.state} ${check?.reason ?? ''}`,
     };
   });
+}
+
+/** Layers hold what the case was written for. */
+async function layersAsMeant(
+  image: string,
+  { layers }: ProofCase,
+): Promise<Aspect[]> {
+  if (!layers) return [];
+  const paths = await pathsInLayers(image);
+  const { hidden = [], absent = [] } = layers;
+  const wrong = [
+    ...hidden.filter(path => !paths.has(path)),
+    ...absent.filter(path => paths.has(path)),
+  ];
+  return [
+    {
+      aspect: 'layers as meant',
+      result: wrong.length === 0 ? 'agreed' : 'failed',
+      detail: `not as written: ${wrong.join(', ')}`,
+    },
+  ];
 }
 
 async function inspect(
@@ -135,7 +165,13 @@ async function inspect(
     ];
     const start = await startContainer(container, config, proof.port);
     aspects.push(
-      judge('starts', view.starts, start.started, tail(start.output)),
+      judge(
+        'starts',
+        view.starts,
+        start.started,
+        tail(start.output),
+        proof.gap,
+      ),
     );
     if (proof.reality.builds) {
       const { starts } = proof.reality;
@@ -164,11 +200,15 @@ export async function proveCase(
   try {
     const view = askEngine(proof.dockerfile, known, today);
     const began = new Date();
-    const { code, output } = await build(folder, image);
+    const { code, output } = await build(
+      folder,
+      image,
+      proof.layers !== undefined,
+    );
     const built = code === 0;
-    const { reality, rules = [] } = proof;
+    const { reality } = proof;
     const aspects = [
-      judge('builds', view.builds, built, built ? '' : tail(output)),
+      judge('builds', view.builds, built, built ? '' : tail(output), proof.gap),
       meant(
         'build as meant',
         reality.builds,
@@ -176,11 +216,12 @@ export async function proveCase(
         reality.builds ? undefined : reality.says,
         output,
       ),
-      ...namedRules(rules, view),
+      ...namedRules(proof, view),
     ];
     if (!built) return aspects;
     try {
       aspects.push(
+        ...(await layersAsMeant(image, proof)),
         ...(await inspect(image, proof, view, began, known.manifests ?? {})),
       );
     } finally {

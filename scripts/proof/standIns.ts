@@ -262,6 +262,7 @@ export async function makeStandIns(): Promise<void> {
   const stamp = join(workFolder, 'recipe');
   const wanted = recipe();
   await quietly('rm', '--all');
+  await quietly('rmi', '--prune');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     await quietly('rmi', '--all', '--force');
     writeFileSync(stamp, wanted);

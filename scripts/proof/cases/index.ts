@@ -1,6 +1,7 @@
 import { builds } from './builds';
 import { environments } from './environments';
 import { interpreters } from './interpreters';
+import { layers } from './layers';
 import { pipTargets } from './pipTargets';
 import { slips } from './slips';
 import { systemInstalls } from './systemInstalls';
@@ -20,4 +21,5 @@ export const cases: readonly ProofCase[] = [
   ...builds,
   ...traps,
   ...slips,
+  ...layers,
 ];

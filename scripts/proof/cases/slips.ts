@@ -68,4 +68,34 @@ ${JOB_START}`,
     files: { ...JOB, 'constraints.txt': 'click<9\n' },
     reality: stops(/constraints\.txt/),
   },
+  {
+    name: 'command-in-single-quotes',
+    dockerfile: `${SLIM}\nWORKDIR /app\nCOPY . .\n${SYSTEM}\nCMD ['python', 'job.py']\n`,
+    files: JOB,
+    reality: fails(/not found/),
+  },
+  {
+    name: 'shell-form-after-entrypoint',
+    dockerfile: `${SLIM}\nWORKDIR /app\nCOPY . .\n${SYSTEM}\nENTRYPOINT ["python"]\nCMD job.py\n`,
+    files: JOB,
+    reality: fails(/\/bin\/sh/),
+  },
+  {
+    name: 'interpreter-of-another-minor',
+    dockerfile: `${SLIM}\nWORKDIR /app\nCOPY . .\n${SYSTEM}\nCMD ["python3.11", "job.py"]\n`,
+    files: JOB,
+    reality: fails(/python3\.11.*not found/),
+  },
+  {
+    name: 'pip-beside-apt',
+    dockerfile: `FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
+WORKDIR /app
+COPY . .
+${SYSTEM}
+CMD ["python3", "job.py"]
+`,
+    files: JOB,
+    reality: stops(/externally-managed-environment/),
+  },
 ];

@@ -84,6 +84,19 @@ const carried: readonly ProofCase[] = [
   ),
 ];
 
+const mended: readonly ProofCase[] = [
+  service(
+    'moved-but-linked',
+    'RUN python -m venv /srv/venv && /srv/venv/bin/pip install --no-cache-dir -r requirements.txt',
+    `COPY --from=builder /srv/venv /opt/venv\nRUN ln -s /opt/venv /srv/venv\nENV PATH=/srv/venv/bin:$PATH\nCMD exec gunicorn --bind 0.0.0.0:8000 app:app\n`,
+  ),
+  service(
+    'moved-but-rewritten',
+    `${VENV} && sed -i 's|#!/opt/venv|#!/srv/venv|' /opt/venv/bin/gunicorn`,
+    `COPY --from=builder /opt/venv /srv/venv\nENV PATH=/srv/venv/bin:$PATH\n${GUNICORN}`,
+  ),
+];
+
 const searched: readonly ProofCase[] = [
   job(
     'path-file',
@@ -214,6 +227,7 @@ ${JOB_START}`,
 
 export const traps: readonly ProofCase[] = [
   ...carried,
+  ...mended,
   ...searched,
   ...described,
 ];

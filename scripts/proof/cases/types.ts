@@ -18,6 +18,15 @@ export interface ProofCase {
     | { builds: true; starts: false; says: RegExp };
   /** Rules that the engine must find broken. */
   rules?: readonly string[];
+  /**
+   * Why the engine is known to be silent about this failure. It excuses a finding that is
+   * missing, never one that is wrong.
+   */
+  gap?: string;
+  /** Rules that must pass. */
+  passes?: readonly string[];
+  /** Builds with one layer for each instruction; paths that one of them has, and that none has. */
+  layers?: { hidden?: readonly string[]; absent?: readonly string[] };
 }
 
 /** What happens to a container that starts. */
