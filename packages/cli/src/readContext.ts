@@ -1,6 +1,7 @@
 import type { BuildContext } from 'dockerfile-scorecard-engine';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { UsageError } from './terminal';
 
 const MAX_FILES = 50_000;
 const MAX_MANIFEST_BYTES = 1024 * 1024;
@@ -32,6 +33,13 @@ async function textOf(path: string): Promise<string | undefined> {
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(
     () => true,
+    () => false,
+  );
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    info => info.isDirectory(),
     () => false,
   );
 }
@@ -90,6 +98,8 @@ export async function readContext(
   options: { context?: string; target?: string },
 ): Promise<BuildContext> {
   const root = options.context ?? dirname(dockerfile);
+  if (options.context !== undefined && !(await isFolder(root)))
+    throw new UsageError(`--context ${root} is no folder.`);
   const files = await listFiles(root);
   const bot = await hasUpdateBot(root);
   const dockerignore =

@@ -33,7 +33,6 @@ it.each([
   ['poetry run', 'CMD ["poetry", "run", "python", "a.py"]', ['python a.py']],
   ['env', 'CMD ["env", "A=b", "python", "a.py"]', ['python a.py']],
   ['the last of two CMDs', 'CMD ["a"]\nCMD ["b"]', ['b']],
-  ['a script of its own', 'CMD ["./start.sh"]', ['./start.sh']],
 ])('%s', (_, text, expected) => {
   expect(startsOf(text)).toEqual(expected);
 });
@@ -56,4 +55,10 @@ it('remembers the tool that starts the service', () => {
   expect(
     imageOf(`${PYTHON}CMD ["uv", "run", "serve"]`).launches[0].through,
   ).toEqual(['uv run']);
+});
+
+it('does not know what a script of the project runs', () => {
+  const { startup } = imageOf(`${PYTHON}CMD ["./start.sh"]`);
+  expect(startup.launches).toEqual([]);
+  expect(startup.unknown).toContain('start.sh');
 });

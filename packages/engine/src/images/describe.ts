@@ -149,8 +149,10 @@ export function scratchFacts(today: string): ImageFacts {
  *
  * @example
  * ```ts
- * const facts = describeImage('python:3.9-slim-buster', '2026-11-23')!;
- * // facts.family === 'slim', facts.osRelease === '10', facts.frozenSince === '2023-06-14'
+ * const facts = describeImage('python:3.9-slim-buster', '2026-11-23');
+ * expect(facts?.family).toBe('slim');
+ * expect(facts?.osRelease).toBe('10');
+ * expect(facts?.frozenSince).toBe('2023-06-14');
  * ```
  * @public
  */

@@ -72,8 +72,9 @@ function throughMirrors(
  *
  * @example
  * ```ts
- * const { name, tag } = parseImageReference('python:3.13-slim')!;
- * // name === 'docker.io/library/python', tag === '3.13-slim'
+ * const reference = parseImageReference('python:3.13-slim');
+ * expect(reference?.name).toBe('docker.io/library/python');
+ * expect(reference?.tag).toBe('3.13-slim');
  * ```
  * @public
  */

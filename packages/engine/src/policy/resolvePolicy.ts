@@ -170,8 +170,8 @@ class PolicyReader {
  * @public
  */
 export function resolvePolicy(config: PolicyConfig = {}): Policy {
-  const reader = new PolicyReader(isRecord(config) ? config : {});
-  if (!isRecord(config)) reader.problems.push('the policy must be an object');
+  if (!isRecord(config)) throw new Error('the policy must be an object');
+  const reader = new PolicyReader(config);
   for (const key of Object.keys(config)) {
     if (
       !['profile', 'rules', 'allowedImages', 'mirrors', 'ownImages'].includes(

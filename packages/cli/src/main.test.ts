@@ -1,0 +1,281 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { main } from './main';
+
+const FINE = [
+  'FROM python:3.14-slim-trixie AS builder',
+  'RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2',
+  'FROM python:3.14-slim-trixie',
+  'COPY --from=builder /opt/venv /opt/venv',
+  'COPY app /app',
+  'WORKDIR /app',
+  'ENV PATH="/opt/venv/bin:$PATH"',
+  'USER 10001',
+  'CMD ["python", "main.py"]',
+  '',
+].join('\n');
+const BROKEN = FINE.replace(
+  'COPY --from=builder /opt/venv /opt/venv',
+  'COPY --from=builder /app /srv',
+);
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'scorecard-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Writes files below the temporary folder. */
+function write(files: Record<string, string>): void {
+  for (const [name, text] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+async function run(...args: string[]) {
+  const result = { code: 0, out: '', error: '' };
+  result.code = await main(args, {
+    out: text => {
+      result.out += text;
+    },
+    error: text => {
+      result.error += text;
+    },
+    color: false,
+  });
+  return result;
+}
+
+async function check(...args: string[]) {
+  return run('check', folder, '--today', '2026-11-23', ...args);
+}
+
+describe('check', () => {
+  it('ends with 0 where nothing is critical', async () => {
+    write({ Dockerfile: FINE, 'app/main.py': '' });
+    const { code, out } = await check();
+    expect([code, out]).toEqual([0, expect.stringContaining('Dockerfile  ')]);
+  });
+
+  it('ends with 1 for a critical finding and shows line, caret and trace', async () => {
+    write({ Dockerfile: BROKEN, 'app/main.py': '' });
+    const { code, out } = await check();
+    expect(code).toBe(1);
+    expect(out).toContain('critical');
+    expect(out).toContain('| COPY --from=builder /app /srv');
+    expect(out).toMatch(/^ +\| +\^+$/m);
+    expect(out).toMatch(/^ +1\. line \d+: /m);
+  });
+
+  it('ends with 1 below the level that is asked for', async () => {
+    write({ Dockerfile: FINE.replace('USER 10001\n', ''), 'app/main.py': '' });
+    expect((await check()).code).toBe(0);
+    expect((await check('--fail-under', 'silver')).code).toBe(1);
+  });
+
+  it('finds Dockerfiles by their names, but not in what others made', async () => {
+    write({
+      Dockerfile: FINE,
+      'a/Dockerfile.dev': FINE,
+      'b/web.Dockerfile': FINE,
+      'c/Containerfile': FINE,
+      'node_modules/x/Dockerfile': BROKEN,
+      'd/Dockerfile.dockerignore': '',
+      'app/main.py': '',
+    });
+    const { out } = await check('--format', 'json');
+    const paths: string[] = JSON.parse(out).map(
+      ({ path }: { path: string }) => path,
+    );
+    expect(
+      paths.map(path => path.slice(path.indexOf('scorecard-'))),
+    ).toHaveLength(4);
+  });
+
+  it('prints evaluations as JSON', async () => {
+    write({ Dockerfile: FINE, 'app/main.py': '' });
+    const [evaluation] = JSON.parse((await check('--format', 'json')).out);
+    expect(evaluation).toMatchObject({
+      kind: 'dockerfile',
+      score: expect.any(Number),
+    });
+  });
+
+  it('prints SARIF whose results name rules of the driver', async () => {
+    write({ Dockerfile: BROKEN, 'app/main.py': '' });
+    const { version, runs } = JSON.parse(
+      (await check('--format', 'sarif')).out,
+    );
+    expect([version, runs]).toEqual(['2.1.0', expect.any(Array)]);
+    const [{ tool, results }] = runs;
+    const ids: string[] = tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(results.length).toBeGreaterThan(0);
+    for (const { ruleId, level, message, locations } of results) {
+      expect(ids).toContain(ruleId);
+      expect(['error', 'warning', 'note']).toContain(level);
+      expect(message.text).not.toBe('');
+      const { region, artifactLocation } = locations[0].physicalLocation;
+      expect(region.startLine).toBeGreaterThan(0);
+      expect(artifactLocation.uri).not.toContain('\\');
+    }
+  });
+
+  it('reads the .dockerignore and the files beside the Dockerfile', async () => {
+    write({
+      Dockerfile: 'FROM scratch\nCOPY docs /docs\n',
+      '.dockerignore': 'docs\n',
+      'docs/a.md': '',
+    });
+    const { code, out } = await check();
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining('.dockerignore keeps docs out'),
+    ]);
+  });
+
+  it('takes a policy from a file', async () => {
+    write({
+      Dockerfile: BROKEN,
+      'app/main.py': '',
+      'policy.json': JSON.stringify({
+        profile: 'strict',
+        rules: {
+          'copy-source-missing': 'off',
+          'deps-not-copied': 'off',
+          'app-code-missing': 'off',
+        },
+      }),
+    });
+    expect((await check('--policy', join(folder, 'policy.json'))).code).toBe(0);
+  });
+});
+
+describe('what cannot be done ends with 2', () => {
+  it.each([
+    ['a path that is not there', ['check', '/no/such/path'], 'does not exist'],
+    ['an option that does not exist', ['check', '--colour'], '--colour'],
+    [
+      'a format that does not exist',
+      ['check', '--format', 'xml'],
+      '--format is one of human, json, sarif',
+    ],
+    [
+      'a level that does not exist',
+      ['check', '--fail-under', 'iron'],
+      '--fail-under is one of',
+    ],
+    [
+      'a day that does not exist',
+      ['check', '--today', 'soon'],
+      '--today is a date',
+    ],
+    ['a command that does not exist', ['chek'], 'There is no command "chek"'],
+    ['a name that every object has', ['constructor'], 'There is no command'],
+    [
+      'a rule that does not exist',
+      ['explain', 'no-rule'],
+      'There is no rule "no-rule"',
+    ],
+    ['no rule', ['explain'], 'Name a rule'],
+    ['no file', ['parse'], 'Name one Dockerfile'],
+    ['a file that is not there', ['parse', '/no/such/file'], 'cannot be read'],
+  ])('%s', async (_, args, message) => {
+    const { code, out, error } = await run(...args);
+    expect([code, out, error]).toEqual([
+      2,
+      '',
+      expect.stringContaining(message),
+    ]);
+  });
+
+  it('a folder without a Dockerfile', async () => {
+    const { code, error } = await check();
+    expect([code, error]).toEqual([
+      2,
+      expect.stringContaining('No Dockerfile in'),
+    ]);
+  });
+
+  it('a build context that is not there', async () => {
+    write({ Dockerfile: FINE });
+    const { code, error } = await check('--context', join(folder, 'nowhere'));
+    expect([code, error]).toEqual([2, expect.stringContaining('is no folder')]);
+  });
+
+  it('a policy with problems', async () => {
+    write({ Dockerfile: FINE, 'policy.json': '{"profile":"lax"}' });
+    const { code, error } = await check(
+      '--policy',
+      join(folder, 'policy.json'),
+    );
+    expect([code, error]).toEqual([
+      2,
+      expect.stringContaining('profile must be one of'),
+    ]);
+  });
+});
+
+describe('the other commands', () => {
+  it('parse shows the tree, or JSON', async () => {
+    write({ Dockerfile: FINE });
+    const file = join(folder, 'Dockerfile');
+    expect((await run('parse', file)).out).toContain('from');
+    const { instructions } = JSON.parse(
+      (await run('parse', file, '--format', 'json')).out,
+    );
+    expect(instructions).toHaveLength(9);
+  });
+
+  it('parse ends with 1 for a file that BuildKit refuses', async () => {
+    write({ Dockerfile: 'FROM a\nRUN <<EOF\n' });
+    expect((await run('parse', join(folder, 'Dockerfile'))).code).toBe(1);
+  });
+
+  it('rules lists every rule', async () => {
+    expect((await run('rules')).out).toContain('deps-not-copied');
+  });
+
+  it('explain tells what to write instead, by an upstream id too', async () => {
+    expect((await run('explain', 'DL3006')).out).toContain('unpinned-tag');
+  });
+
+  it('help tells the exit codes', async () => {
+    const { code, out } = await run('help');
+    expect([code, out]).toEqual([0, expect.stringContaining('Exit codes')]);
+  });
+});
+
+/* eslint-disable jest/no-standalone-expect -- what follows is a test, or a skipped one */
+const hasDeno = spawnSync('deno', ['--version']).status === 0;
+
+(hasDeno ? it : it.skip)(
+  'runs on Deno with leave to read alone',
+  () => {
+    write({ Dockerfile: BROKEN, 'app/main.py': '' });
+    const { status, stdout } = spawnSync(
+      'deno',
+      [
+        'run',
+        '--no-prompt',
+        '--allow-read',
+        resolve(__dirname, 'bin.ts'),
+        'check',
+        folder,
+        '--format',
+        'json',
+      ],
+      { encoding: 'utf8', cwd: resolve(__dirname, '../../..') },
+    );
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toHaveLength(1);
+  },
+  60_000,
+);
