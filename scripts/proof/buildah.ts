@@ -1,13 +1,14 @@
 /**
- * Builds and keeps images in a storage of its own below data/proof: stand-ins
- * carry the names of official images and must never reach the storage that
- * real builds of this machine use.
+ * Builds and keeps images in a storage of its own: stand-ins carry the names of
+ * official images and must never reach the storage that real builds of this
+ * machine use. It lies outside the repository, whose tools would read through
+ * every root file system in it.
  */
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../run';
 import { command, must, type Outcome } from './command';
 
-export const workFolder = join(root, 'data', 'proof');
+export const workFolder = join(tmpdir(), 'dockerfile-scorecard-proof');
 
 const STORAGE = [
   '--root',

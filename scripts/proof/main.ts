@@ -35,7 +35,7 @@ function readOptions(words: readonly string[]): Options {
 
 /** One run at a time: they would tidy each other's containers away. */
 function lockStorage(): (() => void) | undefined {
-  mkdirSync(workFolder, { recursive: true });
+  mkdirSync(workFolder, { recursive: true, mode: 0o700 });
   const lock = join(workFolder, 'lock');
   const owner = existsSync(lock) ? readFileSync(lock, 'utf8') : '';
   if (owner !== '' && existsSync(`/proc/${owner}`)) {
@@ -80,12 +80,6 @@ function report(
 }
 
 async function run({ only, verbose, keep }: Options): Promise<number> {
-  const missing = await missingRequirements();
-  if (missing.length > 0) {
-    console.log(`\nSKIPPED: proof by building needs ${missing.join(', ')}\n`);
-    console.log('0 passed, 0 failed');
-    return 0;
-  }
   const began = Date.now();
   clearContexts();
   console.log('Base images');
@@ -127,7 +121,15 @@ function summarise(all: readonly Aspect[], seconds: number): number {
   return count('failed') > 0 ? 1 : 0;
 }
 
-const release = lockStorage();
-process.exitCode = release
-  ? await run(readOptions(process.argv.slice(2))).finally(release)
-  : 2;
+async function main(): Promise<number> {
+  const missing = await missingRequirements();
+  if (missing.length > 0) {
+    console.log(`\nSKIPPED: proof by building needs ${missing.join(', ')}\n`);
+    console.log('0 passed, 0 failed');
+    return 0;
+  }
+  const release = lockStorage();
+  return release ? run(readOptions(process.argv.slice(2))).finally(release) : 2;
+}
+
+process.exitCode = await main();

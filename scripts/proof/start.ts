@@ -1,5 +1,5 @@
 /** Starts a container the way its configuration says, cut off from the machine. */
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { buildahCommand, type ImageConfig } from './buildah';
 import { command } from './command';
 
@@ -48,7 +48,7 @@ async function observe(
       'run',
       '-A',
       '--sloppy-imports',
-      join(import.meta.dirname ?? '.', 'inside.ts'),
+      fileURLToPath(import.meta.resolve('./inside.ts')),
       String(port ?? 0),
       ...buildahCommand(
         'run',
