@@ -142,7 +142,7 @@ export function baseContentsOf(
           : unknown('it lies in a part of the base image');
       }
       if (path.startsWith('/usr/local/'))
-        return facts.interpreter
+        return facts.interpreter?.path?.startsWith('/usr/local/')
           ? unknown('it lies in a part of the base image')
           : ABSENT;
       return SYSTEM_DIRECTORIES.test(path)

@@ -119,7 +119,7 @@ function step(
     resolveWord(text, name => scope.lookup(name));
   switch (instruction.kind) {
     case 'RUN':
-      follow(instruction, at, state);
+      follow(instruction, at, state, world);
       break;
     case 'COPY':
     case 'ADD':

@@ -171,6 +171,16 @@ const IGNORED = new Set([
   'trap',
 ]);
 
+/** Variables that decide where programs and modules are found. */
+const SEARCHED = new Set([
+  'PATH',
+  'PYTHONPATH',
+  'PYTHONHOME',
+  'PYTHONUSERBASE',
+  'VIRTUAL_ENV',
+  'HOME',
+]);
+
 class StartupReader {
   readonly startup: Startup = {
     launches: [],
@@ -178,6 +188,8 @@ class StartupReader {
     unknown: undefined,
     missing: false,
   };
+
+  private changed = false;
 
   constructor(private readonly state: StageState) {}
 
@@ -210,6 +222,12 @@ class StartupReader {
     return this.startup;
   }
 
+  /** The command sets variables or sources a script: what it starts does not run in the environment of the image. */
+  private changeEnvironment(): void {
+    this.changed = true;
+    this.startup.unknown ??= 'the start command changes its own environment';
+  }
+
   private words(
     all: readonly string[],
     start: StartInstruction,
@@ -219,6 +237,9 @@ class StartupReader {
     const { words, through } = peel(all);
     const [program, ...args] = words;
     if (program === undefined || program === '') return;
+    if (all.some(word => SEARCHED.has(word.slice(0, word.indexOf('='))))) {
+      this.changeEnvironment();
+    }
     const name = baseName(program);
     const flag = args.findIndex(word => /^-[a-z]*c$/.test(word));
     if (
@@ -240,7 +261,7 @@ class StartupReader {
     this.startup.launches.push({
       program,
       args,
-      certainty,
+      certainty: this.changed ? 'likely' : certainty,
       through,
       start,
       range: start.place.range,
@@ -298,13 +319,20 @@ class StartupReader {
       cwd: this.state.workdir.known ? this.state.workdir : known('/'),
       env: environment,
       visit: step => {
+        if (step.assignments.some(({ name }) => SEARCHED.has(name))) {
+          this.changeEnvironment();
+        }
         const command = commandOf(step);
         if (!command) return;
+        if (command.assignments.some(({ name }) => SEARCHED.has(name))) {
+          this.changeEnvironment();
+        }
         const { name } = command;
         if (!name.known) {
           this.startup.unknown = `a program that starts is not known (${name.reason})`;
           return;
         }
+        if (/^(?:export|source|\.)$/.test(name.value)) this.changeEnvironment();
         if (IGNORED.has(name.value)) return;
         const args = command.args.map(({ text: arg, raw }) =>
           arg.known ? arg.value : raw,

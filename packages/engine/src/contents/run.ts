@@ -12,6 +12,7 @@ import type { RunInstruction } from '../syntax/instructions';
 import { apply } from './commands';
 import { baseName, resolvePath } from './paths';
 import { known, type Call, type StageState } from './stageState';
+import type { TransferWorld } from './transfer';
 import type { Place } from './types';
 
 function mountTargets(run: RunInstruction, workdir: Resolved): string[] {
@@ -69,19 +70,31 @@ function redirections(
   }
 }
 
+/** Shows what a mount brings for the time of the RUN; the answer takes it away again. */
 function mountFiles(
   run: RunInstruction,
   state: StageState,
   place: Place,
+  world: TransferWorld,
 ): () => void {
   if (!run.mounts.some(({ type }) => type === 'bind')) return () => {};
   const before = state.fs.entries.length;
-  for (const { type, target, source } of run.mounts) {
+  for (const { type, target, source, from } of run.mounts) {
     if (type !== 'bind' || !target) continue;
     const path = resolvePath(
       state.workdir.known ? state.workdir.value : '/',
       target,
     );
+    const origin = from && mountedStage(from, place, world);
+    if (origin) {
+      state.fs.copyFrom(
+        origin.fs,
+        resolvePath('/', source ?? '/'),
+        path,
+        place,
+      );
+      continue;
+    }
     state.fs.add({
       path,
       extent: 'tree',
@@ -99,11 +112,30 @@ function mountFiles(
   };
 }
 
+/** The stage that a mount shows; undefined for an image or another build context. */
+function mountedStage(
+  from: NonNullable<RunInstruction['mounts'][number]['from']>,
+  place: Place,
+  world: TransferWorld,
+): StageState | undefined {
+  const reference = world.graph.stages[place.stage].references.find(
+    ({ via, instruction, range }) =>
+      via === 'mount' &&
+      instruction === place.instruction &&
+      range.start.line === from.range.start.line &&
+      range.start.column === from.range.start.column,
+  );
+  return reference?.source.kind === 'stage'
+    ? world.states[reference.source.stage]
+    : undefined;
+}
+
 /** Follows a RUN instruction. */
 export function follow(
   run: RunInstruction,
   at: StageInstruction,
   state: StageState,
+  world: TransferWorld,
 ): void {
   const place: Place = {
     stage: state.stage,
@@ -112,7 +144,7 @@ export function follow(
   };
   const mounted = mountTargets(run, state.workdir);
   const env = new LayeredEnvironment({ get: name => at.scope.lookup(name) });
-  const unmount = mountFiles(run, state, place);
+  const unmount = mountFiles(run, state, place, world);
   const giveUp = (reason: string) => {
     state.opaque.push({ reason, place });
     state.taint('/', reason, place, true);

@@ -296,6 +296,11 @@ export class TargetImage {
   private presence(path: string): ReturnType<TargetImage['resolves']> {
     const name = baseName(path);
     const directory = directoryOf(path);
+    const python = /^(?:python|pip)/.test(name)
+      ? lookUpPython(this.state, path, undefined)
+      : undefined;
+    if (python && (python.kind === 'runtime' || python.kind === 'environment'))
+      return { state: 'found', at: path };
     for (const { path: at, content } of this.state.fs.entries) {
       if (at === path && content.kind !== 'directory')
         return { state: 'found', at: path };
@@ -311,11 +316,6 @@ export class TargetImage {
           };
       }
     }
-    const python = /^(?:python|pip)/.test(name)
-      ? lookUpPython(this.state, path, undefined)
-      : undefined;
-    if (python && (python.kind === 'runtime' || python.kind === 'environment'))
-      return { state: 'found', at: path };
     const held = this.state.fs.holds(path);
     if (held.state === 'present') return { state: 'found', at: path };
     return held.state === 'absent'

@@ -304,7 +304,8 @@ export function addUser(call: Call, state: StageState): void {
     call.name === 'adduser'
       ? !has(args, '--no-create-home', '-H')
       : has(args, '-m', '--create-home');
-  if (makesHome) state.add(path, 'file', { kind: 'directory' }, call.place);
+  // it starts with what /etc/skel holds
+  if (makesHome) state.add(path, 'tree', { kind: 'directory' }, call.place);
 }
 
 const UNZIP_VALUED = optionNames('-d -x');
@@ -323,12 +324,23 @@ export function unpack(call: Call, state: StageState): void {
     /^-?[A-Za-z]*c/.test(textOf(call.args[0]) ?? '') &&
     !/x/.test(textOf(call.args[0]) ?? '');
   if (creates) return;
+  const file = valueOf(args, '-f', '--file') ?? args.operands[0];
+  const archive = file && at(call, state, file);
+  // an archive that was made elsewhere may hold an environment; one that is fetched here is a program
+  const brought =
+    archive?.known === true &&
+    state.fs.entries.some(
+      ({ path, content }) =>
+        path === archive.value &&
+        !(content.kind === 'made' && /^(?:curl|wget)$/.test(content.by)),
+    );
   const word = valueOf(args, '-C', '--directory', '-d');
   const target = word ? at(call, state, word) : call.step.cwd;
   state.taint(
     target.known ? target.value : target.prefix || '/',
     `an archive is unpacked there`,
     call.place,
+    brought,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Resolved } from '../../shell/types';
+import { freeze } from './languages';
 import { optionNames, readArguments, textOf, valueOf } from '../arguments';
 import { joinPath } from '../paths';
 import {
@@ -82,6 +83,7 @@ export function python(
   else if (module === 'venv' || module === 'virtualenv')
     venv(inner, state, lookup);
   else if (module === 'build') moduleBuild(inner, state);
+  else if (module === 'zipapp') freeze({ ...inner, name: module }, state);
   else if (
     module &&
     [

@@ -122,7 +122,10 @@ export const bareScripts = remembered(findBareScripts);
 
 function findBareScripts(build: Build): Launch[] {
   return (build.target?.launches ?? []).filter(
-    ({ program }) => !program.includes('/') && !isPythonProgram(program),
+    ({ program, certainty }) =>
+      certainty === 'sure' &&
+      !program.includes('/') &&
+      !isPythonProgram(program),
   );
 }
 

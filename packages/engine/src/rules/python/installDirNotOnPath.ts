@@ -37,6 +37,10 @@ export const installDirNotOnPath = defineRule({
     );
     if (scripts.length === 0)
       return notApplicable('No Python commands are in the image.');
+    const { startup } = target;
+    if (startup.unknown && bareScripts(build).length === 0) {
+      return unknown(`${startup.unknown}.`);
+    }
     const findings: Draft[] = [];
     for (const launch of bareScripts(build)) {
       const found = target.resolves(launch.program);

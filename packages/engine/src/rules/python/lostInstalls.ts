@@ -35,10 +35,13 @@ function copyFrom(build: Build, stage: number): CopyEvent | undefined {
 
 /** A file of the stage that carries its packages inside travels (PyInstaller, pex, shiv). */
 function frozenTravels(build: Build): boolean {
+  const { target } = build;
+  if (!target) return false;
   return (
-    build.target?.state.fs.entries.some(
-      ({ content }) => content.kind === 'binary',
-    ) ?? false
+    target.state.fs.entries.some(({ content }) => content.kind === 'binary') ||
+    target.launches.some(({ program, args }) =>
+      [program, ...args].some(word => /\.(?:pyz|pex)$/.test(word)),
+    )
   );
 }
 
