@@ -3,17 +3,23 @@
  * ruff and mypy pass, and their images are built, started read-only as their user, asked and stopped. Needs uv and PyPI; the
  * images need root, buildah and debootstrap. What is missing is said and left out.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, hasImage, withContainer, workFolder } from './proof/buildah';
-import { command, type Outcome } from './proof/command';
+import { hasImage, workFolder } from './proof/buildah';
+import { command, must, type Outcome } from './proof/command';
 import { derive, download } from './proof/imageMaking';
 import { makeStandIns } from './proof/standIns';
+import { build, withContainer } from './template/buildah';
 import { generate, template, type Answers } from './template/generate';
 import { isInstalled, observe, sizeOf } from './template/run';
-import { must } from './proof/command';
-import { chmodSync, copyFileSync } from 'node:fs';
 
 const PORT = 8000;
 const STOP_MILLISECONDS = 2_000;
@@ -107,7 +113,7 @@ async function checkImage(answers: Answers): Promise<void> {
       ))
     )
       return;
-    await withContainer(image, async (_, mount) => {
+    await withContainer(image, async mount => {
       const seen = await observe({ image, mount, port: PORT });
       const right = seen.healthz === 200 && seen.readyz === 200;
       tell(
@@ -151,7 +157,7 @@ async function weighNaive(answers: Answers, folder: string): Promise<void> {
     console.log(`  naive image not built: ${output.trim().split('\n').pop()}`);
     return;
   }
-  await withContainer(image, async (_, mount) => {
+  await withContainer(image, async mount => {
     naive.set(answers.framework, await sizeOf(mount));
   });
 }

@@ -1,8 +1,8 @@
 /** Starts what an image ships as production would: its own user, a read-only root, a /tmp, and nothing else to write to. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { buildah } from '../proof/buildah';
 import { must } from '../proof/command';
+import { buildah } from './buildah';
 
 /** How a start went. */
 export interface Observation {
