@@ -34,6 +34,11 @@ export async function quietly(...args: string[]): Promise<void> {
   await command('buildah', [...STORAGE, ...args]);
 }
 
+/** Unmounts the folder that the storage driver mounts over itself and leaves so. */
+export async function unmountStorage(): Promise<void> {
+  await command('umount', [join(workFolder, 'storage', 'overlay')]);
+}
+
 /** Whether the storage has an image. */
 export async function hasImage(name: string): Promise<boolean> {
   const { code } = await command('buildah', [

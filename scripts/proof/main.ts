@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { workFolder } from './buildah';
+import { unmountStorage, workFolder } from './buildah';
 import { cases } from './cases';
 import type { ProofCase } from './cases/types';
 import { proveCase, type Aspect } from './compare';
@@ -129,7 +129,13 @@ async function main(): Promise<number> {
     return 0;
   }
   const release = lockStorage();
-  return release ? run(readOptions(process.argv.slice(2))).finally(release) : 2;
+  if (!release) return 2;
+  try {
+    return await run(readOptions(process.argv.slice(2)));
+  } finally {
+    await unmountStorage();
+    release();
+  }
 }
 
 process.exitCode = await main();

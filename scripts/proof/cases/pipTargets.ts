@@ -192,6 +192,7 @@ COPY job.py .
 CMD ["python", "job.py"]
 `,
     files: JOB,
+    gap: 'that PYTHONUSERBASE is set in the builder alone is not followed',
     reality: fails(/No module named 'click'/),
   },
 ];

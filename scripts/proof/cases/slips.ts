@@ -56,6 +56,7 @@ WORKDIR /app
 COPY job.py .
 ${JOB_START}`,
     files: JOB,
+    gap: 'that HOME moves the user packages is not followed',
     reality: fails(/No module named 'click'/),
   },
   {
@@ -66,18 +67,21 @@ COPY requirements.txt job.py ./
 RUN pip install --no-cache-dir -c constraints.txt -r requirements.txt
 ${JOB_START}`,
     files: { ...JOB, 'constraints.txt': 'click<9\n' },
+    gap: 'files of --constraint are not looked up',
     reality: stops(/constraints\.txt/),
   },
   {
     name: 'command-in-single-quotes',
     dockerfile: `${SLIM}\nWORKDIR /app\nCOPY . .\n${SYSTEM}\nCMD ['python', 'job.py']\n`,
     files: JOB,
+    gap: 'no rule reads what a shell makes of single-quoted JSON',
     reality: fails(/not found/),
   },
   {
     name: 'shell-form-after-entrypoint',
     dockerfile: `${SLIM}\nWORKDIR /app\nCOPY . .\n${SYSTEM}\nENTRYPOINT ["python"]\nCMD job.py\n`,
     files: JOB,
+    gap: 'no rule joins an exec-form ENTRYPOINT and a shell-form CMD',
     reality: fails(/\/bin\/sh/),
   },
   {
@@ -96,6 +100,7 @@ ${SYSTEM}
 CMD ["python3", "job.py"]
 `,
     files: JOB,
+    gap: 'no rule knows that this pip refuses to install beside apt',
     reality: stops(/externally-managed-environment/),
   },
 ];
