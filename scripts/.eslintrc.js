@@ -1,6 +1,4 @@
-const {
-  createConfigForRole,
-} = require('@backstage/cli/config/eslint-factory');
+const { createConfigForRole } = require('@backstage/cli/config/eslint-factory');
 
 module.exports = createConfigForRole(__dirname, 'cli', {
   rules: {

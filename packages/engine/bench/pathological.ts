@@ -114,10 +114,10 @@ export function pathologicalBuilds(): Pathological[] {
     },
     {
       name: '20,000 RUN of apt-get install and remove',
-      text:
-        `FROM debian:trixie\n${ 
-        lines(10_000, i => `RUN apt-get install -y p${i} gcc`) 
-        }${lines(10_000, i => `RUN apt-get purge p${i * 7} q*`)}`,
+      text: `FROM debian:trixie\n${lines(
+        10_000,
+        i => `RUN apt-get install -y p${i} gcc`,
+      )}${lines(10_000, i => `RUN apt-get purge p${i * 7} q*`)}`,
     },
     {
       name: 'copies that double 40 times',

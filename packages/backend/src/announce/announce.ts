@@ -64,10 +64,10 @@ export const announce = createBackendPlugin({
             const listed = await read<{ totalItems: number }>(
               'scorecards?limit=1',
             ).catch(() => undefined);
-            const count = await countComponents().catch(() => components);
-            if (count !== components) {
+            const count = await countComponents().catch(() => undefined);
+            if (count !== undefined && count !== components) {
               // a catalog that is there from the last time is complete at once
-              const kept = components === undefined && (count ?? 0) > 0;
+              const kept = components === undefined && count > 0;
               unchangedSince = kept ? 0 : Date.now();
               components = count;
             }

@@ -113,7 +113,3 @@ export function remembered<T>(
 ): (build: Build) => T {
   return build => build.answer(question);
 }
-
-export function lineOf(range: Range): number {
-  return range.start.line;
-}

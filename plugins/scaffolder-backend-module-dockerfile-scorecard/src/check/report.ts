@@ -13,7 +13,7 @@ export interface ReportedFinding {
 }
 
 /** The verdict on one Dockerfile as the action puts it out. */
-export interface ReportedDockerfile {
+interface ReportedDockerfile {
   path: string;
   level: Level;
   /** 0–100; null when no rule applies. */
