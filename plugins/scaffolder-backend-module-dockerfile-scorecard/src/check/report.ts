@@ -12,14 +12,6 @@ export interface ReportedFinding {
   message: string;
 }
 
-/** The verdict on one Dockerfile as the action puts it out. */
-interface ReportedDockerfile {
-  path: string;
-  level: Level;
-  /** 0–100; null when no rule applies. */
-  score: number | null;
-}
-
 /** What a template asks for. */
 export interface Demand {
   level?: Level;
