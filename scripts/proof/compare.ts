@@ -104,6 +104,14 @@ function tail(text: string): string {
     .join('\n');
 }
 
+function stateResult(
+  state: string | undefined,
+  wanted: string,
+): Aspect['result'] {
+  if (state === 'unknown') return 'unknown';
+  return state === wanted ? 'agreed' : 'failed';
+}
+
 /** The rules that the case was written for have findings, or none. */
 function namedRules(
   { rules = [], passes = [] }: ProofCase,
@@ -117,7 +125,7 @@ function namedRules(
     const check = evaluation.checks.find(candidate => candidate.rule === rule);
     return {
       aspect: rule,
-      result: check?.state === wanted ? 'agreed' : 'failed',
+      result: stateResult(check?.state, wanted),
       detail: `the check is ${check?.state} ${check?.reason ?? ''}`,
     };
   });
