@@ -141,6 +141,12 @@ export function baseContentsOf(
           ? present()
           : unknown('it lies in a part of the base image');
       }
+      const debian = facts.os === 'debian' || facts.os === 'ubuntu';
+      if (debian && /^\/root\/\.(?:bashrc|profile)$/.test(path))
+        return present();
+      if (debian && path.startsWith('/usr/local/lib/python3')) {
+        return unknown('a package of the operating system may make it');
+      }
       if (path.startsWith('/usr/local/'))
         return facts.interpreter?.path?.startsWith('/usr/local/')
           ? unknown('it lies in a part of the base image')

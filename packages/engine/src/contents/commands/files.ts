@@ -230,6 +230,13 @@ export function link(call: Call, state: StageState): void {
   const path = isKnownDirectory(state, destination.value)
     ? joinPath(destination.value, baseName(source.value))
     : destination.value;
+  if (
+    state.fs.entries.some(entry => entry.path.startsWith(`${source.value}/`))
+  ) {
+    // what stands in a linked directory is found through the link too
+    state.fs.copyFrom(state.fs.inherit(), source.value, path, call.place);
+    return;
+  }
   state.add(
     path,
     existing?.extent ?? 'tree',

@@ -14,7 +14,13 @@ import {
   recordInstall,
   UNKNOWN_RUNTIME,
 } from '../python/installs';
-import { pythonOf, runtimeFound, type PythonLookup } from '../python/lookup';
+import {
+  environmentAt,
+  lookUpPython,
+  pythonOf,
+  runtimeFound,
+  type PythonLookup,
+} from '../python/lookup';
 import { readRequested, testToolsIn } from '../python/requirements';
 import { libraryName, scriptsOf, sitePackagesOf } from '../python/runtime';
 import type { Call, StageState } from '../stageState';
@@ -136,6 +142,22 @@ function runtimeOf(lookup: PythonLookup): PythonRuntime {
   return runtimeFound(lookup) ?? UNKNOWN_RUNTIME;
 }
 
+/** `pip --python DIR|FILE` works on another environment or interpreter. */
+function chosenPython(
+  args: Arguments,
+  call: Call,
+  state: StageState,
+): PythonLookup | undefined {
+  const word = valueOf(args, '--python');
+  if (!word) return undefined;
+  const path = state.resolve(call.step.cwd, word.text);
+  if (!path.known) return { kind: 'unknown', reason: path.reason };
+  const environment = environmentAt(state, path.value);
+  return environment
+    ? { kind: 'environment', environment, path: path.value }
+    : lookUpPython(state, path.value, undefined);
+}
+
 /** `pip …`, `pip3 …`, `python -m pip …`; `lookup` tells which Python runs it. */
 export function pip(
   call: Call,
@@ -146,9 +168,10 @@ export function pip(
   const [verb, ...operands] = args.operands;
   const command = textOf(verb);
   const rest = { ...args, operands };
-  if (command === 'install') pipInstall(rest, call, state, lookup);
+  const python = chosenPython(args, call, state) ?? lookup;
+  if (command === 'install') pipInstall(rest, call, state, python);
   else if (command === 'wheel' || command === 'download')
-    pipWheels(command, rest, call, state, lookup);
+    pipWheels(command, rest, call, state, python);
 }
 
 function pipInstall(

@@ -1,5 +1,12 @@
+import type { Build } from '../build';
 import { baseName } from '../../contents/paths';
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  type Draft,
+  unknown,
+} from '../defineRule';
 import {
   environmentOfLaunch,
   isPythonProgram,
@@ -44,6 +51,11 @@ export const venvRelocated = defineRule({
         continue;
       // a link or a second copy puts it at its old place
       if (target.holds(environment.path).state === 'present') continue;
+      if (isRewritten(build, environment.path)) {
+        return unknown(
+          `A command works on ${environment.path}; it may mend its scripts.`,
+        );
+      }
       const script = target.launches.find(
         launch =>
           !isPythonProgram(launch.program) &&
@@ -86,3 +98,14 @@ export const venvRelocated = defineRule({
     return failWith(findings);
   },
 });
+
+/** A stream editor whose words name the old place rewrites the first lines of the scripts. */
+function isRewritten(build: Build, path: string): boolean {
+  return build.states.some(state =>
+    state?.calls.some(
+      ({ name, args }) =>
+        /^(?:sed|perl|awk|find|xargs)$/.test(name) &&
+        args.some(({ text }) => text.known && text.value.includes(path)),
+    ),
+  );
+}
