@@ -1,6 +1,6 @@
 /** Compares what the engine says of the contents of an image with its mounted file system. */
 import type { EngineView } from './engine';
-import { metadataOf, stands } from './fileSystem';
+import { metadataOf, stands, throughLinks } from './fileSystem';
 
 export interface Contradiction {
   engine: string;
@@ -47,7 +47,12 @@ export function checkShipped(
       continue;
     for (const name of named(content.install, manifests)) {
       const pattern = metadataOf(name);
-      if (!made.some(file => pattern.test(file) && isBelow(file, path))) {
+      if (
+        !made.some(
+          file =>
+            pattern.test(file) && isBelow(file, throughLinks(mount, path)),
+        )
+      ) {
         wrong.push({
           engine: `${name} is installed at ${path}`,
           reality: `no metadata of ${name} there`,

@@ -1,6 +1,6 @@
 /** Looks into the mounted file system of a built image. */
-import { lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { must } from './command';
 
 /** Whether something stands at a path of the image; `*` stands for any part of a name. */
@@ -57,4 +57,19 @@ export function metadataOf(distribution: string): RegExp {
     .map(escape)
     .join('[-_.]+');
   return new RegExp(`/${name}-[^/-]+\\.dist-info$`, 'i');
+}
+
+/** A path of an image with its links followed, as a program in the image would. */
+export function throughLinks(mount: string, path: string): string {
+  let resolved = '';
+  for (const part of path.split('/').filter(Boolean)) {
+    const next = `${resolved}/${part}`;
+    const isLink = lstatSync(join(mount, next), {
+      throwIfNoEntry: false,
+    })?.isSymbolicLink();
+    resolved = isLink
+      ? resolve(resolved || '/', readlinkSync(join(mount, next)))
+      : next;
+  }
+  return resolved;
 }
