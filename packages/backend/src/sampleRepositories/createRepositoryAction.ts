@@ -11,7 +11,7 @@ import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const NAME = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const WAIT_MS = 60_000;
+const WAIT_MS = 120_000;
 const POLL_MS = 500;
 
 /** What the action works with. */
@@ -110,23 +110,32 @@ export function createRepositoryAction({
       { filter: { kind: 'Location' }, fields: ['kind', 'metadata', 'spec'] },
       { credentials },
     );
-    const location = items.find(({ spec }) =>
-      String(spec?.target ?? '').startsWith(`${root}/*`),
+    const locations = items.filter(({ spec }) =>
+      [
+        spec?.target,
+        ...(Array.isArray(spec?.targets) ? spec.targets : []),
+      ].some(
+        target =>
+          target === './*/catalog-info.yaml' ||
+          String(target).startsWith(`${root}/`),
+      ),
     );
     const until = Date.now() + WAIT_MS;
     let refreshed = 0;
     while (Date.now() < until && !signal?.aborted) {
-      if (location && Date.now() - refreshed > 5_000) {
+      if (Date.now() - refreshed > 5_000) {
         refreshed = Date.now();
-        await catalog.refreshEntity(stringifyEntityRef(location), {
-          credentials,
-        });
+        for (const location of locations) {
+          await catalog.refreshEntity(stringifyEntityRef(location), {
+            credentials,
+          });
+        }
       }
       if (await catalog.getEntityByRef(entityRef, { credentials })) return;
       await new Promise(done => setTimeout(done, POLL_MS));
     }
     throw new ServiceUnavailableError(
-      `The catalog did not take up ${entityRef} within a minute, so the repository was removed again. Look for the reason in the log of the catalog and try once more.`,
+      `The catalog did not take up ${entityRef} within two minutes, so the repository was removed again. Look for the reason in the log of the catalog and try once more.`,
     );
   }
 }
