@@ -84,20 +84,9 @@ function variantOf(tag: string, os: string, compiler: boolean): ImageFamily {
   return /(?:^|-)slim(?:-|$)/.test(tag) ? 'slim' : 'full';
 }
 
-function pythonFrozen(image: string, tag: string): string | undefined {
-  const tags = baseImagesData.tags[image];
-  if (!tags) return undefined;
-  const dropped = tags.lastListed[tag];
-  if (dropped) return dropped;
-  return undefined;
-}
-
-/**
- * A patch tag (`3.12.4-slim`) is not rebuilt once a newer patch is out. The day is not known;
- * the release day of the newest patch is a date by which it certainly had stopped.
- */
-export function frozenSince(image: string, tag: string): string | undefined {
-  return pythonFrozen(image, tag);
+/** The day on which a tag was dropped from the official images: it is not rebuilt after that. */
+function frozenSince(image: string, tag: string): string | undefined {
+  return baseImagesData.tags[image]?.lastListed[tag];
 }
 
 /** A language image of the Docker Official Images: `python:3.13-slim`, `node:24-alpine`, … */

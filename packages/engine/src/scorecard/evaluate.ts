@@ -179,12 +179,11 @@ export function evaluateDockerfile({
     };
   }
   const build = readBuild(syntax, context, policy, today);
-  const { checks: judged, problems } = readWaivers(
+  const { checks, problems } = readWaivers(
     syntax,
     runRules(build, policy),
     today,
   );
-  const checks = judged;
   const { score, categories } = scoreOf(checks, policy);
   const level = levelOf(checks, policy, today);
   return {
