@@ -9,7 +9,7 @@ import { environmentAt } from '../python/lookup';
 import { normaliseName, testToolsIn } from '../python/requirements';
 import type { Call, StageState } from '../stageState';
 import type { PythonEnvironment } from '../types';
-import { variable } from './pip';
+import { variable } from './variables';
 
 const VALUED = new Set(
   '-n --name -p --prefix -f --file -c --channel --solver --platform -k --prefix-template --compress-level -o --output --category --micromamba'.split(

@@ -8,7 +8,9 @@ import { buildTool, freeze, go, nodePackages } from './languages';
 import * as os from './osPackages';
 import { pip } from './pip';
 import { BUILD_TOOLS, HARMLESS, PATHS_FOLLOWED, SHELLS } from './programs';
-import { pdm, pipenv, poetry } from './projectTools';
+import { pdm } from './pdm';
+import { pipenv } from './pipenv';
+import { poetry } from './poetry';
 import { PIP, pipx, PYTHON, python, virtualenv } from './python';
 import {
   activate,

@@ -12,8 +12,10 @@ import { lookUpPython, pythonOf } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import type { InstallTarget, PythonRuntime } from '../types';
 import { buildTool } from './languages';
-import { pip, variable, venv } from './pip';
-import { wheelsAt } from './projectTools';
+import { pip } from './pip';
+import { variable } from './variables';
+import { venv } from './venv';
+import { wheelsAt } from './projects';
 
 export function virtualenv(call: Call, state: StageState): void {
   venv(call, state, lookUpPython(state, 'python3', call.env.get('PATH')));

@@ -1,7 +1,7 @@
 import { textOf } from '../arguments';
 import { baseName, directoryOf } from '../paths';
 import { known, type Call, type StageState } from '../stageState';
-import { variable } from './pip';
+import { variable } from './variables';
 import { RUNS_ANYTHING, SHELLS } from './programs';
 
 /** A tool that writes below the working directory. */

@@ -8,7 +8,7 @@ import type {
   PythonRuntime,
 } from '../types';
 import { libraryName, scriptsOf, sitePackagesOf } from './runtime';
-import type { PythonLookup } from './lookup';
+import { runtimeFound, type PythonLookup } from './lookup';
 
 export const UNKNOWN_RUNTIME: PythonRuntime = {
   path: undefined,
@@ -21,6 +21,11 @@ export const UNKNOWN_RUNTIME: PythonRuntime = {
   osRelease: undefined,
   floats: false,
 };
+
+/** The Python behind what was found, or what can be said of any. */
+export function runtimeOf(found: PythonLookup): PythonRuntime {
+  return runtimeFound(found) ?? UNKNOWN_RUNTIME;
+}
 
 /** Where an installer puts packages when it works on an environment. */
 export function environmentTarget(

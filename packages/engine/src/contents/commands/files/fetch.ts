@@ -1,0 +1,141 @@
+import {
+  has,
+  optionNames,
+  readArguments,
+  textOf,
+  valueOf,
+} from '../../arguments';
+import { at, paths } from './words';
+import { joinPath } from '../../paths';
+import type { Call, StageState } from '../../stageState';
+
+const UNZIP_VALUED = optionNames('-d -x');
+
+const TAR_VALUED = optionNames(
+  '-C --directory -f --file --exclude -I --strip-components --transform -T -X',
+);
+
+/** `tar`, `unzip`: a tree of unknown names below the target. */
+export function unpack(call: Call, state: StageState): void {
+  const args = readArguments(
+    call.args,
+    call.name === 'unzip' ? UNZIP_VALUED : TAR_VALUED,
+  );
+  const creates =
+    call.name === 'tar' &&
+    /^-?[A-Za-z]*c/.test(textOf(call.args[0]) ?? '') &&
+    !/x/.test(textOf(call.args[0]) ?? '');
+  if (creates) return;
+  const file = valueOf(args, '-f', '--file') ?? args.operands[0];
+  const archive = file && at(call, state, file);
+  // an archive that was made elsewhere may hold an environment; one that is fetched here is a program
+  const brought =
+    archive?.known === true &&
+    state.fs.entries.some(
+      ({ path, content }) =>
+        path === archive.value &&
+        !(content.kind === 'made' && /^(?:curl|wget)$/.test(content.by)),
+    );
+  const word = valueOf(args, '-C', '--directory', '-d');
+  const target = word ? at(call, state, word) : call.step.cwd;
+  state.taint(
+    target.known ? target.value : target.prefix || '/',
+    `an archive is unpacked there`,
+    call.place,
+    brought,
+  );
+}
+
+const CURL_VALUED = new Set(
+  '-o --output -H --header -d --data -u --user -A --user-agent -X --request -e --referer -m --max-time --connect-timeout --retry --retry-delay --retry-max-time --cacert --cert --key -b --cookie -c --cookie-jar -x --proxy -w --write-out --proto --output-dir -F --form -T --upload-file --data-binary --data-raw --url --ciphers --tls-max'.split(
+    ' ',
+  ),
+);
+
+const WGET_VALUED = new Set(
+  '-O --output-document -P --directory-prefix -o --output-file -a --append-output -t --tries -T --timeout -U --user-agent --header -e --execute --progress --user --password --post-data -i --input-file -A -R --waitretry --retry-connrefused'.split(
+    ' ',
+  ),
+);
+
+/** `curl`, `wget`: one file, where it is said where. */
+export function download(call: Call, state: StageState): void {
+  const isCurl = call.name === 'curl';
+  const args = readArguments(call.args, isCurl ? CURL_VALUED : WGET_VALUED);
+  const word = isCurl
+    ? valueOf(args, '-o', '--output')
+    : valueOf(args, '-O', '--output-document');
+  if (word) {
+    if (textOf(word) === '-') return;
+    paths(
+      call,
+      state,
+      [word],
+      path =>
+        state.add(path, 'file', { kind: 'made', by: call.name }, call.place),
+      call.name,
+    );
+    return;
+  }
+  const toStdout =
+    isCurl && !has(args, '-O', '--remote-name', '-J', '--remote-header-name');
+  if (toStdout) return;
+  const prefix = isCurl
+    ? valueOf(args, '--output-dir')
+    : valueOf(args, '-P', '--directory-prefix');
+  const directory = prefix ? at(call, state, prefix) : call.step.cwd;
+  for (const url of args.operands) {
+    const name = (textOf(url) ?? '')
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .pop();
+    if (directory.known && name && url.text.known)
+      state.add(
+        joinPath(directory.value, name),
+        'file',
+        { kind: 'made', by: call.name },
+        call.place,
+      );
+    else
+      state.taint(
+        directory.known ? directory.value : '/',
+        `\`${call.name}\` writes a file there whose name is not known`,
+        call.place,
+      );
+  }
+}
+
+const GIT_VALUED = optionNames(
+  '-C -c -b --branch --depth --origin -o --reference --separate-git-dir -j --jobs --filter --recurse-submodules',
+);
+
+/** `git clone URL [DIR]`. */
+export function git(call: Call, state: StageState): void {
+  const args = readArguments(call.args, GIT_VALUED);
+  const [verb, url, directory] = args.operands;
+  if (textOf(verb) !== 'clone') return;
+  const name =
+    textOf(directory) ??
+    (textOf(url) ?? '')
+      .replace(/\/$/, '')
+      .split('/')
+      .pop()
+      ?.replace(/\.git$/, '');
+  const path =
+    name && (directory ? directory.text.known : url?.text.known)
+      ? state.resolve(call.step.cwd, { known: true, value: name })
+      : undefined;
+  if (path?.known)
+    state.add(
+      path.value,
+      'tree',
+      { kind: 'made', by: 'git clone' },
+      call.place,
+    );
+  else
+    state.taint(
+      call.step.cwd.known ? call.step.cwd.value : '/',
+      'a repository is cloned to a place that is not known',
+      call.place,
+    );
+}

@@ -1,0 +1,93 @@
+import { has, textOf, type Arguments, valueOf } from '../../arguments';
+import { noteCache } from './cache';
+import {
+  ensureEnvironment,
+  projectDirectory,
+  projectEnvironment,
+  targetAt,
+} from './environment';
+import { flagVariable } from '../variables';
+import { joinPath } from '../../paths';
+import {
+  UNKNOWN_RUNTIME,
+  recordInstall,
+  systemTarget,
+} from '../../python/installs';
+import { lookUpPython } from '../../python/lookup';
+import { projectFacts } from '../../python/project';
+import type { Call, StageState } from '../../stageState';
+
+function developmentOf(
+  args: Arguments,
+  call: Call,
+  project: string,
+  state: StageState,
+): 'yes' | 'no' | 'unknown' {
+  if (
+    has(args, '--no-dev', '--no-default-groups', '--only-group') ||
+    flagVariable(call, 'UV_NO_DEV', 'UV_NO_DEFAULT_GROUPS')
+  )
+    return 'no';
+  if (textOf(valueOf(args, '--no-group')) === 'dev') return 'no';
+  const { developmentGroup } = projectFacts(state, project);
+  return developmentGroup === false ? 'no' : 'yes';
+}
+
+export function sync(args: Arguments, call: Call, state: StageState): void {
+  const project = projectDirectory(args, call, state);
+  const path = project && projectEnvironment(project, args, call);
+  if (!project || !path) {
+    state.taint(
+      '/',
+      'the directory that uv syncs is not known',
+      call.place,
+      true,
+    );
+    return;
+  }
+  const systemRuntime = lookUpPython(state, 'python3', call.env.get('PATH'));
+  const onSystem =
+    systemRuntime.kind === 'runtime' && systemRuntime.runtime.prefix === path;
+  const environment = onSystem
+    ? undefined
+    : ensureEnvironment(path, args, call, state);
+  const target = onSystem
+    ? systemTarget(systemRuntime.runtime)
+    : targetAt(path, environment);
+  if (!onSystem && !environment) {
+    state.add(path, 'tree', { kind: 'made', by: 'uv sync' }, call.place);
+  }
+  const skipsProject =
+    has(
+      args,
+      '--no-install-project',
+      '--no-install-workspace',
+      '--no-install-local',
+    ) || flagVariable(call, 'UV_NO_INSTALL_PROJECT', 'UV_NO_INSTALL_WORKSPACE');
+  const isPackage = projectFacts(state, project).isPackage;
+  const installsProject = !skipsProject && isPackage !== false;
+  const isEditable =
+    !has(args, '--no-editable') && !flagVariable(call, 'UV_NO_EDITABLE');
+  recordInstall(state, call, {
+    tool: 'uv',
+    distributions: [],
+    requirements: [joinPath(project, 'uv.lock')],
+    projects: installsProject && !isEditable ? [project] : [],
+    editable: installsProject && isEditable ? [project] : [],
+    complete: false,
+    needsLock:
+      has(args, '--locked', '--frozen') ||
+      flagVariable(call, 'UV_LOCKED', 'UV_FROZEN'),
+    target,
+    runtime:
+      environment?.runtime ??
+      (systemRuntime.kind === 'runtime'
+        ? systemRuntime.runtime
+        : UNKNOWN_RUNTIME),
+    development: developmentOf(args, call, project, state),
+    bytecode:
+      has(args, '--compile-bytecode', '--compile') ||
+      flagVariable(call, 'UV_COMPILE_BYTECODE'),
+  });
+  noteCache(args, call, state);
+}

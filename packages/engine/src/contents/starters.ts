@@ -1,0 +1,98 @@
+import { baseName } from './paths';
+
+const INIT = new Set([
+  'tini',
+  'dumb-init',
+  'catatonit',
+  'docker-init',
+  'init',
+  'tini-static',
+]);
+
+const TRACERS = new Set([
+  'ddtrace-run',
+  'opentelemetry-instrument',
+  'sentry-run',
+  'elasticapm-run',
+  'scout_apm',
+  'debugpy',
+]);
+
+const RUNNERS: Readonly<Record<string, string>> = {
+  uv: 'run',
+  poetry: 'run',
+  pipenv: 'run',
+  pdm: 'run',
+  hatch: 'run',
+  conda: 'run',
+  micromamba: 'run',
+  mamba: 'run',
+  rye: 'run',
+};
+
+function skipOptions(
+  words: readonly string[],
+  valued: ReadonlySet<string>,
+): readonly string[] {
+  let at = 0;
+  while (at < words.length && words[at].startsWith('-')) {
+    if (words[at] === '--') return words.slice(at + 1);
+    at += valued.has(words[at]) ? 2 : 1;
+  }
+  return words.slice(at);
+}
+
+/** The command behind the options and variables of `env`. */
+function skipAssignments(words: readonly string[]): readonly string[] {
+  const at = words.findIndex(
+    word => !word.includes('=') && !word.startsWith('-'),
+  );
+  return at < 0 ? [] : words.slice(at);
+}
+
+/** Peels programs that only start another one. */
+export function peel(words: readonly string[]): {
+  words: readonly string[];
+  through: string[];
+} {
+  const through: string[] = [];
+  let rest = words;
+  for (let depth = 0; depth < 6 && rest.length > 1; depth++) {
+    const name = baseName(rest[0]);
+    const runner = RUNNERS[name];
+    if (INIT.has(name))
+      rest = skipOptions(
+        rest.slice(1),
+        new Set(['-p', '-e', '-r', '--rewrite']),
+      );
+    else if (TRACERS.has(name)) rest = skipOptions(rest.slice(1), new Set());
+    else if (name === 'exec' || name === 'nohup' || name === 'setsid')
+      rest = rest.slice(1);
+    else if (name === 'env') {
+      rest = skipAssignments(rest.slice(1));
+    } else if (name === 'gosu' || name === 'su-exec') rest = rest.slice(2);
+    else if (runner && rest[1] === runner) {
+      through.push(`${name} ${runner}`);
+      rest = skipOptions(
+        rest.slice(2),
+        new Set([
+          '-n',
+          '--name',
+          '-p',
+          '--prefix',
+          '--package',
+          '--group',
+          '--extra',
+          '--python',
+          '--with',
+          '--directory',
+          '--project',
+          '--env-file',
+        ]),
+      );
+    } else if (name === 'newrelic-admin' && rest[1] === 'run-program')
+      rest = rest.slice(2);
+    else break;
+  }
+  return { words: rest, through };
+}
