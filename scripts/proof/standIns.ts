@@ -42,7 +42,7 @@ export const UV_PROGRAM = join(
 );
 
 /** debootstrap, once: the root file system with Python in it. */
-async function bootstrap({ name, minor }: Suite): Promise<string> {
+async function bootstrap({ name }: Suite): Promise<string> {
   const rootfs = join(workFolder, `rootfs-${name}`);
   const done = `${rootfs}.done`;
   if (existsSync(done)) return rootfs;
@@ -50,7 +50,8 @@ async function bootstrap({ name, minor }: Suite): Promise<string> {
   rmSync(rootfs, { recursive: true, force: true });
   await must('debootstrap', [
     '--variant=minbase',
-    `--include=python3,python${minor}-venv,ca-certificates,netbase,tzdata`,
+    // not pythonX.Y-venv: what that needs has only a virtual name, which debootstrap does not follow
+    '--include=python3,python3-venv,ca-certificates,netbase,tzdata',
     name,
     rootfs,
     MIRROR,
