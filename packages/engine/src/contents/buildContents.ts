@@ -1,19 +1,18 @@
 import type { BuildGraph, Source, Stage, StageInstruction } from '../graph';
 import type { ImageFacts } from '../images';
 import { resolveWord } from '../shell';
-import type { BuildContext } from '../scorecard/types';
 import { baseContentsOf } from './baseContents';
-import { ContextFiles } from './contextFiles';
+import type { ContextFiles } from './contextFiles';
 import { FileSystem } from './fileSystem';
 import { follow } from './run';
-import { StageState, unknown } from './stageState';
+import { known, StageState, unknown } from './stageState';
 import { transfer, type TransferWorld } from './transfer';
 import type { Place } from './types';
 
 /** What the contents of a build are worked out from. */
 export interface ContentsInput {
   graph: BuildGraph;
-  context: BuildContext;
+  files: ContextFiles;
   image(reference: string): ImageFacts | undefined;
 }
 
@@ -31,7 +30,7 @@ class Inheritance {
     const state = new StageState(
       stage.index,
       below.image,
-      new FileSystem(baseContentsOf(undefined, reason)),
+      new FileSystem(baseContentsOf(undefined, reason), below.context),
       below.context,
     );
     const place = { stage: stage.index, instruction: -1, range: stage.range };
@@ -73,7 +72,7 @@ function startState(
   const state = new StageState(
     stage.index,
     facts,
-    new FileSystem(baseContentsOf(facts, reason)),
+    new FileSystem(baseContentsOf(facts, reason), files),
     files,
   );
   state.user = {
@@ -86,10 +85,10 @@ function startState(
           } is not known`
         : undefined,
   };
-  if (!facts || facts.family === 'unknown')
-    state.workdir = unknown(
-      'the working directory of the base image is not known',
-    );
+  state.workdir =
+    facts?.workdir === undefined
+      ? unknown('the working directory of the base image is not known')
+      : known(facts.workdir);
   const line = (words: readonly string[] | undefined) =>
     words && {
       line: {
@@ -168,7 +167,7 @@ function step(
 export function buildContents(
   input: ContentsInput,
 ): (StageState | undefined)[] {
-  const files = new ContextFiles(input.context);
+  const { files } = input;
   const states: (StageState | undefined)[] = [];
   const inheritance = new Inheritance();
   for (const stage of input.graph.stages) {

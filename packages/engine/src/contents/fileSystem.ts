@@ -1,3 +1,4 @@
+import { below, type ContextFiles } from './contextFiles';
 import { isGlob, readGlob } from './globs';
 import { fixedPrefix, isWithin, joinPath, relativeTo } from './paths';
 import type { Entry, Move, Place, Presence, Taint } from './types';
@@ -25,11 +26,14 @@ export class FileSystem {
   /** Entries that a later layer hides: they still ship. */
   readonly removed: { entry: Entry; place: Place }[] = [];
 
-  constructor(readonly base: BaseContents) {}
+  constructor(
+    readonly base: BaseContents,
+    private readonly context: ContextFiles,
+  ) {}
 
   /** A copy for a stage that is built FROM this one. */
   inherit(): FileSystem {
-    const copy = new FileSystem(this.base);
+    const copy = new FileSystem(this.base, this.context);
     for (const entry of this.entries) copy.entries.push(entry);
     for (const taint of this.taints) copy.taints.push(taint);
     for (const removal of this.removed) copy.removed.push(removal);
@@ -81,32 +85,25 @@ export class FileSystem {
     return this.entries.filter(entry => isWithin(entry.path, path));
   }
 
-  /** Trees of unknown content that a path would lie in, nearest first. */
-  private opaqueOver(path: string): Entry | undefined {
-    let nearest: Entry | undefined;
-    for (const entry of this.entries) {
-      if (
-        entry.extent === 'tree' &&
-        isWithin(path, entry.path) &&
-        (!nearest || entry.path.length >= nearest.path.length)
-      ) {
-        nearest = entry;
-      }
-    }
-    return nearest;
-  }
-
   /** Whether something stands at a path. */
   holds(path: string): Presence {
+    let doubt: Entry | undefined;
     for (let i = this.entries.length - 1; i >= 0; i--) {
       const entry = this.entries[i];
       if (isWithin(entry.path, path)) return { state: 'present', entry };
+      if (entry.extent === 'file' || !isWithin(path, entry.path)) continue;
+      const state = this.treeHolds(entry, relativeTo(path, entry.path));
+      if (state === 'present') return { state, entry };
+      if (
+        state === 'unknown' &&
+        (!doubt || entry.path.length > doubt.path.length)
+      )
+        doubt = entry;
     }
-    const opaque = this.opaqueOver(path);
-    if (opaque) {
+    if (doubt) {
       return {
         state: 'unknown',
-        reason: `what ${opaque.path} holds is not known`,
+        reason: `what ${doubt.path} holds is not known`,
       };
     }
     const taint = this.taintOver(path);
@@ -114,12 +111,24 @@ export class FileSystem {
     return this.base.holds(path);
   }
 
+  /** Whether a tree holds what would stand at a path below it. */
+  treeHolds({ content }: Entry, path: string): Presence['state'] {
+    if (content.kind !== 'context') return 'unknown';
+    const source = below(content.source, path);
+    if (content.without?.some(gone => matcherOf(gone)(source))) return 'absent';
+    const state = this.context.holds(source);
+    return state === 'present' && content.partial ? 'unknown' : state;
+  }
+
   /** Removes what stands at a path or matches a glob; what an earlier layer brought is remembered. */
   remove(target: string, place: Place): void {
     const matches = matcherOf(target);
     for (let i = this.entries.length - 1; i >= 0; i--) {
       const entry = this.entries[i];
-      if (!matches(entry.path)) continue;
+      if (!matches(entry.path)) {
+        this.entries[i] = withoutPart(entry, target);
+        continue;
+      }
       this.entries.splice(i, 1);
       if (
         entry.layer.instruction !== place.instruction ||
@@ -133,6 +142,15 @@ export class FileSystem {
         if (isWithin(this.taints[i].path, target)) this.taints.splice(i, 1);
       }
     }
+  }
+
+  /** A part of the build context that is not there. */
+  private isGone({ content, extent }: Entry): boolean {
+    return (
+      content.kind === 'context' &&
+      extent === 'tree' &&
+      this.context.holds(content.source) === 'absent'
+    );
   }
 
   /**
@@ -151,7 +169,7 @@ export class FileSystem {
     const consider = (entry: Entry) => {
       if (incoming.length > room) return;
       const moved = movedEntry(entry, from, to, place);
-      if (!moved) return;
+      if (!moved || source.isGone(moved)) return;
       incoming.push(moved);
       if (isWithin(entry.path, from)) found ??= { state: 'present', entry };
     };
@@ -171,6 +189,29 @@ export class FileSystem {
     for (const entry of incoming) this.add(entry);
     return presence;
   }
+}
+
+/** More parts than this are not remembered. */
+const MOST_REMOVED_PARTS = 50;
+
+/** A tree of the build context after something in it was removed. */
+function withoutPart(entry: Entry, target: string): Entry {
+  const { content, path, extent } = entry;
+  if (
+    content.kind !== 'context' ||
+    extent !== 'tree' ||
+    !isWithin(fixedPrefix(target), path)
+  )
+    return entry;
+  const gone = content.without ?? [];
+  const rest = below(content.source, relativeTo(target, path));
+  return {
+    ...entry,
+    content:
+      gone.length < MOST_REMOVED_PARTS
+        ? { ...content, without: [...gone, rest] }
+        : { ...content, partial: true },
+  };
 }
 
 function matcherOf(target: string): (path: string) => boolean {
@@ -202,13 +243,16 @@ function movedEntry(
     layer: place,
     moves: [...entry.moves.slice(0, MOST_MOVES), move],
     // a part of an opaque tree is a part of that thing, not the thing itself
-    ...(around && { content: partOf(entry.content) }),
+    ...(around && {
+      content: partOf(entry.content, relativeTo(from, entry.path)),
+    }),
   };
 }
 
-function partOf(content: Entry['content']): Entry['content'] {
+function partOf(content: Entry['content'], path: string): Entry['content'] {
   switch (content.kind) {
     case 'context':
+      return { ...content, source: below(content.source, path) };
     case 'image':
     case 'made':
     case 'cache':

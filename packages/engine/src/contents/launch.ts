@@ -3,10 +3,11 @@ import {
   commandOf,
   parseShellScript,
   runScript,
+  type Resolved,
 } from '../shell';
 import type { Range } from '../syntax/types';
 import { baseName } from './paths';
-import { known, type StageState, type StartInstruction } from './stageState';
+import type { StageState, StartInstruction } from './stageState';
 import { peel } from './starters';
 
 /** One program that runs when the container starts. */
@@ -20,6 +21,8 @@ export interface Launch {
   through: readonly string[];
   start: StartInstruction;
   range: Range;
+  /** Directory that it runs in. */
+  cwd: Resolved;
 }
 
 /** What happens when the container starts. */
@@ -139,6 +142,7 @@ class StartupReader {
     start: StartInstruction,
     command: StartInstruction | undefined,
     certainty: Launch['certainty'] = 'sure',
+    cwd = this.state.workdir,
   ): void {
     const { words, through } = peel(all);
     const [program, ...args] = words;
@@ -153,7 +157,7 @@ class StartupReader {
       flag >= 0 &&
       args[flag + 1] !== undefined
     ) {
-      this.script(args[flag + 1], start, certainty);
+      this.script(args[flag + 1], start, certainty, cwd);
       return;
     }
     if (/^(?:sh|bash|ash|dash)$/.test(name) && args.length > 0) {
@@ -171,6 +175,7 @@ class StartupReader {
       through,
       start,
       range: start.place.range,
+      cwd,
     });
   }
 
@@ -193,6 +198,7 @@ class StartupReader {
           through,
           start: at,
           range: at.place.range,
+          cwd: this.state.workdir,
         });
     }
   }
@@ -211,6 +217,7 @@ class StartupReader {
     text: string,
     start: StartInstruction,
     certainty: Launch['certainty'],
+    cwd = this.state.workdir,
   ): void {
     const environment = new LayeredEnvironment({
       // the one who starts the container may set any variable
@@ -222,7 +229,7 @@ class StartupReader {
         },
     });
     runScript(parseShellScript(text), {
-      cwd: this.state.workdir.known ? this.state.workdir : known('/'),
+      cwd,
       env: environment,
       visit: step => {
         if (step.assignments.some(({ name }) => SEARCHED.has(name))) {
@@ -247,7 +254,7 @@ class StartupReader {
           certainty === 'sure' && step.certainty === 'always'
             ? 'sure'
             : 'likely';
-        this.words([name.value, ...args], start, undefined, sure);
+        this.words([name.value, ...args], start, undefined, sure, step.cwd);
       },
       onUnknown: ({ reason }) => {
         this.startup.unknown = reason;

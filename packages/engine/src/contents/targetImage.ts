@@ -123,6 +123,11 @@ export class TargetImage {
     return this.state.fs.holds(path);
   }
 
+  /** Whether a tree of the image holds a path below it. */
+  treeHolds(tree: Entry, path: string): Presence['state'] {
+    return this.state.fs.treeHolds(tree, path);
+  }
+
   /** Something that may have put anything anywhere into the image. */
   get doubt(): string | undefined {
     return this.firstDoubt()?.reason;

@@ -3,6 +3,7 @@ import type { BuildGraph, Source, StageInstruction } from '../graph';
 import type { AddInstruction, CopyInstruction } from '../syntax/instructions';
 import type { Resolved } from '../shell/types';
 import { baseContentsOf } from './baseContents';
+import type { ContextFiles } from './contextFiles';
 import { isGlob, readGlob } from './globs';
 import { FileSystem } from './fileSystem';
 import type { ImageFacts } from '../images';
@@ -170,7 +171,7 @@ function fromContext(
     state.add(
       destination,
       'tree',
-      { kind: 'context', source: path.prefix || '.' },
+      { kind: 'context', source: path.prefix || '.', partial: true },
       place,
     );
     return 'unknown';
@@ -188,7 +189,6 @@ function fromContext(
     return 'unknown';
   }
   const source = normalise(`/${path.value}`).slice(1) || '.';
-  const { context } = state;
   if (event.command === 'ADD' && isArchive(source)) {
     state.add(
       destination,
@@ -198,71 +198,95 @@ function fromContext(
     );
     return 'unknown';
   }
-  if (isGlob(source)) {
-    const names = context.filesBelow(source);
-    if (names && names.length < 200) {
-      for (const name of names)
-        state.add(
-          joinPath(destination, baseName(name)),
-          'file',
-          { kind: 'context', source: name },
-          place,
-        );
-      return names.length ? 'present' : 'absent';
-    }
-    const file = looksLikeFile(source.replace(/[*?[\]]/g, 'x'));
-    state.add(
-      destination,
-      'tree',
-      { kind: 'context', source: file ? source : fixedPrefix(source) || '.' },
-      place,
-    );
-    return 'unknown';
-  }
-  const directory =
-    context.isDirectory(source) ??
+  if (isGlob(source)) return matchesOf(source, state, manner, destination);
+  const isDirectory =
+    state.context.isDirectory(source) ??
     (path.value.endsWith('/') || path.value.endsWith('/.') ? true : undefined);
-  if (directory === true) {
+  return fromPath(source, isDirectory, state, manner, destination);
+}
+
+/** More matches than this are one tree. */
+const MOST_MATCHES = 200;
+
+/** A glob that matches nothing is no error. */
+function matchesOf(
+  glob: string,
+  state: StageState,
+  manner: Manner,
+  destination: string,
+): Found {
+  const { context } = state;
+  const matches = context.matching(glob);
+  if (matches?.length && matches.length < MOST_MATCHES) {
+    for (const match of matches) {
+      fromPath(match, context.isDirectory(match), state, manner, destination);
+    }
+    return 'present';
+  }
+  if (matches?.length === 0 && context.holds(glob) === 'absent')
+    return 'present';
+  const file = looksLikeFile(glob.replace(/[*?[\]]/g, 'x'));
+  state.add(
+    destination,
+    'tree',
+    {
+      kind: 'context',
+      source: file ? glob : fixedPrefix(glob) || '.',
+      partial: true,
+    },
+    manner.place,
+  );
+  return 'unknown';
+}
+
+function fromPath(
+  source: string,
+  isDirectory: boolean | undefined,
+  state: StageState,
+  manner: Manner,
+  destination: string,
+): Found {
+  const content = { kind: 'context', source } as const;
+  const isFile =
+    isDirectory === undefined ? looksLikeFile(source) : !isDirectory;
+  if (isDirectory) {
     const target = manner.parents
       ? joinPath(destination, source === '.' ? '' : source)
       : destination;
-    const names = context.filesBelow(source === '.' ? '' : source);
-    state.add(target, 'tree', { kind: 'context', source }, place);
-    return names && names.length === 0 && source !== '.' ? 'absent' : 'present';
+    state.add(target, 'tree', content, manner.place);
+  } else {
+    const intoDirectory =
+      manner.parents ||
+      (isFile &&
+        (manner.asDirectory || isExistingDirectory(state, destination)));
+    const name = manner.parents ? source : baseName(source);
+    state.add(
+      intoDirectory ? joinPath(destination, name) : destination,
+      isFile ? 'file' : 'tree',
+      content,
+      manner.place,
+    );
   }
-  const isFile = directory === false || looksLikeFile(source);
-  const intoDirectory =
-    isFile && (asDirectory || isExistingDirectory(state, destination));
-  const below = manner.parents ? source : baseName(source);
-  const target =
-    manner.parents || intoDirectory
-      ? joinPath(destination, below)
-      : destination;
-  state.add(
-    target,
-    isFile ? 'file' : 'tree',
-    { kind: 'context', source },
-    place,
-  );
-  if (context.ignores(source) === true) return 'absent';
-  const held = context.has(source);
-  if (held === undefined) return 'unknown';
-  return held ? 'present' : 'absent';
+  return state.context.holds(source);
 }
 
 function isExistingDirectory(state: StageState, path: string): boolean {
   if (state.workdir.known && state.workdir.value === path) return true;
-  const below = `${path}/`;
+  const inside = `${path}/`;
   return state.fs.entries.some(
     entry =>
       (entry.path === path &&
         (entry.content.kind === 'directory' || entry.extent === 'tree')) ||
-      entry.path.startsWith(below),
+      entry.path.startsWith(inside),
   );
 }
 
 /** File system that a COPY --from reads. */
-function sourceOf(event: CopyEvent, world: TransferWorld): FileSystem {
+function sourceOf(
+  event: CopyEvent,
+  world: TransferWorld,
+  context: ContextFiles,
+): FileSystem {
   if (event.from.kind === 'stage') {
     const source = world.states[event.from.stage];
     if (source) return source.fs;
@@ -275,7 +299,7 @@ function sourceOf(event: CopyEvent, world: TransferWorld): FileSystem {
       : `what the image ${
           event.from.kind === 'image' ? event.from.reference : ''
         } holds is not known`;
-  return new FileSystem(baseContentsOf(facts, reason));
+  return new FileSystem(baseContentsOf(facts, reason), context);
 }
 
 function fromStage(
@@ -287,7 +311,7 @@ function fromStage(
   destination: string,
 ): Found {
   const { place } = manner;
-  const source = sourceOf(event, world);
+  const source = sourceOf(event, world, state.context);
   if (!path.known) {
     // anything of that stage may have come along
     state.taint(

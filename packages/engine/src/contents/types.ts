@@ -107,7 +107,15 @@ export interface Install {
 
 /** What stands at a path. */
 export type Content =
-  | { kind: 'context'; source: string }
+  | {
+      kind: 'context';
+      /** Path in the build context. */
+      source: string;
+      /** Only a part of what lies there was copied, and which one is not known. */
+      partial?: true;
+      /** Paths and globs of the build context that were removed after the copy. */
+      without?: readonly string[];
+    }
   | { kind: 'environment'; environment: PythonEnvironment }
   | { kind: 'packages'; install: Install }
   | { kind: 'scripts'; install: Install }

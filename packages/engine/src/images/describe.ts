@@ -4,7 +4,7 @@ import { KNOWN_IMAGES } from './knownImages';
 import { codenameOfRelease } from './operatingSystems';
 import { parseImageReference, type ImageReference } from './reference';
 import { supportOf } from './support';
-import type { FamilyFacts, ImageFacts } from './types';
+import type { FamilyFacts, ImageFamily, ImageFacts } from './types';
 
 /** What a policy tells of registries and images of one's own. @public */
 export interface ImageKnowledge {
@@ -101,6 +101,8 @@ function complete(
     packageManager: known.packageManager,
     shell: known.shell,
     user: known.user,
+    workdir:
+      known.workdir ?? (STARTS_AT_ROOT.has(known.family) ? '/' : undefined),
     toolchain: known.toolchain,
     environment:
       known.environment && new Map(Object.entries(known.environment)),
@@ -113,6 +115,21 @@ function complete(
     size: knownSize(reference),
   };
 }
+
+/** Families whose images leave the working directory alone. */
+const STARTS_AT_ROOT: ReadonlySet<ImageFamily> = new Set<ImageFamily>([
+  'scratch',
+  'distroless',
+  'chiselled',
+  'alpine',
+  'slim',
+  'minimal-os',
+  'os',
+  'full',
+  'builder',
+  'binary-carrier',
+  'server',
+]);
 
 const SCRATCH: FamilyFacts = {
   family: 'scratch',

@@ -34,6 +34,7 @@ function distroless(reference: ImageReference): FamilyFacts {
     packageManager: null,
     shell: tag.startsWith('debug'),
     user: tag.includes('nonroot') ? NONROOT : 'root',
+    workdir: tag.includes('nonroot') ? '/home/nonroot' : '/',
     toolchain: false,
     environment: { PATH: DEFAULT_PATH },
     ...(python && {
@@ -215,6 +216,7 @@ function ubi(reference: ImageReference): FamilyFacts {
     packageManager: micro ? null : manager,
     shell: true,
     user: python || node ? '1001' : 'root',
+    workdir: python || node ? '/opt/app-root/src' : '/',
     toolchain: (python !== undefined || node !== undefined) && !minimal,
     ...(python && {
       interpreter: {
@@ -247,6 +249,7 @@ function lambdaPython({ tag = 'latest' }: ImageReference): FamilyFacts {
     shell: true,
     user: 'root',
     toolchain: false,
+    workdir: '/var/task',
     interpreter: { language: 'python', version, path: '/var/lang/bin/python3' },
     environment: {
       PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
@@ -267,6 +270,7 @@ function conda(reference: ImageReference): FamilyFacts {
     packageManager: 'apt',
     shell: true,
     user: micromamba ? 'mambauser' : 'root',
+    workdir: micromamba ? '/tmp' : '/',
     toolchain: false,
     interpreter: {
       language: 'python',
@@ -308,6 +312,7 @@ function cuda({ tag = 'latest' }: ImageReference): FamilyFacts {
     packageManager: redHat ? 'dnf' : 'apt',
     shell: true,
     user: 'root',
+    workdir: '/',
     toolchain: /devel/.test(tag),
     products: release ? [['ubuntu', release]] : [],
   };
@@ -477,7 +482,10 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   {
     id: 'gradle',
     name: official('gradle'),
-    describe: buildTool('java', '/opt/java/openjdk/bin/java'),
+    describe: (reference, today) => ({
+      ...buildTool('java', '/opt/java/openjdk/bin/java')(reference, today),
+      workdir: '/home/gradle',
+    }),
   },
   {
     id: 'rust',

@@ -18,6 +18,7 @@ interface OfficialLanguage {
   version: RegExp;
   environmentPath: string;
   command: readonly string[];
+  workdir?: string;
   /** The image is a toolchain whatever its variant (Go, Rust). */
   compiler?: boolean;
   /** Version part that decides compatibility, e.g. `X.Y` for Python. */
@@ -53,6 +54,7 @@ const LANGUAGES: Readonly<Record<string, OfficialLanguage>> = {
     version: /^(\d+\.\d+)/,
     environmentPath: `/go/bin:/usr/local/go/bin:${DEFAULT_PATH}`,
     command: ['bash'],
+    workdir: '/go',
     compiler: true,
     complete: version => version.includes('.'),
   },
@@ -74,6 +76,7 @@ const LANGUAGES: Readonly<Record<string, OfficialLanguage>> = {
     version: /^(\d+\.\d+)/,
     environmentPath: DEFAULT_PATH,
     command: ['php', '-a'],
+    workdir: '/var/www/html',
     complete: version => version.includes('.'),
   },
 };
@@ -122,6 +125,8 @@ export function officialLanguage(image: string) {
         tag === '' ? undefined : family === 'full' || family === 'builder',
       environment: { PATH: language.environmentPath },
       command: language.command,
+      // these variants copy the build context there before anything else
+      workdir: tag.endsWith('onbuild') ? '/usr/src/app' : language.workdir,
       products: [
         ...(facts.products ?? []),
         ...(complete ? [[language.product, version] as const] : []),

@@ -57,6 +57,8 @@ export interface ImageFacts {
   shell: boolean | undefined;
   /** User that runs when no USER says otherwise: a name, a number or `root`. */
   user: string | undefined;
+  /** Directory that the stage starts in. */
+  workdir: string | undefined;
   /** Has compilers and headers. */
   toolchain: boolean | undefined;
   environment: ReadonlyMap<string, string> | undefined;
@@ -82,6 +84,8 @@ export interface FamilyFacts {
   packageManager?: PackageManager | null;
   shell?: boolean;
   user?: string;
+  /** Left out: `/` where images of the family leave it alone, else not known. */
+  workdir?: string;
   toolchain?: boolean;
   environment?: Readonly<Record<string, string>>;
   entrypoint?: readonly string[];

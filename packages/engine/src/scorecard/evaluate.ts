@@ -117,12 +117,13 @@ export function readBuild(
     ...(context.target !== undefined && { target: context.target }),
     baseEnvironment: reference => image(reference)?.environment,
   });
-  const states = buildContents({ graph, context, image });
+  const files = new ContextFiles(context);
+  const states = buildContents({ graph, files, image });
   return new Build(
     syntax,
     graph,
     states,
-    new ContextFiles(context),
+    files,
     policy,
     today,
     image,

@@ -4,6 +4,82 @@ import { appCodeMissing } from './appCodeMissing';
 testRule(appCodeMissing, {
   valid: [
     {
+      name: 'the start command changes the directory',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY . /srv/orders
+CMD cd /srv/orders && python main.py
+`,
+      context: { files: ['main.py'], dockerignore: null },
+    },
+    {
+      name: 'the base image has a working directory',
+      text: dockerfile`
+FROM gcr.io/distroless/python3-debian13:nonroot
+COPY main.py .
+CMD ["main.py"]
+`,
+      context: { files: ['main.py'], dockerignore: null },
+    },
+    {
+      name: 'the listed context has the module',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+CMD ["uvicorn", "orders.app:app"]
+`,
+      context: { files: ['orders/app.py'], dockerignore: null },
+    },
+    {
+      name: 'a part of the context travels from the builder',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /build
+COPY . .
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /build/src .
+CMD ["python", "main.py"]
+`,
+      context: { files: ['src/main.py'], dockerignore: null },
+    },
+    {
+      name: 'PYTHONPATH leads to the module',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+ENV PYTHONPATH=/app/src
+COPY . .
+CMD ["python", "-m", "orders"]
+`,
+      context: { files: ['src/orders/__main__.py'], dockerignore: null },
+    },
+    {
+      name: 'the working directory is the package',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /srv/orders
+COPY . .
+WORKDIR /srv
+CMD ["python", "-m", "orders"]
+`,
+      context: { files: ['__main__.py'], dockerignore: null },
+    },
+    {
+      name: 'a settings file of gunicorn may lead elsewhere',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+CMD ["gunicorn", "orders.app:app"]
+`,
+      context: {
+        files: ['src/orders/app.py', 'gunicorn.conf.py'],
+        dockerignore: null,
+      },
+    },
+    {
       name: 'the source is copied',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -20,6 +96,76 @@ CMD ["gunicorn", "src.app:app"]
   ],
   invalid: [
     {
+      name: 'the listed context has no such module',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+WORKDIR /app
+COPY . .
+ENV PATH="/opt/venv/bin:$PATH"
+CMD ["gunicorn", "orders.app:app"]
+`,
+      context: {
+        files: ['Dockerfile', 'requirements.txt', 'order/app.py'],
+        dockerignore: null,
+      },
+      line: 8,
+      message: 'the module orders.app',
+    },
+    {
+      name: 'the script is in another directory',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+CMD ["python", "main.py"]
+`,
+      context: { files: ['src/main.py'], dockerignore: null },
+      line: 4,
+      message: '/app/main.py',
+    },
+    {
+      name: '.dockerignore keeps the script out',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+CMD ["python", "main.py"]
+`,
+      context: { files: ['main.py'], dockerignore: '*\n!src\n' },
+      line: 4,
+      message: '/app/main.py',
+    },
+    {
+      name: 'the module is below the directory that Python searches',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+CMD ["python", "-m", "orders"]
+`,
+      context: { files: ['src/orders/__main__.py'], dockerignore: null },
+      line: 4,
+      message: 'the image has it in /app/src',
+    },
+    {
+      name: 'the script was removed',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /app
+COPY . .
+RUN rm -rf tools tests
+FROM python:3.14-slim-trixie
+COPY --from=builder /app /app
+CMD ["python", "/app/tools/run.py"]
+`,
+      context: { files: ['tools/run.py', 'app.py'], dockerignore: null },
+      line: 7,
+      message: '/app/tools/run.py',
+    },
+    {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
 RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
@@ -31,6 +177,19 @@ CMD ["gunicorn", "src.app:app"]
 `,
       line: 7,
       message: 'src',
+    },
+  ],
+  unknown: [
+    {
+      name: 'the script may be made before the build',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+CMD ["python", "dist/main.py"]
+`,
+      context: { files: ['src/main.ts'], dockerignore: null },
+      reason: 'dist/main.py',
     },
   ],
   notApplicable: [

@@ -1,111 +1,25 @@
-import type { Entry } from '../../contents';
-import { baseName, resolvePath } from '../../contents/paths';
 import type { Launch } from '../../contents/launch';
 import type { Build } from '../build';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
-import { isPythonProgram } from '../python/crossings';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+} from '../defineRule';
 import { launchText } from '../python/words';
-
-/** Modules that come with Python or with tools. */
-const FOREIGN_MODULES = new Set(
-  'http venv pip gunicorn uvicorn flask celery hypercorn daphne waitress streamlit jupyter notebook pytest unittest asyncio smtpd SimpleHTTPServer django alembic awscli debugpy pdb ipython IPython granian fastapi timeit json cProfile'.split(
-    ' ',
-  ),
-);
-
-type Wanted =
-  | { kind: 'file'; path: string }
-  | { kind: 'module'; module: string };
-
-/** What code of the project a launch needs. */
-function wantedBy(build: Build, { program, args }: Launch): Wanted | undefined {
-  const workdir = build.target?.state.workdir;
-  const at = (path: string): Wanted | undefined =>
-    workdir?.known || path.startsWith('/')
-      ? {
-          kind: 'file',
-          path: resolvePath(workdir?.known ? workdir.value : '/', path),
-        }
-      : undefined;
-  if (isPythonProgram(program)) {
-    const i = args.findIndex(word => !/^-(?!m$|c$)/.test(word));
-    const word = args[i];
-    if (word === '-m') {
-      const module = args[i + 1];
-      const top = module?.split('.')[0];
-      return module && top && !FOREIGN_MODULES.has(top)
-        ? { kind: 'module', module }
-        : undefined;
-    }
-    return word !== undefined && word !== '-c' && /\.py$/.test(word)
-      ? at(word)
-      : undefined;
-  }
-  if (
-    /^(?:gunicorn|uvicorn|hypercorn|daphne|granian|waitress-serve)$/.test(
-      baseName(program),
-    )
-  ) {
-    const app = args.find(word =>
-      /^[A-Za-z_][\w.]*:[A-Za-z_][\w.()]*$/.test(word),
-    );
-    return app ? { kind: 'module', module: app.split(':')[0] } : undefined;
-  }
-  return undefined;
-}
-
-/** Something in the image that may be or hold the code. */
-function mayBeCode({ content }: Entry, module: string): boolean {
-  switch (content.kind) {
-    case 'context':
-      return !/(?:^|\/)(?:requirements[^/]*\.(?:txt|in)|pyproject\.toml|uv\.lock|poetry\.lock|Pipfile(?:\.lock)?|setup\.cfg|package(?:-lock)?\.json|README[^/]*|.*\.(?:sh|conf|ini|ya?ml|toml|json|txt|md|crt|pem|cfg))$/.test(
-        content.source,
-      );
-    case 'packages': {
-      const { projects, editable, distributions, complete, requirements } =
-        content.install;
-      if (projects.length > 0 || editable.length > 0) return true;
-      const top = module.split('.')[0].toLowerCase().replace(/_/g, '-');
-      if (
-        distributions.some(
-          name =>
-            name === top || name.startsWith(`${top}-`) || top.startsWith(name),
-        )
-      )
-        return true;
-      return !complete && requirements.length === 0;
-    }
-    case 'directory':
-    case 'scripts':
-    case 'environment':
-    case 'interpreter':
-    case 'tool':
-    case 'cache':
-      return false;
-    case 'made':
-      return (
-        content.by !== 'a redirection' &&
-        content.by !== 'touch' &&
-        content.by !== 'curl' &&
-        content.by !== 'wget'
-      );
-    case 'part':
-      return true;
-    default:
-      return true;
-  }
-}
+import { findModule, placesWithout, wantedBy } from './startCode';
 
 export const appCodeMissing = defineRule({
   id: 'app-code-missing',
-  title: 'The application itself is not in the image',
+  title: 'The application is not in the image, or not where it is looked for',
   category: 'build-separation',
   severity: 'critical',
   level: 'bronze',
   weight: 10,
   aliases: [],
   docs: {
-    what: 'Finds a start command that names a module or script of the project while the image holds nothing but dependencies.',
+    what: 'Finds a start command that names a module or script of the project while the image holds nothing but dependencies, or holds the code in a directory that Python does not search.',
     why: 'Packages without the program cannot start: `ModuleNotFoundError` or "can\'t open file".',
     example:
       'COPY --from=builder /opt/venv /opt/venv\nCMD ["gunicorn", "src.app:app"]',
@@ -118,7 +32,7 @@ export const appCodeMissing = defineRule({
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
     const wanted = target.launches
-      .map(launch => ({ launch, wants: wantedBy(build, launch) }))
+      .map(launch => ({ launch, wants: wantedBy(launch) }))
       .find(
         ({ wants, launch }) =>
           wants !== undefined && launch.certainty === 'sure',
@@ -140,10 +54,12 @@ export const appCodeMissing = defineRule({
         return unknown(
           `Whether ${wants.path} is in the image is not known: ${held.reason}.`,
         );
-    } else if (
-      target.state.fs.entries.some(entry => mayBeCode(entry, wants.module))
-    )
-      return failWith([]);
+    } else {
+      const found = findModule(build, wants.top);
+      if (found.state === 'unknown') return failWith([]);
+      if (found.state === 'present')
+        return failWith(misplaced(build, launch, wants.top, found.directory));
+    }
     const taint = target.state.fs.taints[0];
     if (taint)
       return unknown(
@@ -168,7 +84,34 @@ export const appCodeMissing = defineRule({
   },
 });
 
+/** The code is there, but in no directory that it is imported from. */
+function misplaced(
+  build: Build,
+  launch: Launch,
+  top: string,
+  directory: string,
+): Draft[] {
+  const places = placesWithout(build, launch, top);
+  if (!places) return [];
+  return [
+    {
+      message: `\`${launchText(
+        launch,
+      )}\` cannot start: Python looks for ${top} in ${places.join(
+        ' and ',
+      )}, but the image has it in ${directory}. Set \`WORKDIR ${directory}\` before the start command, or copy the code to where it is looked for.`,
+      range: launch.range,
+      trace: [build.trace(launch.range, `imports ${top} from ${places[0]}`)],
+    },
+  ];
+}
+
 /** A file of one stage that copies only manifests is made to have its code mounted. */
 function isMounted(build: Build): boolean {
-  return build.stages.length === 1;
+  return (
+    build.stages.length === 1 &&
+    !build.target?.state.fs.entries.some(
+      ({ content, extent }) => content.kind === 'context' && extent === 'tree',
+    )
+  );
 }

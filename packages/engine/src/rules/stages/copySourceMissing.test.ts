@@ -25,8 +25,37 @@ COPY . /app
 `,
       context: { files: ['main.py'], dockerignore: null },
     },
+    {
+      name: 'a glob that matches nothing',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY main.py poetry.lock* /app/
+`,
+      context: { files: ['main.py'], dockerignore: null },
+    },
+    {
+      name: '.dockerignore takes a part back',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY src/ /app/
+`,
+      context: { files: ['src/main.py'], dockerignore: 'src\n!src/main.py\n' },
+    },
   ],
   invalid: [
+    {
+      name: 'a part of the context that the other stage does not have',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /build
+COPY . .
+FROM python:3.14-slim-trixie
+COPY --from=builder /build/app /app
+`,
+      context: { files: ['src/main.py'], dockerignore: null },
+      line: 5,
+      message: '/build/app',
+    },
     {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -60,6 +89,37 @@ COPY docs/ /app/
     },
   ],
   unknown: [
+    {
+      name: 'a build output that no repository lists',
+      text: dockerfile`
+FROM eclipse-temurin:21-jre
+COPY target/orders.jar /app.jar
+`,
+      context: { files: ['pom.xml', 'src/Main.java'], dockerignore: null },
+      reason: 'target/orders.jar',
+    },
+    {
+      name: 'a file that .gitignore names',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY version.txt model/weights.txt /app/
+`,
+      context: {
+        files: ['main.py'],
+        dockerignore: null,
+        manifests: { '.gitignore': 'version.txt\n/model/\n' },
+      },
+      reason: 'version.txt',
+    },
+    {
+      name: 'below a link',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY shared/common.py /app/
+`,
+      context: { files: ['main.py', 'shared'], dockerignore: null },
+      reason: 'shared/common.py',
+    },
     {
       name: 'a script may have made it',
       text: dockerfile`

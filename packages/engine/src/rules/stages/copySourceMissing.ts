@@ -12,10 +12,7 @@ import {
 /** .dockerignore leaves nothing of a path of the build context. */
 function keptOut({ files }: Build, path: string): boolean {
   const name = path.replace(/\/+$/, '');
-  return (
-    files.ignores(name) === true ||
-    (files.has(name) === true && files.filesBelow(name)?.length === 0)
-  );
+  return files.has(name) !== false && files.holds(name) === 'absent';
 }
 
 function placeOf(build: Build, from: CopyEvent['from']): string {
@@ -55,7 +52,11 @@ export const copySourceMissing = defineRule({
         if (place.stage !== stage.index || from.kind === 'unknown') continue;
         for (const { path, range, found } of sources) {
           asked = true;
-          if (found === 'unknown' && from.kind === 'stage')
+          // without a list of the files there is nothing to say of the context
+          if (
+            found === 'unknown' &&
+            (from.kind === 'stage' || build.files.isListed)
+          )
             doubt ??= path.known ? path.value : path.reason;
           if (found !== 'absent' || !path.known) continue;
           const where = placeOf(build, from);

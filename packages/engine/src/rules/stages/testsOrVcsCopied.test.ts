@@ -4,6 +4,18 @@ import { testsOrVcsCopied } from './testsOrVcsCopied';
 testRule(testsOrVcsCopied, {
   valid: [
     {
+      name: 'the builder removes them before the copy',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /app
+COPY . .
+RUN rm -rf tests .git
+FROM python:3.14-slim-trixie
+COPY --from=builder /app /app
+`,
+      context: { files: ['app.py', 'tests/a.py'], dockerignore: null },
+    },
+    {
       name: '.dockerignore keeps them out',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -25,6 +37,16 @@ COPY . /app
       context: { dockerignore: null },
       line: 2,
       message: '.git',
+    },
+    {
+      name: 'what the repository is known to hold',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY . /app
+`,
+      context: { files: ['app.py', 'tests/a.py'], dockerignore: '.git\n' },
+      line: 2,
+      message: 'brings tests into',
     },
   ],
   unknown: [

@@ -21,23 +21,22 @@ const UNWANTED = [
   '.env',
 ];
 
-/** Things of a repository that have no place in an image and that a tree of the context may hold. */
+/** Things of a repository that have no place in an image and that a copy of the whole context may hold; undefined: not known. */
 function unwantedIn(
   build: Build,
-  source: string,
+  tree: Entry,
 ): { certain: string[]; possible: string[] } | undefined {
   const certain: string[] = [];
   const possible: string[] = [];
   for (const name of UNWANTED) {
-    const path = source === '.' ? name : `${source}/${name}`;
-    const ignored = build.files.ignores(path);
+    const ignored = build.files.ignores(name);
     if (ignored === undefined) return undefined;
-    if (ignored || build.files.ignores(`${path}/x`) === true) continue;
-    const held = build.files.has(path);
+    if (ignored || build.files.ignores(`${name}/x`) === true) continue;
+    const held = build.target?.treeHolds(tree, name);
     // a checkout has .git though no listing of a repository shows it
-    if (held === true || (name === '.git' && source === '.'))
+    if (held === 'present' || (name === '.git' && held === 'unknown'))
       certain.push(name);
-    else if (held === undefined) possible.push(name);
+    else if (held === 'unknown') possible.push(name);
   }
   return { certain, possible };
 }
@@ -71,15 +70,19 @@ export const testsOrVcsCopied = defineRule({
     if (trees.length === 0)
       return notApplicable('The build context is not copied whole.');
     const findings: Draft[] = [];
-    for (const { layer, made, path } of trees) {
-      const unwanted = unwantedIn(build, '.');
+    for (const tree of trees) {
+      const { layer, made, path } = tree;
+      const unwanted = unwantedIn(build, tree);
       if (!unwanted) return unknown('The .dockerignore is not known.');
-      const names = [...unwanted.certain, ...unwanted.possible].slice(0, 4);
-      if (
-        unwanted.certain.length === 0 &&
-        !unwanted.possible.some(name => name === '.git' || name === 'tests')
-      )
-        continue;
+      const { certain, possible } = unwanted;
+      const isLikely =
+        !build.files.isListed &&
+        [...certain, ...possible].some(name => /^(?:\.git|tests)$/.test(name));
+      const names = (isLikely ? [...certain, ...possible] : certain).slice(
+        0,
+        4,
+      );
+      if (names.length === 0) continue;
       const what =
         names.length > 1
           ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
