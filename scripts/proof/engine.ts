@@ -41,6 +41,7 @@ const STOPS_START = [
   'prefix-not-on-path',
   'python-minor-mismatch',
   'target-not-on-pythonpath',
+  'user-base-not-searched',
   'user-install-not-copied',
   'user-install-unreadable',
   'venv-bypassed',

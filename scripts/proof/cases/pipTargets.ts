@@ -192,7 +192,7 @@ COPY job.py .
 CMD ["python", "job.py"]
 `,
     files: JOB,
-    gap: 'that PYTHONUSERBASE is set in the builder alone is not followed',
+    rules: ['user-base-not-searched'],
     reality: fails(/No module named 'click'/),
   },
 ];

@@ -56,7 +56,7 @@ WORKDIR /app
 COPY job.py .
 ${JOB_START}`,
     files: JOB,
-    gap: 'that HOME moves the user packages is not followed',
+    rules: ['user-base-not-searched'],
     reality: fails(/No module named 'click'/),
   },
   {

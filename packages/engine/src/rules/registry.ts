@@ -26,6 +26,7 @@ import { pythonMinorMismatch } from './python/pythonMinorMismatch';
 import { pythonMinorUnknown } from './python/pythonMinorUnknown';
 import { runtimeLibMissing } from './python/runtimeLibMissing';
 import { targetNotOnPythonpath } from './python/targetNotOnPythonpath';
+import { userBaseNotSearched } from './python/userBaseNotSearched';
 import { userInstallNotCopied } from './python/userInstallNotCopied';
 import { userInstallUnreadable } from './python/userInstallUnreadable';
 import { venvBypassed } from './python/venvBypassed';
@@ -72,6 +73,7 @@ export const RULES: readonly RuleDefinition[] = [
   pythonMinorUnknown,
   runtimeLibMissing,
   targetNotOnPythonpath,
+  userBaseNotSearched,
   userInstallNotCopied,
   userInstallUnreadable,
   venvBypassed,

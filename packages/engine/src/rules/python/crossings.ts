@@ -11,7 +11,7 @@ import {
   isWithin,
   resolvePath,
 } from '../../contents/paths';
-import { pythonRuntimeOf, sitePackagesOf } from '../../contents/python/runtime';
+import { pythonRuntimeOf } from '../../contents/python/runtime';
 import { isPythonScriptName, scriptOwner } from '../../contents/targetImage';
 import { remembered, type Build } from '../build';
 
@@ -129,57 +129,6 @@ function findBareScripts(build: Build): Launch[] {
   );
 }
 
-/** Home of the user that runs. */
-export function runtimeHome(build: Build): string | undefined {
-  const { target } = build;
-  if (!target) return undefined;
-  const home = target.variable('HOME');
-  if (home) return home.known ? home.value : undefined;
-  const { name } = target.state.user;
-  return name === undefined
-    ? undefined
-    : target.state.homeOf(name.split(':')[0]);
-}
-
-/** Where `pip install --user` put packages that the user who runs sees. */
-function userBase(build: Build): string | undefined {
-  const set = build.target?.variable('PYTHONUSERBASE');
-  if (set?.known) return set.value;
-  const home = runtimeHome(build);
-  return home === undefined ? undefined : resolvePath(home, '.local');
-}
-
-/** Directories that the image's Python imports from; undefined where they are not known. */
-export const importPath = remembered(findImportPath);
-
-function findImportPath(build: Build): string[] | undefined {
-  const { target } = build;
-  const runtime = imageRuntime(build);
-  if (!target) return undefined;
-  const pythonPath = target.variable('PYTHONPATH');
-  if (pythonPath && !pythonPath.known) return undefined;
-  const { workdir } = target.state;
-  const directories = (pythonPath?.value ?? '')
-    .split(':')
-    .filter(Boolean)
-    .map(path => resolvePath(workdir.known ? workdir.value : '/', path));
-  if (!runtime) return directories;
-  directories.push(sitePackagesOf(runtime));
-  if (runtime.vendor === 'distribution') {
-    const minor = runtime.minor ?? '*';
-    directories.push(
-      '/usr/lib/python3/dist-packages',
-      `/usr/local/lib/python${minor === '*' ? '3.*' : minor}/dist-packages`,
-    );
-  }
-  const base = userBase(build);
-  if (base)
-    directories.push(
-      `${base}/lib/python${runtime.minor ?? '3.*'}/site-packages`,
-    );
-  return directories;
-}
-
 /** The environment whose Python a launch uses, and where it stands. */
 export function environmentOfLaunch(
   build: Build,
@@ -215,42 +164,4 @@ export function environmentOfLaunch(
       return { environment: found.environment, path: found.entry.path };
   }
   return undefined;
-}
-
-/** Whether the image's Python finds packages at a directory. */
-export function isImportable(build: Build, entry: Entry): boolean | undefined {
-  const { target } = build;
-  if (!target) return undefined;
-  const inEnvironment = target
-    .environments()
-    .some(({ entry: environment }) => isWithin(entry.path, environment.path));
-  if (inEnvironment) return true;
-  const directories = importPath(build);
-  if (!directories) return undefined;
-  if (
-    directories.some(
-      directory =>
-        isWithin(entry.path, directory) && isWithin(directory, entry.path),
-    )
-  )
-    return true;
-  // a program that is started from a directory imports what stands beside it
-  const { workdir } = target.state;
-  if (workdir.known && entry.path === workdir.value) return true;
-  for (const { program, args } of target.launches) {
-    const script = isPythonProgram(program)
-      ? args.find(word => !word.startsWith('-'))
-      : program;
-    if (
-      script?.includes('/') &&
-      directoryOf(resolvePath(workdir.known ? workdir.value : '/', script)) ===
-        entry.path
-    )
-      return true;
-  }
-  const pathFile = target.state.fs.entries.some(
-    ({ path, content }) =>
-      path.endsWith('.pth') && content.kind !== 'directory',
-  );
-  return pathFile ? undefined : false;
 }

@@ -1,9 +1,10 @@
-import type { Install } from '../../contents';
+import type { Entry, Install } from '../../contents';
 import type { Build } from '../build';
 import { baseName } from '../../contents/paths';
 import { isPythonScriptName } from '../../contents/targetImage';
 import { failWith, notApplicable, unknown, type Verdict } from '../defineRule';
-import { crossings, isImportable, isPythonProgram } from './crossings';
+import { crossings, isPythonProgram } from './crossings';
+import { isImportable } from './importPath';
 import { atLine, startClause } from './words';
 
 /** Packages of one kind of install that stand in the image where its Python does not look. */
@@ -11,6 +12,7 @@ export function judgeImportability(
   build: Build,
   scheme: Install['target']['scheme'],
   cure: (path: string) => string,
+  concerns: (entry: Entry) => boolean = () => true,
 ): Verdict {
   const { target } = build;
   if (!target) return notApplicable('There is no stage that ships.');
@@ -21,8 +23,10 @@ export function judgeImportability(
     ...crossings(build).map(({ entry }) => entry),
     ...own,
   ].filter(
-    ({ content }) =>
-      content.kind === 'packages' && content.install.target.scheme === scheme,
+    entry =>
+      entry.content.kind === 'packages' &&
+      entry.content.install.target.scheme === scheme &&
+      concerns(entry),
   );
   if (entries.length === 0)
     return notApplicable(`No packages are installed with --${scheme}.`);
@@ -66,7 +70,12 @@ export function judgeImportability(
       )}. ${cure(entry.path)}`,
       range: entry.layer.range,
       trace: [
-        build.trace(entry.made.range, `installed with --${scheme}`),
+        build.trace(
+          entry.made.range,
+          scheme === 'user'
+            ? 'installed for the user'
+            : `installed with --${scheme}`,
+        ),
         build.trace(
           entry.layer.range,
           `they stand in ${entry.path} of the image`,

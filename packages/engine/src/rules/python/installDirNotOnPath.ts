@@ -5,12 +5,8 @@ import {
   unknown,
   type Draft,
 } from '../defineRule';
-import {
-  bareScripts,
-  bringsScript,
-  isPythonProgram,
-  importPath,
-} from './crossings';
+import { bareScripts, bringsScript, isPythonProgram } from './crossings';
+import { importPath } from './importPath';
 import { atLine, launchText } from './words';
 
 export const installDirNotOnPath = defineRule({
