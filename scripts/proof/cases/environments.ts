@@ -166,7 +166,7 @@ USER 10001:10001
 CMD ["/opt/venv/bin/python", "job.py"]
 `,
     files: JOB,
-    gap: 'the modes of files are not followed into the final stage',
+    rules: ['user-install-unreadable'],
     reality: fails(/permission denied/i),
   },
 ];

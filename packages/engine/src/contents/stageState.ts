@@ -12,6 +12,7 @@ import type { ContextFiles } from './contextFiles';
 import type { FileSystem } from './fileSystem';
 import { resolvePath } from './paths';
 import type {
+  Closing,
   Content,
   Entry,
   Install,
@@ -200,7 +201,7 @@ export class StageState {
     extent: Entry['extent'],
     content: Content,
     place: Place,
-    isPrivate = false,
+    closed?: Closing,
   ): void {
     this.fs.add({
       path,
@@ -209,7 +210,7 @@ export class StageState {
       made: place,
       layer: place,
       moves: [],
-      ...(isPrivate && { private: true }),
+      ...(closed && { closed }),
     });
   }
 

@@ -138,6 +138,15 @@ export interface Move {
   to: string;
 }
 
+/** A mode without rights for group and others. */
+export interface Closing {
+  place: Place;
+  /** What set it, e.g. `chmod -R 700`. */
+  by: string;
+  /** `tree`: everything in it has such a mode; `directory`: only the one above it. */
+  extent: 'tree' | 'directory';
+}
+
 /** One thing in the file system of a stage. */
 export interface Entry {
   path: string;
@@ -149,8 +158,8 @@ export interface Entry {
   /** Which instruction put it into this stage: the layer that carries it. */
   layer: Place;
   moves: readonly Move[];
-  /** Mode that keeps others than the owner out. */
-  private?: boolean;
+  /** Set when nobody but its owner may read it. */
+  closed?: Closing;
 }
 
 /** Nothing certain can be said of a path or of what lies below it. */

@@ -1,4 +1,5 @@
 import { textOf } from '../arguments';
+import { umask } from '../modes';
 import { baseName, directoryOf, normalise, resolvePath } from '../paths';
 import { environmentAt } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
@@ -108,6 +109,7 @@ const HANDLERS = new Map<string, Handler>([
   ['pipx', pipx],
   ['conda-unpack', () => {}],
   ['chmod', files.chmod],
+  ['umask', umask],
   ['npx', (call, state) => runTool(call, state)],
   ['pnpx', (call, state) => runTool(call, state)],
 ]);

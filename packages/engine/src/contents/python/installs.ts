@@ -1,4 +1,5 @@
 import { resolvePath } from '../paths';
+import { closedByUmask } from '../modes';
 import { isRoot, type Call, type StageState } from '../stageState';
 import type {
   Entry,
@@ -140,12 +141,12 @@ export function recordInstall(
     )
   )
     return complete;
-  const isPrivate = scheme === 'user' && packages.startsWith('/root/');
+  const closed = closedByUmask(call);
   const put = (
     path: string,
     extent: Entry['extent'],
     content: Entry['content'],
-  ) => state.add(path, extent, content, call.place, isPrivate);
+  ) => state.add(path, extent, content, call.place, closed);
   if (scheme === 'wheels')
     put(packages, 'tree', { kind: 'wheels', install: complete });
   else {
@@ -168,6 +169,7 @@ export function createEnvironment(
     'tree',
     { kind: 'environment', environment: made },
     call.place,
+    closedByUmask(call),
   );
   return made;
 }

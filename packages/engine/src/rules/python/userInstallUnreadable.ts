@@ -1,6 +1,17 @@
+import type { Entry } from '../../contents';
 import { isWithin } from '../../contents/paths';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import type { TraceStep } from '../../scorecard/types';
+import type { Build } from '../build';
+import {
+  defineRule,
+  failWith,
+  notApplicable,
+  unknown,
+  type Draft,
+  type Verdict,
+} from '../defineRule';
 import { mainCrossings } from './crossings';
+import { closedTo, closingOf, type Closed } from './ownership';
 import { atLine } from './words';
 
 export const userInstallUnreadable = defineRule({
@@ -12,8 +23,8 @@ export const userInstallUnreadable = defineRule({
   weight: 10,
   aliases: [],
   docs: {
-    what: 'Finds packages below `/root` in an image that runs as another user.',
-    why: '`/root` has the mode 0700: to any other user everything below it does not exist.',
+    what: 'Finds packages below `/root`, or behind a `chmod 700`, `mkdir -m 700` or `umask 077`, in an image that runs as another user than their owner.',
+    why: '`/root` has the mode 0700: to any other user everything below it does not exist. COPY keeps modes, and what it copies belongs to root.',
     example:
       'COPY --from=builder /root/.local /root/.local\nENV PATH="/root/.local/bin:$PATH"\nUSER 10001',
     instead:
@@ -22,59 +33,103 @@ export const userInstallUnreadable = defineRule({
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
-    const own = target.state.installs
-      .filter(
-        ({ target: { packages } }) =>
-          packages !== undefined && isWithin(packages, '/root'),
-      )
-      .flatMap(install =>
-        target
-          .entriesOf(install)
-          .filter(({ content }) => content.kind === 'packages'),
-      );
-    const inRoot = [
-      ...mainCrossings(build).map(({ entry }) => entry),
-      ...own,
-    ].filter(({ path }) => isWithin(path, '/root'));
-    if (inRoot.length === 0)
-      return notApplicable('No packages lie below /root.');
-    const root = target.isRoot();
-    if (root === undefined)
-      return unknown(target.state.user.reason ?? 'The user is not known.');
-    if (root) return failWith([]);
-    // somebody opened the directory
-    const opened = target.state.calls.some(
-      ({ name, args }) =>
-        (name === 'chmod' || name === 'chown') &&
-        args.some(({ text }) => text.known && isWithin(text.value, '/root')),
+    const own = target.state.installs.flatMap(install =>
+      target
+        .entriesOf(install)
+        .filter(({ content }) => content.kind === 'packages'),
     );
-    if (opened) return unknown('The mode or owner of /root is changed.');
+    const all = [...mainCrossings(build).map(({ entry }) => entry), ...own];
+    const inRoot = all.filter(({ path }) => isWithin(path, '/root'));
+    const closed = all.filter(entry => closingOf(build, entry));
+    if (inRoot.length === 0 && closed.length === 0)
+      return notApplicable(
+        'No packages lie in a directory that is closed to others.',
+      );
+    const root = target.isRoot();
+    if (root) return failWith([]);
     const { user } = target.state;
-    const [entry] = inRoot;
-    return failWith([
-      {
-        message: `The packages lie in ${entry.path} (${atLine(
-          entry.layer.range,
-        )}), but the container runs as ${user.name}${
-          user.place ? ` (${atLine(user.place.range)})` : ''
-        }, who may not enter /root. Install into a virtual environment outside /root, e.g. /opt/venv.`,
-        range: entry.layer.range,
-        trace: [
-          build.trace(
-            entry.made.range,
-            'the packages are installed below /root',
-          ),
-          build.trace(entry.layer.range, 'they reach the image there'),
-          ...(user.place
-            ? [
-                build.trace(
-                  user.place.range,
-                  `${user.name} runs and may not read them`,
-                ),
-              ]
-            : []),
-        ],
-      },
-    ]);
+    if (user.name === undefined)
+      return unknown(user.reason ?? 'The user is not known.');
+    if (inRoot.length > 0) return belowRoot(build, inRoot[0]);
+    return behindModes(build, user.name, closed);
   },
 });
+
+/** Who runs, and the steps up to that user, for a finding. */
+function runner({ target, trace }: Build): {
+  name: string;
+  steps: TraceStep[];
+} {
+  const user = target?.state.user;
+  const place = user?.place;
+  const name = user?.name ?? '';
+  return {
+    name: place ? `${name} (${atLine(place.range)})` : name,
+    steps: place
+      ? [trace(place.range, `${name} runs and may not read them`)]
+      : [],
+  };
+}
+
+/** `/root` has the mode 0700. */
+function belowRoot(build: Build, entry: Entry): Verdict {
+  const { target } = build;
+  // somebody opened the directory
+  const opened = target?.state.calls.some(
+    ({ name, args }) =>
+      (name === 'chmod' || name === 'chown') &&
+      args.some(({ text }) => text.known && isWithin(text.value, '/root')),
+  );
+  if (opened) return unknown('The mode or owner of /root is changed.');
+  const { name, steps } = runner(build);
+  return failWith([
+    {
+      message: `The packages lie in ${entry.path} (${atLine(
+        entry.layer.range,
+      )}), but the container runs as ${name}, who may not enter /root. Install into a virtual environment outside /root, e.g. /opt/venv.`,
+      range: entry.layer.range,
+      trace: [
+        build.trace(entry.made.range, 'the packages are installed below /root'),
+        build.trace(entry.layer.range, 'they reach the image there'),
+        ...steps,
+      ],
+    },
+  ]);
+}
+
+function behindModes(
+  build: Build,
+  user: string,
+  entries: readonly Entry[],
+): Verdict {
+  let doubt = false;
+  for (const entry of entries) {
+    const closed = closedTo(build, user, entry);
+    if (closed === 'unknown') doubt = true;
+    else if (closed) return failWith([modeFinding(build, user, closed)]);
+  }
+  return doubt
+    ? unknown('Who owns the packages, which others may not read, is not known.')
+    : failWith([]);
+}
+
+function modeFinding(
+  build: Build,
+  user: string,
+  { entry, by, owner }: Closed,
+): Draft {
+  const { name, steps } = runner(build);
+  return {
+    message: `The packages in ${entry.path} (${atLine(
+      entry.layer.range,
+    )}) belong to ${owner}, and \`${by.by}\` (${atLine(
+      by.place.range,
+    )}) keeps everybody else out, but the container runs as ${name}. Leave the mode as it is, or give them to that user: \`--chown=${user}\`.`,
+    range: entry.layer.range,
+    trace: [
+      build.trace(by.place.range, `\`${by.by}\` shuts others out`),
+      build.trace(entry.layer.range, `they stand in the image as ${owner}'s`),
+      ...steps,
+    ],
+  };
+}

@@ -6,6 +6,7 @@ import {
   textOf,
   valueOf,
 } from '../../arguments';
+import { closedByMode } from './modes';
 import { at, paths } from './words';
 import { baseName, directoryOf, joinPath } from '../../paths';
 import type { Call, StageState } from '../../stageState';
@@ -131,7 +132,14 @@ export function installFiles(call: Call, state: StageState): void {
       call,
       state,
       args.operands,
-      path => state.add(path, 'file', { kind: 'directory' }, call.place),
+      path =>
+        state.add(
+          path,
+          'file',
+          { kind: 'directory' },
+          call.place,
+          closedByMode(textOf(valueOf(args, '-m', '--mode')), call),
+        ),
       'install',
     );
     return;

@@ -1,4 +1,5 @@
-import { optionNames, readArguments } from '../../arguments';
+import { optionNames, readArguments, textOf, valueOf } from '../../arguments';
+import { closedByMode } from './modes';
 import { paths } from './words';
 import type { Call, StageState } from '../../stageState';
 
@@ -10,7 +11,14 @@ export function mkdir(call: Call, state: StageState): void {
     call,
     state,
     args.operands,
-    path => state.add(path, 'file', { kind: 'directory' }, call.place),
+    path =>
+      state.add(
+        path,
+        'file',
+        { kind: 'directory' },
+        call.place,
+        closedByMode(textOf(valueOf(args, '-m', '--mode')), call),
+      ),
     'mkdir',
   );
 }

@@ -1,29 +1,57 @@
-import { optionNames, readArguments, textOf } from '../../arguments';
+import { has, optionNames, readArguments, textOf } from '../../arguments';
+import { readMode } from '../../modes';
+import { isWithin } from '../../paths';
 import type { Call, StageState } from '../../stageState';
+import type { Closing } from '../../types';
 
 const CHMOD_VALUED = optionNames('--reference');
+
+function setMode(
+  state: StageState,
+  path: string,
+  closed: Closing | undefined,
+): void {
+  const { entries } = state.fs;
+  for (const [i, entry] of entries.entries()) {
+    if (isWithin(entry.path, path)) entries[i] = { ...entry, closed };
+  }
+}
 
 /** `chmod` can shut other users out of a directory or let them in. */
 export function chmod(call: Call, state: StageState): void {
   const args = readArguments(call.args, CHMOD_VALUED);
   const [mode, ...targets] = args.operands;
   const text = textOf(mode) ?? '';
-  const opens =
-    /^(?:\+|a\+|o\+|go\+|ugo\+)[rwX]*[rX]|^0?[0-7]?[0-7][0-7]?[5-7]$/.test(
-      text,
-    );
-  if (!opens) return;
+  const effect = readMode(text);
+  if (!effect) return;
+  const isRecursive = has(args, '-R', '--recursive');
   for (const word of targets) {
     const path = state.resolve(call.step.cwd, word.text);
-    if (!path.known) continue;
-    for (let i = 0; i < state.fs.entries.length; i++) {
-      const entry = state.fs.entries[i];
-      if (
-        entry.private &&
-        (entry.path === path.value || entry.path.startsWith(`${path.value}/`))
-      ) {
-        state.fs.entries[i] = { ...entry, private: false };
-      }
-    }
+    if (!path.known || (effect === 'closes' && word.glob)) continue;
+    setMode(
+      state,
+      path.value,
+      effect === 'opens' || call.step.certainty === 'maybe'
+        ? undefined
+        : {
+            place: call.place,
+            by: `chmod ${isRecursive ? '-R ' : ''}${text}`,
+            extent: isRecursive ? 'tree' : 'directory',
+          },
+    );
   }
+}
+
+/** The mode that `mkdir -m` or `install -m` gives a directory. */
+export function closedByMode(
+  mode: string | undefined,
+  call: Call,
+): Closing | undefined {
+  return mode !== undefined && readMode(mode) === 'closes'
+    ? {
+        place: call.place,
+        by: `${call.name} -m ${mode}`,
+        extent: 'directory',
+      }
+    : undefined;
 }

@@ -23,7 +23,6 @@ export function ensureEnvironment(
       'tree',
       { kind: 'interpreter', runtime: chosen.runtime },
       call.place,
-      chosen.managed.startsWith('/root/'),
     );
   }
   return createEnvironment(state, call, {

@@ -55,7 +55,6 @@ export function uv(
           'tree',
           { kind: 'interpreter', runtime },
           call.place,
-          directory.startsWith('/root/'),
         );
       }
       break;
