@@ -1,3 +1,4 @@
+import { isDockerfileName } from 'dockerfile-scorecard-engine';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from './terminal';
@@ -12,15 +13,6 @@ const SKIPPED = new Set([
   '__pycache__',
   'third_party',
 ]);
-
-/** `Dockerfile`, `Dockerfile.*`, `*.Dockerfile`, `Containerfile`. */
-export function isDockerfileName(name: string): boolean {
-  if (/\.dockerignore$/.test(name)) return false;
-  return (
-    /^(?:Dockerfile|Containerfile)(?:\..+)?$/.test(name) ||
-    /\.(?:Dockerfile|dockerfile|Containerfile)$/.test(name)
-  );
-}
 
 async function walk(folder: string, found: string[]): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true });

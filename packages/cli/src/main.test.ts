@@ -158,6 +158,48 @@ describe('check', () => {
   });
 });
 
+describe('the build context', () => {
+  const DEPLOY = 'FROM scratch\nCOPY app/main.py docs /\n';
+
+  it('is looked for between the Dockerfile and the root of its repository', async () => {
+    write({
+      '.git/HEAD': '',
+      'renovate.json': '{}',
+      'svc/deploy/docker/Dockerfile': DEPLOY,
+      'svc/app/main.py': '',
+      'svc/docs/a.md': '',
+      'svc/.dockerignore': 'docs\n',
+    });
+    const { out } = await run(
+      'check',
+      join(folder, 'svc/deploy/docker/Dockerfile'),
+      '--format',
+      'json',
+    );
+    const [{ checks }] = JSON.parse(out);
+    const stateOf = (rule: string) =>
+      checks.find((check: { rule: string }) => check.rule === rule);
+    expect(stateOf('copy-source-missing').findings).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining('.dockerignore keeps docs out'),
+      }),
+    ]);
+    expect(stateOf('update-bot-missing').state).not.toBe('fail');
+  });
+
+  it('is not known where nothing of it is found', async () => {
+    write({ 'a/Dockerfile': DEPLOY, 'main.py': '' });
+    expect((await check()).code).toBe(0);
+  });
+
+  it('is what --context says', async () => {
+    write({ 'a/Dockerfile': DEPLOY, 'b/app/main.py': '', 'b/docs/a.md': '' });
+    const { code } = await check('--context', join(folder, 'b'));
+    expect(code).toBe(0);
+    expect((await check('--context', join(folder, 'a'))).code).toBe(1);
+  });
+});
+
 describe('what cannot be done ends with 2', () => {
   it.each([
     ['a path that is not there', ['check', '/no/such/path'], 'does not exist'],
@@ -224,6 +266,17 @@ describe('what cannot be done ends with 2', () => {
 });
 
 describe('the other commands', () => {
+  it('parse ends with 1 for what BuildKit refuses', async () => {
+    write({ Dockerfile: 'FROM scratch\nFORM x\n' });
+    const file = join(folder, 'Dockerfile');
+    const { code, out, error } = await run('parse', file);
+    expect([code, out, error]).toEqual([
+      1,
+      expect.stringContaining('scratch'),
+      expect.stringMatching(/Dockerfile:2: There is no instruction FORM/),
+    ]);
+  });
+
   it('parse shows the tree, or JSON', async () => {
     write({ Dockerfile: FINE });
     const file = join(folder, 'Dockerfile');

@@ -1,10 +1,17 @@
-import type { BuildContext } from 'dockerfile-scorecard-engine';
+import {
+  findBuildContext,
+  isDockerignore,
+  isManifest,
+  type BuildContext,
+  type RepositoryFiles,
+} from 'dockerfile-scorecard-engine';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from './terminal';
 
 const MAX_FILES = 50_000;
-const MAX_MANIFEST_BYTES = 1024 * 1024;
+const MAX_TEXT_BYTES = 1024 * 1024;
+/** What tools put there; the engine takes it as not known. */
 const SKIPPED = new Set([
   '.git',
   'node_modules',
@@ -12,29 +19,19 @@ const SKIPPED = new Set([
   'venv',
   '__pycache__',
 ]);
-const MANIFEST =
-  /^(?:requirements[\w.-]*\.(?:txt|in)|pyproject\.toml|Pipfile|package\.json|go\.mod|environment\.ya?ml)$/;
-const UPDATE_BOTS = [
-  'renovate.json',
-  'renovate.json5',
-  '.renovaterc',
-  '.renovaterc.json',
-  '.github/renovate.json',
-  '.github/renovate.json5',
-  '.gitlab/renovate.json',
-  '.github/dependabot.yml',
-  '.github/dependabot.yaml',
-];
+
+/** Files around Dockerfiles. */
+interface Repository {
+  /** Absolute path. */
+  root: string;
+  /** Undefined where there are too many. */
+  files: RepositoryFiles | undefined;
+  /** It is one, and not just a folder. */
+  isRepository: boolean;
+}
 
 async function textOf(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(() => undefined);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -42,6 +39,10 @@ async function isFolder(path: string): Promise<boolean> {
     info => info.isDirectory(),
     () => false,
   );
+}
+
+function slashed(path: string): string {
+  return path.split('\\').join('/');
 }
 
 /** Every file below a folder; undefined when there are too many to list. */
@@ -58,58 +59,113 @@ async function listFiles(root: string): Promise<string[] | undefined> {
     )) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path);
-      else if (!entry.isDirectory())
-        files.push(relative(root, path).split('\\').join('/'));
+      else if (!entry.isDirectory()) files.push(slashed(relative(root, path)));
       if (files.length > MAX_FILES) return undefined;
     }
   }
   return files.sort();
 }
 
-async function readManifests(
+async function readTexts(
   root: string,
   files: readonly string[],
-): Promise<Record<string, string>> {
-  const manifests: Record<string, string> = {};
+): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
   for (const file of files) {
-    if (!MANIFEST.test(file.slice(file.lastIndexOf('/') + 1))) continue;
+    if (!isManifest(file) && !isDockerignore(file)) continue;
     const path = join(root, file);
     const info = await stat(path).catch(() => undefined);
     const text =
-      info && info.size <= MAX_MANIFEST_BYTES ? await textOf(path) : undefined;
-    if (text !== undefined) manifests[file] = text;
+      info && info.size <= MAX_TEXT_BYTES ? await textOf(path) : undefined;
+    if (text !== undefined) texts.set(file, text);
   }
-  return manifests;
+  return texts;
 }
 
-/** Renovate or Dependabot anywhere between the folder and the root of the repository; undefined outside a repository. */
-async function hasUpdateBot(from: string): Promise<boolean | undefined> {
-  for (let folder = resolve(from); ; folder = dirname(folder)) {
-    for (const name of UPDATE_BOTS)
-      if (await exists(join(folder, name))) return true;
-    if (await exists(join(folder, '.git'))) return false;
-    if (folder === dirname(folder)) return undefined;
-  }
-}
-
-/** What the file system tells of a build context. */
-export async function readContext(
-  dockerfile: string,
-  options: { context?: string; target?: string },
-): Promise<BuildContext> {
-  const root = options.context ?? dirname(dockerfile);
-  if (options.context !== undefined && !(await isFolder(root)))
-    throw new UsageError(`--context ${root} is no folder.`);
+async function readRepository(
+  root: string,
+  isRepository: boolean,
+): Promise<Repository> {
   const files = await listFiles(root);
-  const bot = await hasUpdateBot(root);
-  const dockerignore =
-    (await textOf(`${dockerfile}.dockerignore`)) ??
-    (await textOf(join(root, '.dockerignore'))) ??
-    null;
   return {
-    ...(files && { files, manifests: await readManifests(root, files) }),
-    dockerignore,
-    ...(bot !== undefined && { hasUpdateBot: bot }),
-    ...(options.target !== undefined && { target: options.target }),
+    root,
+    isRepository,
+    files: files && { files, texts: await readTexts(root, files) },
   };
+}
+
+/** The repository that a folder belongs to. */
+async function repositoryRoot(folder: string): Promise<string | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    if (await stat(join(at, '.git')).catch(() => undefined)) return at;
+    if (at === dirname(at)) return undefined;
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return !relative(folder, path).startsWith('..');
+}
+
+/** Reads what lies around Dockerfiles, each repository once. */
+export class ContextReader {
+  private readonly repositories = new Map<string, Promise<Repository>>();
+
+  private repositoryAt(root: string, isRepository: boolean) {
+    let repository = this.repositories.get(root);
+    if (!repository) {
+      repository = readRepository(root, isRepository);
+      this.repositories.set(root, repository);
+    }
+    return repository;
+  }
+
+  /**
+   * What the file system tells of the context that a Dockerfile is built in. Without `context` it is looked for between the
+   * Dockerfile and the root of its repository; outside of a repository, the folder that was searched or the current one.
+   *
+   * @throws UsageError when `context` is no folder
+   */
+  async read(
+    dockerfile: string,
+    text: string,
+    options: {
+      context?: string;
+      target?: string;
+      /** What was searched for Dockerfiles. */
+      searched: readonly string[];
+    },
+  ): Promise<BuildContext> {
+    const file = resolve(dockerfile);
+    const folder = options.context && resolve(options.context);
+    if (folder !== undefined && !(await isFolder(folder)))
+      throw new UsageError(`--context ${options.context} is no folder.`);
+    const start = folder ?? dirname(file);
+    const found = await repositoryRoot(start);
+    const around =
+      [...options.searched.map(path => resolve(path)), process.cwd()].find(
+        searched => isBelow(start, searched),
+      ) ?? start;
+    const { root, files, isRepository } = await this.repositoryAt(
+      found ?? (folder === undefined ? around : start),
+      found !== undefined,
+    );
+    const target =
+      options.target === undefined ? {} : { target: options.target };
+    if (!files) return { ...target };
+    const path = slashed(relative(root, file));
+    const own = await textOf(`${file}.dockerignore`);
+    const { hasUpdateBot, ...context } = findBuildContext({
+      dockerfile: path,
+      text,
+      repository:
+        own === undefined
+          ? files
+          : {
+              ...files,
+              texts: new Map(files.texts).set(`${path}.dockerignore`, own),
+            },
+      ...(folder !== undefined && { folder: slashed(relative(root, folder)) }),
+    });
+    return { ...context, ...(isRepository && { hasUpdateBot }), ...target };
+  }
 }

@@ -10,4 +10,5 @@ export * from './graph';
 export * from './rules';
 export * from './policy';
 export * from './scorecard';
+export * from './repository';
 export { ENGINE_VERSION as engineVersion } from './version';

@@ -35,10 +35,10 @@ jest.mock('dockerfile-scorecard-engine', () => {
   const { fakeEngine } = jest.requireActual('./__testUtils__/fakeEngine');
   const engine = fakeEngine();
   return {
+    ...jest.requireActual('dockerfile-scorecard-engine'),
     engineVersion: engine.version,
     rules: engine.rules,
     evaluateDockerfile: engine.evaluate,
-    parseDockerfile: () => ({ instructions: [] }),
     resolvePolicy: (config?: { profile?: string }) => {
       if (config?.profile === 'lax') {
         throw new Error('profile: there is no profile lax');

@@ -11,7 +11,7 @@ import { findDockerfiles } from '../findDockerfiles';
 import { formatHuman } from '../formats/human';
 import { formatSarif } from '../formats/sarif';
 import { oneOf, readOptions } from '../options';
-import { readContext } from '../readContext';
+import { ContextReader } from '../readContext';
 import { painter, UsageError, type Terminal } from '../terminal';
 
 const LEVELS: readonly Level[] = ['none', 'bronze', 'silver', 'gold'];
@@ -119,6 +119,7 @@ export async function check(
       )}. Files named Dockerfile, Dockerfile.*, *.Dockerfile or Containerfile are looked for.`,
     );
   const judged: Judged[] = [];
+  const contexts = new ContextReader();
   for (const file of files) {
     const text = await readFile(file, 'utf8').catch(error => {
       throw new UsageError(
@@ -127,9 +128,10 @@ export async function check(
         }`,
       );
     });
-    const context = await readContext(file, {
+    const context = await contexts.read(file, text, {
       context: values.context,
       target: values.target,
+      searched: paths,
     });
     judged.push({
       text,

@@ -1,4 +1,8 @@
-import { formatSyntaxTree, parseDockerfile } from 'dockerfile-scorecard-engine';
+import {
+  buildGraph,
+  formatSyntaxTree,
+  parseDockerfile,
+} from 'dockerfile-scorecard-engine';
 import { readFile } from 'node:fs/promises';
 import { oneOf, readOptions } from '../options';
 import { UsageError, type Terminal } from '../terminal';
@@ -30,5 +34,8 @@ export async function parse(
       ? `${JSON.stringify(syntax, null, 2)}\n`
       : `${formatSyntaxTree(syntax).trimEnd()}\n`,
   );
-  return syntax.errors.length > 0 ? 1 : 0;
+  const { problems } = buildGraph(syntax);
+  for (const { range, message } of problems)
+    terminal.error(`${file}:${range.start.line}: ${message}\n`);
+  return syntax.errors.length + problems.length > 0 ? 1 : 0;
 }

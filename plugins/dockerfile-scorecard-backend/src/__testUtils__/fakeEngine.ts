@@ -1,5 +1,5 @@
 import type { Evaluation, Level, Rule } from 'dockerfile-scorecard-engine';
-import { contextSources, type Engine } from '../evaluation';
+import type { Engine } from '../evaluation';
 
 /**
  * An engine whose verdict stands in the Dockerfile itself, in comments:
@@ -20,13 +20,6 @@ export function fakeEngine(
       hash: options.policyHash ?? 'policy',
     },
     rules: [fakeRule('rule-a', 'bronze'), fakeRule('rule-b', 'silver')],
-    contextSources: text =>
-      contextSources(
-        text
-          .split('\n')
-          .map(line => line.split(' '))
-          .map(([keyword, ...args]) => ({ keyword, flags: [], args })),
-      ),
     evaluate({ path, text, today }) {
       evaluated.push({ path, today });
       const told = (name: string) =>

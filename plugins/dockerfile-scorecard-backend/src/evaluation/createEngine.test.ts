@@ -24,12 +24,4 @@ describe('createEngine', () => {
     ).toMatchObject({ state: 'fail' });
     expect(evaluation.policyHash).toBe(engine.policy.hash);
   });
-
-  it('knows what a Dockerfile takes from its context', () => {
-    expect(
-      engine.contextSources(
-        'FROM a AS b\nCOPY --chown=1 src/ pyproject.toml /app/\nCOPY --from=b /x /x\nADD ["a b", "/"]',
-      ),
-    ).toEqual(['src', 'pyproject.toml', 'a b']);
-  });
 });

@@ -1,11 +1,9 @@
 import {
   engineVersion,
   evaluateDockerfile,
-  parseDockerfile,
   rules,
   type Policy,
 } from 'dockerfile-scorecard-engine';
-import { contextSources } from './contextSources';
 import type { Engine } from './types';
 
 /** The real engine under a policy. */
@@ -15,6 +13,5 @@ export function createEngine(policy: Policy): Engine {
     policy,
     rules,
     evaluate: input => evaluateDockerfile({ ...input, policy }),
-    contextSources: text => contextSources(parseDockerfile(text).instructions),
   };
 }

@@ -1,4 +1,3 @@
-export { contextSources } from './contextSources';
 export { canonicalJson, hashJson, hashText } from './hash';
 export { failingRulesOf, summarize, type ServiceResult } from './summarize';
 export type { Engine, EvaluatedDockerfile, EvaluationInput } from './types';

@@ -17,8 +17,6 @@ export interface Engine {
     /** ISO date. */
     today: string;
   }): Evaluation;
-  /** Paths that COPY and ADD take from the build context, as far as they are written out. */
-  contextSources(text: string): string[];
 }
 
 /** One Dockerfile, ready to be judged. */

@@ -116,7 +116,7 @@ export class RepositoryScanner {
     today: string,
     shutdown: AbortSignal,
   ): Promise<{ scan: ScanKind; services: ServiceInputs[] }> {
-    const { knex, engine, exclude, readers, limits, timeout } = this.#options;
+    const { knex, exclude, readers, limits, timeout } = this.#options;
     const services = await loadServices({ knex, repositoryId: claim.id });
 
     if (claim.work === 'read') {
@@ -144,7 +144,6 @@ export class RepositoryScanner {
             services,
             selector,
             reading,
-            engine,
           }),
         };
       }

@@ -4,8 +4,8 @@ import {
   isDockerfileName,
   isDockerignore,
   isManifest,
-  mayBeDockerfile,
-} from './fileKinds';
+} from 'dockerfile-scorecard-engine';
+import { mayBeDockerfile } from './mayBeDockerfile';
 
 /** A service, as far as finding its Dockerfiles goes. */
 export interface ServiceFolder {

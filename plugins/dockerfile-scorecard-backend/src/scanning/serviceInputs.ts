@@ -1,9 +1,9 @@
+import { findBuildContext } from 'dockerfile-scorecard-engine';
 import type { RepositoryContent } from 'backstage-plugin-dockerfile-scorecard-node';
 import { ANNOTATION_PATHS } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { ServiceRow } from '../database';
 import type { StoredDockerfile } from '../database/operations';
-import type { Engine, EvaluationInput } from '../evaluation';
-import { buildContext } from './buildContext';
+import type { EvaluationInput } from '../evaluation';
 import type { DockerfileSelector } from './selectDockerfiles';
 
 /** What is to be judged of one service. */
@@ -22,9 +22,8 @@ export async function inputsFromReading(options: {
   services: readonly ServiceRow[];
   selector: DockerfileSelector;
   reading: RepositoryContent;
-  engine: Engine;
 }): Promise<ServiceInputs[]> {
-  const { services, selector, reading, engine } = options;
+  const { services, selector, reading } = options;
   const oversized = new Set(reading.oversized);
   const texts = new Map<string, string>();
   for (const path of reading.files) {
@@ -57,10 +56,10 @@ export async function inputsFromReading(options: {
             path,
             evaluatedPath: pathFromFolder(service.folder, path),
             text,
-            context: buildContext({
+            context: findBuildContext({
               dockerfile: path,
               serviceFolder: service.folder,
-              sources: engine.contextSources(text),
+              text,
               repository,
             }),
           };

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   evaluateDockerfile,
+  isDockerfileName,
   resolvePolicy,
   type Evaluation,
   type Level,
@@ -19,7 +20,7 @@ import {
   shortfall,
   type Demand,
 } from './report';
-import { isDockerfile, listFiles, readContext } from './workspace';
+import { listFiles, readContext } from './workspace';
 
 /**
  * What the action works with.
@@ -180,7 +181,7 @@ async function filesToCheck(
 ): Promise<string[]> {
   const files = await listFiles(folder).catch((): string[] => []);
   if (dockerfile === undefined)
-    return files.filter(isDockerfile).map(file => join(folder, file));
+    return files.filter(isDockerfileName).map(file => join(folder, file));
   const file = resolveSafeChildPath(folder, dockerfile);
   const wanted = relative(folder, file).split(sep).join('/');
   return files.includes(wanted) ? [file] : [];
