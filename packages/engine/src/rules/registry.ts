@@ -9,7 +9,7 @@ import { imageNotAllowed } from './images/imageNotAllowed';
 import { unpinnedSuite } from './images/unpinnedSuite';
 import { unpinnedTag } from './images/unpinnedTag';
 import { devServer } from './operability/devServer';
-import { syntaxError } from './operability/syntaxError';
+import { syntaxError } from './stages/syntaxError';
 import { updateBotMissing } from './operability/updateBotMissing';
 import { condaEnvRelocated } from './python/condaEnvRelocated';
 import { consoleScriptsNotCopied } from './python/consoleScriptsNotCopied';

@@ -54,6 +54,19 @@ describe('level and score', () => {
     ]);
   });
 
+  it.each([
+    ['build-separation', 'COPY --from=builder /opt/venv /opt/venv\n', ''],
+    ['base-image', /3\.14-slim-trixie/g, '3.8-slim-bookworm'],
+    ['build-separation', 'FROM', 'FORM'],
+  ])('takes all points of %s where it keeps bronze away', (part, from, to) => {
+    const { level, score, categories } = evaluate(GOLD.replace(from, to));
+    expect([
+      level,
+      categories.find(({ category }) => category === part)?.earned,
+    ]).toEqual(['none', 0]);
+    expect(score).toBeLessThan(80);
+  });
+
   it('gives none to a file with a critical finding', () => {
     const broken = GOLD.replace(
       'COPY --from=builder /opt/venv /opt/venv\n',

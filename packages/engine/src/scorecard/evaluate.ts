@@ -185,7 +185,7 @@ export function evaluateDockerfile({
     runRules(build, policy),
     today,
   );
-  const { score, categories } = scoreOf(checks, policy);
+  const { score, categories } = scoreOf(checks, policy, today);
   const level = levelOf(checks, policy, today);
   return {
     path,

@@ -11,7 +11,7 @@ import {
 export const entrypointMissing = defineRule({
   id: 'entrypoint-missing',
   title: 'The program to start is not in the image',
-  category: 'operability',
+  category: 'build-separation',
   severity: 'critical',
   level: 'bronze',
   weight: 6,

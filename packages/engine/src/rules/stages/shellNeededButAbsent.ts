@@ -9,7 +9,7 @@ import {
 export const shellNeededButAbsent = defineRule({
   id: 'shell-needed-but-absent',
   title: 'A shell is needed where there is none',
-  category: 'operability',
+  category: 'build-separation',
   severity: 'critical',
   level: 'bronze',
   weight: 6,

@@ -3,7 +3,7 @@ import { defineRule, failWith } from '../defineRule';
 export const syntaxError = defineRule({
   id: 'syntax-error',
   title: 'The Dockerfile cannot be read',
-  category: 'operability',
+  category: 'build-separation',
   severity: 'critical',
   level: 'bronze',
   weight: 4,
