@@ -16,6 +16,7 @@ import { parseDockerfile } from '../../packages/engine/src/syntax';
 /** Findings of these rules say that the build stops. */
 const STOPS_BUILD = [
   'copy-source-missing',
+  'externally-managed-python',
   'lockfile-missing',
   'syntax-error',
   'unknown-copy-from',

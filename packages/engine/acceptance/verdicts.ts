@@ -51,10 +51,16 @@ const LOSS = new Set([
   'wheels-not-installed',
 ]);
 
+/** Rules that stand with build separation, because the image does not build or start, and follow no files. */
+const NO_DATAFLOW = new Set(['syntax-error', 'externally-managed-python']);
+
 /** Rules whose verdict comes from following files across stages. */
 const DATAFLOW = new Set(
   rules
-    .filter(({ category }) => category === 'build-separation')
+    .filter(
+      ({ category, id }) =>
+        category === 'build-separation' && !NO_DATAFLOW.has(id),
+    )
     .map(({ id }) => id),
 );
 

@@ -67,7 +67,7 @@ COPY requirements.txt job.py ./
 RUN pip install --no-cache-dir -c constraints.txt -r requirements.txt
 ${JOB_START}`,
     files: { ...JOB, 'constraints.txt': 'click<9\n' },
-    gap: 'files of --constraint are not looked up',
+    rules: ['lockfile-missing'],
     reality: stops(/constraints\.txt/),
   },
   {
@@ -100,7 +100,7 @@ ${SYSTEM}
 CMD ["python3", "job.py"]
 `,
     files: JOB,
-    gap: 'no rule knows that this pip refuses to install beside apt',
+    rules: ['externally-managed-python'],
     reality: stops(/externally-managed-environment/),
   },
 ];

@@ -86,6 +86,10 @@ export interface Install {
   requirements: string[];
   /** Of each of `requirements`, whether it stood there when the installer ran. */
   requirementsFound: Presence['state'][];
+  /** Files that it reads besides: constraints and overrides. It fails where one is not there. */
+  alsoReads: { path: string; found: Presence['state'] }[];
+  /** It refuses to install, because the operating system manages this Python (PEP 668). */
+  refused: boolean;
   /** The installer fails without its lock file (`--locked`, `--frozen`, `sync`). */
   needsLock: boolean;
   /** Names in the command without an exact version. */

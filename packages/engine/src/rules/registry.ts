@@ -15,6 +15,7 @@ import { condaEnvRelocated } from './python/condaEnvRelocated';
 import { consoleScriptsNotCopied } from './python/consoleScriptsNotCopied';
 import { depsNotCopied } from './python/depsNotCopied';
 import { editableWithoutSource } from './python/editableWithoutSource';
+import { externallyManagedPython } from './python/externallyManagedPython';
 import { glibcDowngrade } from './python/glibcDowngrade';
 import { installDirNotOnPath } from './python/installDirNotOnPath';
 import { interpreterPathMismatch } from './python/interpreterPathMismatch';
@@ -62,6 +63,7 @@ export const RULES: readonly RuleDefinition[] = [
   consoleScriptsNotCopied,
   depsNotCopied,
   editableWithoutSource,
+  externallyManagedPython,
   glibcDowngrade,
   installDirNotOnPath,
   interpreterPathMismatch,

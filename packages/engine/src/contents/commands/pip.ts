@@ -14,11 +14,12 @@ import {
   pythonOf,
   type PythonLookup,
 } from '../python/lookup';
+import { isRefused } from '../python/externallyManaged';
 import { readRequested, testToolsIn } from '../python/requirements';
 import type { Call, StageState } from '../stageState';
 
 const VALUED = new Set(
-  '-r --requirement -c --constraint -t --target --prefix --root -i --index-url --extra-index-url -f --find-links -e --editable --python --platform --python-version --implementation --abi --only-binary --no-binary --cache-dir --trusted-host --timeout --retries --proxy --progress-bar --src --upgrade-strategy --global-option --install-option --build-option --config-settings -C --log --report --cert --client-cert --root-user-action --use-feature --use-deprecated --exists-action -w --wheel-dir -d --dest --group --no-build-isolation-package --keyring-provider'.split(
+  '-r --requirement -c --constraint --build-constraint -t --target --prefix --root -i --index-url --extra-index-url -f --find-links -e --editable --python --platform --python-version --implementation --abi --only-binary --no-binary --cache-dir --trusted-host --timeout --retries --proxy --progress-bar --src --upgrade-strategy --global-option --install-option --build-option --config-settings -C --log --report --cert --client-cert --root-user-action --use-feature --use-deprecated --exists-action -w --wheel-dir -d --dest --group --no-build-isolation-package --keyring-provider'.split(
     ' ',
   ),
 );
@@ -55,6 +56,8 @@ export function pip(
     pipWheels(command, rest, call, state, python);
 }
 
+const CONSTRAINT_VARIABLES = ['PIP_CONSTRAINT', 'PIP_BUILD_CONSTRAINT'];
+
 function pipInstall(
   args: Arguments,
   call: Call,
@@ -71,10 +74,10 @@ function pipInstall(
     state,
     home.known ? home.value : undefined,
   );
+  const elsewhere = explicitTarget(args, call, state, runtime);
   const target =
-    explicitTarget(args, call, state, runtime) ??
-    (byUser ? userTarget(call, state, runtime) : fallback.target);
-  const requested = readRequested(args, call, state);
+    elsewhere ?? (byUser ? userTarget(call, state, runtime) : fallback.target);
+  const requested = readRequested(args, call, state, CONSTRAINT_VARIABLES);
   const development =
     testToolsIn(requested.distributions).length > 0 ||
     requested.requirements.some(isDevelopmentFile);
@@ -92,6 +95,8 @@ function pipInstall(
     runtime: fallback.runtime,
     development: development ? 'yes' : 'no',
     unpinned: requested.unpinned,
+    constraints: requested.constraints,
+    refused: !elsewhere && isRefused(args, call, state, lookup),
     bytecode:
       !has(args, '--no-compile') &&
       variable(call, 'PIP_NO_COMPILE') === undefined,
@@ -155,13 +160,14 @@ function pipWheels(
   const directory = word
     ? state.resolve(call.step.cwd, word.text)
     : call.step.cwd;
-  const requested = readRequested(args, call, state);
+  const requested = readRequested(args, call, state, CONSTRAINT_VARIABLES);
   recordInstall(state, call, {
     tool: 'pip',
     distributions: requested.distributions,
     requirements: requested.requirements,
     projects: requested.projects,
     editable: [],
+    constraints: requested.constraints,
     complete: requested.complete && !args.unclear,
     target: {
       scheme: 'wheels',

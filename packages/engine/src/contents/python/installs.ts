@@ -110,15 +110,26 @@ export function recordInstall(
     | 'range'
     | 'certainty'
     | 'requirementsFound'
+    | 'alsoReads'
+    | 'refused'
     | 'needsLock'
     | 'unpinned'
   > &
-    Partial<Pick<Install, 'needsLock' | 'unpinned'>>,
+    Partial<Pick<Install, 'needsLock' | 'unpinned' | 'refused'>> & {
+      /** Files that are read besides the requirements. */
+      constraints?: readonly string[];
+    },
 ): Install {
+  const { constraints = [], ...asked } = install;
   const complete: Install = {
     needsLock: false,
     unpinned: [],
-    ...install,
+    refused: false,
+    ...asked,
+    alsoReads: constraints.map(path => ({
+      path,
+      found: state.fs.holds(path).state,
+    })),
     requirementsFound: install.requirements.map(
       path => state.fs.holds(path).state,
     ),

@@ -1,6 +1,7 @@
 import type { ShellWord } from '../../shell/types';
 import { resolvePath } from '../paths';
-import { valuesOf, type Arguments } from '../arguments';
+import { textOf, valuesOf, type Arguments } from '../arguments';
+import { variable } from '../commands/variables';
 import type { Call, StageState } from '../stageState';
 import type { Install } from '../types';
 
@@ -13,6 +14,8 @@ export interface Requested {
   wheels: string[];
   /** Names without an exact version. */
   unpinned: string[];
+  /** Files that narrow down what is asked for. */
+  constraints: string[];
   complete: boolean;
 }
 
@@ -44,11 +47,25 @@ function projectPath(text: string): string {
   return text.replace(/\[[^\]]*\]$/, '').replace(/^file:\/\//, '') || '.';
 }
 
-/** Reads the operands and the `-r`, `-e` options of pip and uv. */
+const CONSTRAINTS = [
+  '-c',
+  '--constraint',
+  '--constraints',
+  '--override',
+  '--overrides',
+  '--build-constraint',
+  '--build-constraints',
+];
+
+/**
+ * Reads the operands and the options of pip and uv that name files and projects.
+ * @param variables - environment variables that name further files of constraints, with spaces between them
+ */
 export function readRequested(
   args: Arguments,
   call: Call,
   state: StageState,
+  variables: readonly string[],
 ): Requested {
   const result: Requested = {
     distributions: [],
@@ -57,6 +74,7 @@ export function readRequested(
     editable: [],
     wheels: [],
     unpinned: [],
+    constraints: [],
     complete: true,
   };
   const at = (text: string): string | undefined => {
@@ -76,6 +94,14 @@ export function readRequested(
     '--group',
   ))
     file(word, result.requirements);
+  const constraints = [
+    ...valuesOf(args, ...CONSTRAINTS).map(textOf),
+    ...variables.flatMap(name => variable(call, name)?.split(/\s+/)),
+  ];
+  for (const text of constraints) {
+    const path = text && !text.includes('://') ? at(text) : undefined;
+    if (path) result.constraints.push(path);
+  }
   for (const word of valuesOf(args, '-e', '--editable')) {
     const text = word.text.known ? word.text.value : undefined;
     const path =

@@ -13,6 +13,27 @@ RUN pip install -r requirements.txt
 CMD ["flask", "run"]
 `,
     },
+    {
+      name: 'constraints by an address',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install -c https://example.com/constraints.txt -r requirements.txt
+CMD ["flask", "run"]
+`,
+    },
+    {
+      name: 'constraints that are copied',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+ENV PIP_CONSTRAINT=/app/constraints.txt
+COPY requirements.txt constraints.txt ./
+RUN pip install -r requirements.txt
+CMD ["flask", "run"]
+`,
+    },
   ],
   invalid: [
     {
@@ -36,6 +57,43 @@ CMD ["flask", "run"]
 `,
       line: 2,
       message: 'requirements.txt',
+    },
+    {
+      name: 'constraints that are not copied',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install -c constraints.txt -r requirements.txt
+CMD ["flask", "run"]
+`,
+      line: 4,
+      message: '/app/constraints.txt',
+    },
+    {
+      name: 'PIP_CONSTRAINT',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+ENV PIP_CONSTRAINT=/app/constraints.txt
+RUN pip wheel -w /wheels flask==3.1.2
+COPY constraints.txt .
+CMD ["flask", "run"]
+`,
+      line: 4,
+      message: '/app/constraints.txt',
+    },
+    {
+      name: 'overrides of uv',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim
+WORKDIR /app
+COPY requirements.txt ./
+RUN uv pip install --system --override overrides.txt -r requirements.txt
+CMD ["flask", "run"]
+`,
+      line: 4,
+      message: '/app/overrides.txt',
     },
   ],
   unknown: [

@@ -1,4 +1,6 @@
+import type { Install, Presence } from '../../contents';
 import { baseName } from '../../contents/paths';
+import type { Build } from '../build';
 import {
   defineRule,
   failWith,
@@ -17,7 +19,7 @@ export const lockfileMissing = defineRule({
   weight: 8,
   aliases: [],
   docs: {
-    what: 'Finds an installer that insists on a lock file (`uv sync --locked`, `--frozen`, `pipenv sync`, `pip install -r`) where the file has not been copied.',
+    what: 'Finds an installer that insists on a lock file (`uv sync --locked`, `--frozen`, `pipenv sync`, `pip install -r`, `-c`) where the file has not been copied.',
     why: 'The build stops at that line.',
     example: 'COPY pyproject.toml ./\nRUN uv sync --locked --no-dev',
     instead: 'COPY pyproject.toml uv.lock ./\nRUN uv sync --locked --no-dev',
@@ -29,44 +31,66 @@ export const lockfileMissing = defineRule({
         .filter(stage => stage.reachable || stage.index === target?.stage.index)
         .map(({ index }) => index),
     );
-    const needing = build
+    const reading = build
       .allInstalls()
-      .filter(
-        ({ needsLock, requirements, tool, place }) =>
-          reachable.has(place.stage) &&
-          (needsLock ||
-            ((tool === 'pip' || tool === 'uv') && requirements.length > 0)),
-      );
-    if (needing.length === 0)
+      .filter(({ place }) => reachable.has(place.stage))
+      .map(install => ({ install, files: filesOf(install) }))
+      .filter(({ files }) => files.length > 0);
+    if (reading.length === 0)
       return notApplicable('No installer needs a lock file.');
-    const findings: Draft[] = [];
-    let doubt = false;
-    for (const install of needing) {
-      for (const [i, path] of install.requirements.entries()) {
-        const found = install.requirementsFound[i];
-        if (found === 'unknown')
-          doubt ||= build.files.has(baseName(path)) === undefined;
-        if (
-          found !== 'absent' ||
-          install.certainty === 'maybe' ||
-          /\/\w+:\//.test(path)
-        )
-          continue;
-        findings.push({
-          message: `\`${install.tool}\` needs ${path} (${atLine(
-            install.range,
-          )}), but no COPY has brought it there: the build stops. Copy ${baseName(
-            path,
-          )} before this line.`,
-          range: install.range,
-          trace: [build.trace(install.range, `reads ${path}`)],
-        });
-      }
-    }
-    return findings.length === 0 && doubt
+    const missing = reading.flatMap(({ install, files }) =>
+      install.certainty === 'maybe'
+        ? []
+        : files
+            .filter(({ found }) => found === 'absent')
+            .map(file => findingOf(build, install, file)),
+    );
+    const doubt = reading.some(({ files }) =>
+      files.some(
+        ({ found, path }) =>
+          found === 'unknown' && build.files.has(baseName(path)) === undefined,
+      ),
+    );
+    return missing.length === 0 && doubt
       ? unknown(
           'Whether the file is part of what is copied from the build context is not known.',
         )
-      : failWith(findings);
+      : failWith(missing);
   },
 });
+
+interface Read {
+  path: string;
+  found: Presence['state'];
+}
+
+/** Files without which an installer stops. */
+function filesOf({
+  needsLock,
+  requirements,
+  requirementsFound,
+  alsoReads,
+  tool,
+}: Install): Read[] {
+  const files =
+    needsLock || tool === 'pip' || tool === 'uv'
+      ? requirements.map((path, i) => ({ path, found: requirementsFound[i] }))
+      : [];
+  return [...files, ...alsoReads].filter(({ path }) => !/\/\w+:\//.test(path));
+}
+
+function findingOf(
+  build: Build,
+  { tool, range }: Install,
+  { path }: Read,
+): Draft {
+  return {
+    message: `\`${tool}\` needs ${path} (${atLine(
+      range,
+    )}), but no COPY has brought it there: the build stops. Copy ${baseName(
+      path,
+    )} before this line.`,
+    range,
+    trace: [build.trace(range, `reads ${path}`)],
+  };
+}

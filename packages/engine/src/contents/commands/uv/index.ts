@@ -8,7 +8,7 @@ import { flagVariable } from '../variables';
 import type { Call, StageState } from '../../stageState';
 
 const VALUED = new Set(
-  '-p --python -r --requirement --requirements -c --constraint --constraints -e --editable -t --target --prefix --index-url -i --extra-index-url --index --default-index -f --find-links --cache-dir --extra --group --only-group --no-group --no-extra --project --directory --config-file --link-mode --resolution --prerelease --index-strategy --keyring-provider --no-binary --only-binary --python-platform --python-version --torch-backend -o --output-file --format --package --no-install-package --with --from -P --upgrade-package --reinstall-package --refresh-package --python-preference --color --allow-insecure-host --trusted-host --exclude-newer -C --config-setting --config-settings --overrides --override --build-constraints -n --prompt --out-dir --env-file --no-emit-package'.split(
+  '-p --python -r --requirement --requirements -c --constraint --constraints -e --editable -t --target --prefix --index-url -i --extra-index-url --index --default-index -f --find-links --cache-dir --extra --group --only-group --no-group --no-extra --project --directory --config-file --link-mode --resolution --prerelease --index-strategy --keyring-provider --no-binary --only-binary --python-platform --python-version --torch-backend -o --output-file --format --package --no-install-package --with --from -P --upgrade-package --reinstall-package --refresh-package --python-preference --color --allow-insecure-host --trusted-host --exclude-newer -C --config-setting --config-settings --overrides --override --build-constraint --build-constraints -b -n --prompt --out-dir --env-file --no-emit-package'.split(
     ' ',
   ),
 );

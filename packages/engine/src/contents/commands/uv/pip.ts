@@ -75,6 +75,12 @@ function pipTarget(
   return { target: systemTarget(python), runtime: python };
 }
 
+const CONSTRAINT_VARIABLES = [
+  'UV_CONSTRAINT',
+  'UV_OVERRIDE',
+  'UV_BUILD_CONSTRAINT',
+];
+
 export function pipInstall(
   args: Arguments,
   call: Call,
@@ -85,6 +91,7 @@ export function pipInstall(
     isSync ? { ...args, operands: [] } : args,
     call,
     state,
+    CONSTRAINT_VARIABLES,
   );
   const files = isSync
     ? args.operands
@@ -100,6 +107,7 @@ export function pipInstall(
     projects: requested.projects,
     editable: requested.editable,
     unpinned: requested.unpinned,
+    constraints: requested.constraints,
     complete: requested.complete && !args.unclear && files.length === 0,
     target,
     runtime,
