@@ -7,7 +7,8 @@ import { FileSystem } from './fileSystem';
 import { follow } from './run';
 import { known, StageState, unknown } from './stageState';
 import { transfer, type TransferWorld } from './transfer';
-import type { Place } from './types';
+import { pythonRuntimeOf } from './python/runtime';
+import type { Place, PythonEnvironment } from './types';
 
 /** What the contents of a build are worked out from. */
 export interface ContentsInput {
@@ -50,6 +51,26 @@ function factsOf(
   return base.kind === 'scratch' ? image('scratch') : undefined;
 }
 
+/** The virtual environment that some Python images work in, e.g. the ones of Red Hat. */
+function addBaseEnvironment(
+  state: StageState,
+  facts: ImageFacts | undefined,
+  place: Place,
+): void {
+  const path = facts?.environment?.get('VIRTUAL_ENV');
+  const runtime = facts && pythonRuntimeOf(facts);
+  if (path === undefined || !runtime) return;
+  const environment: PythonEnvironment = {
+    kind: 'venv',
+    path,
+    runtime,
+    managedPython: undefined,
+    relocatable: false,
+    place,
+  };
+  state.add(path, 'tree', { kind: 'environment', environment }, place);
+}
+
 function startState(
   stage: Stage,
   input: ContentsInput,
@@ -75,6 +96,7 @@ function startState(
     new FileSystem(baseContentsOf(facts, reason), files),
     files,
   );
+  const place = { stage: stage.index, instruction: -1, range: stage.range };
   state.user = {
     name: facts?.user,
     place: undefined,
@@ -89,13 +111,14 @@ function startState(
     facts?.workdir === undefined
       ? unknown('the working directory of the base image is not known')
       : known(facts.workdir);
+  addBaseEnvironment(state, facts, place);
   const line = (words: readonly string[] | undefined) =>
     words && {
       line: {
         form: 'exec' as const,
         words: words.map(value => ({ value, range: stage.baseRange })),
       },
-      place: { stage: stage.index, instruction: -1, range: stage.range },
+      place,
       shell: state.shell,
     };
   state.entrypoint = line(facts?.entrypoint);

@@ -10,7 +10,7 @@ import {
 import type { StageInstruction } from '../graph';
 import type { RunInstruction } from '../syntax/instructions';
 import { apply } from './commands';
-import { baseName, resolvePath } from './paths';
+import { baseName, isWithin, resolvePath } from './paths';
 import { known, type Call, type StageState } from './stageState';
 import type { TransferWorld } from './transfer';
 import type { Place } from './types';
@@ -41,9 +41,20 @@ function callOf(
     assignments,
     step,
     place,
-    env,
+    env: withAssignments(env, assignments),
     mounted,
   };
+}
+
+/** Variables as the command sees them: a PATH in front of it decides which program it is. */
+function withAssignments(
+  env: ShellEnvironment,
+  assignments: Call['assignments'],
+): ShellEnvironment {
+  if (assignments.length === 0) return env;
+  const own = new LayeredEnvironment(env);
+  for (const { name, value } of assignments) own.set(name, value);
+  return own;
 }
 
 function redirections(
@@ -173,6 +184,24 @@ export function follow(
     });
   }
   unmount();
+  forgetMounted(mounted, state, place);
+}
+
+/** Nothing that a RUN writes below a mount stays; the mount leaves an empty directory. */
+function forgetMounted(
+  mounted: readonly string[],
+  state: StageState,
+  place: Place,
+): void {
+  for (const mount of mounted) {
+    const { entries } = state.fs;
+    for (let i = entries.length - 1; i >= 0; i--) {
+      if (entries[i].layer === place && isWithin(entries[i].path, mount))
+        entries.splice(i, 1);
+    }
+    if (state.fs.holds(mount).state === 'absent')
+      state.add(mount, 'file', { kind: 'directory' }, place);
+  }
 }
 
 /** The one command of a RUN in exec form. */

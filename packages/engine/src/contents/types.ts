@@ -132,6 +132,8 @@ export type Content =
   | { kind: 'cache'; of: string }
   | { kind: 'image'; reference: string }
   | { kind: 'directory' }
+  /** Holds what stood at a path. */
+  | { kind: 'archive'; of: string }
   | { kind: 'made'; by: string }
   | { kind: 'part'; of: Content };
 

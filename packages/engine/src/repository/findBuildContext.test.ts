@@ -64,11 +64,14 @@ describe('findBuildContext', () => {
     expect(found).toEqual(['shared/lib.py']);
   });
 
-  it('does not know the files where no folder has a source', () => {
-    expect(
-      contextOf('svc/docker/Dockerfile', 'COPY gone /'),
-    ).not.toHaveProperty('files');
-    expect(contextOf('Dockerfile', 'COPY gone /')).toHaveProperty('files');
+  it('knows nothing of the context where no folder has a source', () => {
+    expect(contextOf('svc/docker/Dockerfile', 'COPY gone /')).toEqual({
+      hasUpdateBot: false,
+    });
+    expect(contextOf('svc/docker/special.Dockerfile', 'COPY gone /')).toEqual({
+      dockerignore: 'special',
+      hasUpdateBot: false,
+    });
   });
 
   it('has paths from the root of the context', () => {

@@ -31,14 +31,18 @@ export interface FindBuildContextOptions {
  *
  * Nothing in a repository says which folder is given to `docker build`. It is the one of the Dockerfile's own, the service's and
  * those above in which most of the sources of COPY and ADD exist; where that leaves a choice, the first of them. Where none of
- * the sources exists in any of several folders, the files of the context are not known.
+ * the sources exists in any of them, nothing of the context is known but a .dockerignore of the Dockerfile's own.
  * @public
  */
 export function findBuildContext(
   options: FindBuildContextOptions,
 ): BuildContext {
   const { dockerfile, repository } = options;
-  const { folder, isCertain } = contextFolder(options);
+  const own = repository.texts.get(`${dockerfile}.dockerignore`);
+  const bot = { hasUpdateBot: hasUpdateBot(repository.files) };
+  const folder = options.folder ?? contextFolder(options);
+  if (folder === undefined)
+    return { ...(own !== undefined && { dockerignore: own }), ...bot };
   const prefix = folder === '' ? '' : `${folder}/`;
   const files = repository.files
     .filter(path => path.startsWith(prefix))
@@ -49,22 +53,16 @@ export function findBuildContext(
       .map(([path, text]) => [path.slice(prefix.length), text]),
   );
   return {
-    ...(isCertain && files.length <= MOST_FILES ? { files } : {}),
-    dockerignore:
-      repository.texts.get(`${dockerfile}.dockerignore`) ??
-      repository.texts.get(`${prefix}.dockerignore`) ??
-      null,
+    ...(files.length <= MOST_FILES ? { files } : {}),
+    dockerignore: own ?? repository.texts.get(`${prefix}.dockerignore`) ?? null,
     manifests,
-    hasUpdateBot: hasUpdateBot(repository.files),
+    ...bot,
   };
 }
 
-function contextFolder(options: FindBuildContextOptions): {
-  folder: string;
-  isCertain: boolean;
-} {
-  const { dockerfile, text, repository, serviceFolder, folder } = options;
-  if (folder !== undefined) return { folder, isCertain: true };
+/** Undefined where no folder has any of the sources. */
+function contextFolder(options: FindBuildContextOptions): string | undefined {
+  const { dockerfile, text, repository, serviceFolder } = options;
   const own = folderOf(dockerfile);
   const candidates = [
     ...new Set([own, ...(serviceFolder === undefined ? [] : [serviceFolder])]),
@@ -74,18 +72,21 @@ function contextFolder(options: FindBuildContextOptions): {
     if (!candidates.includes(at)) candidates.push(at);
   }
   const sources = contextSources(text);
-  if (candidates.length === 1 || sources.length === 0)
-    return { folder: own, isCertain: true };
+  if (sources.length === 0) return own;
   const existing = withFolders(repository.files);
-  let best = { folder: own, found: 0 };
+  let best: string | undefined;
+  let most = 0;
   for (const candidate of candidates) {
     const prefix = candidate === '' ? '' : `${candidate}/`;
     const found = sources.filter(source =>
       existing.has(prefix + source),
     ).length;
-    if (found > best.found) best = { folder: candidate, found };
+    if (found > most) {
+      best = candidate;
+      most = found;
+    }
   }
-  return { folder: best.folder, isCertain: best.found > 0 };
+  return best;
 }
 
 /** The folder of a path; empty for the root. */

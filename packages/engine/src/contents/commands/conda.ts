@@ -1,4 +1,4 @@
-import { has, readArguments, textOf, valueOf } from '../arguments';
+import { has, optionNames, readArguments, textOf, valueOf } from '../arguments';
 import {
   createEnvironment,
   environmentTarget,
@@ -7,7 +7,7 @@ import {
 } from '../python/installs';
 import { environmentAt } from '../python/lookup';
 import { normaliseName, testToolsIn } from '../python/requirements';
-import type { Call, StageState } from '../stageState';
+import { known, type Call, type StageState } from '../stageState';
 import type { PythonEnvironment } from '../types';
 import { variable } from './variables';
 
@@ -94,6 +94,13 @@ export function conda(
     if (second && at >= 0) run(call.args.slice(at), call);
     return;
   }
+  if (verb === 'pack') {
+    condaPack(
+      { ...call, args: call.args.filter(word => word !== first) },
+      state,
+    );
+    return;
+  }
   const inner = verb === 'env' ? textOf(second) : verb;
   const given = second ? [second, ...others] : [];
   const operands = (verb === 'env' ? others : given).map(
@@ -123,4 +130,32 @@ export function conda(
     development: testToolsIn(names).length > 0 ? 'yes' : 'no',
     bytecode: true,
   });
+}
+
+const PACK_VALUED = optionNames(
+  '-n --name -p --prefix -o --output -d --dest-prefix --format --compress-level -j --n-threads --arcroot --filter --exclude --include',
+);
+
+/** `conda-pack …`, `conda pack …`: an archive of an environment that may be unpacked anywhere. */
+export function condaPack(call: Call, state: StageState): void {
+  const args = readArguments(call.args, PACK_VALUED);
+  const path =
+    environmentPath(args, call, state) ?? variable(call, 'CONDA_PREFIX');
+  const environment = path ? environmentAt(state, path) : undefined;
+  if (environment) environment.relocatable = true;
+  const name = textOf(valueOf(args, '-n', '--name')) ?? 'environment';
+  const output = valueOf(args, '-o', '--output');
+  const archive = state.resolve(
+    call.step.cwd,
+    output?.text ?? known(`${name}.tar.gz`),
+  );
+  if (archive.known)
+    state.add(
+      archive.value,
+      'file',
+      path ? { kind: 'archive', of: path } : { kind: 'made', by: 'conda-pack' },
+      call.place,
+    );
+  else
+    state.taint(archive.prefix || '/', 'conda-pack writes there', call.place);
 }

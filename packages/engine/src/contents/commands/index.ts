@@ -3,7 +3,7 @@ import { umask } from '../modes';
 import { baseName, directoryOf, normalise, resolvePath } from '../paths';
 import { environmentAt } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
-import { conda } from './conda';
+import { conda, condaPack } from './conda';
 import * as files from './files';
 import { buildTool, freeze, go, nodePackages } from './languages';
 import * as os from './osPackages';
@@ -107,6 +107,7 @@ const HANDLERS = new Map<string, Handler>([
   ],
   ['pyvenv', virtualenv],
   ['pipx', pipx],
+  ['conda-pack', condaPack],
   ['conda-unpack', () => {}],
   ['chmod', files.chmod],
   ['umask', umask],

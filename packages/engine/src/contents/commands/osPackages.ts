@@ -51,6 +51,31 @@ function record(
   });
 }
 
+/** Packages for another root are files below it, and no part of the stage's own system. */
+function goesElsewhere(
+  call: Call,
+  state: StageState,
+  args: Arguments,
+): boolean {
+  const word = valueOf(
+    args,
+    '--root',
+    '--installroot',
+    ...(call.name === 'apk' ? ['-p'] : []),
+    ...(call.name === 'zypper' ? ['-R'] : []),
+  );
+  if (!word) return false;
+  const root = state.resolve(call.step.cwd, word.text);
+  if (root.known && root.value === '/') return false;
+  state.taint(
+    root.known ? root.value : root.prefix || '/',
+    `\`${call.name}\` installs packages there`,
+    call.place,
+    true,
+  );
+  return true;
+}
+
 function packageName(manager: PackageEvent['manager'], word: string): string {
   if (manager === 'apt') return word.replace(/[=/:].*$/, '');
   if (manager === 'apk') return word.replace(/[=<>~@].*$/, '');
@@ -118,6 +143,7 @@ export function apt(call: Call, state: StageState): void {
 /** `apk …`. */
 export function apk(call: Call, state: StageState): void {
   const args = readArguments(call.args, APK_VALUED);
+  if (goesElsewhere(call, state, args)) return;
   const [verb, ...operands] = args.operands;
   switch (textOf(verb)) {
     case 'add':
@@ -166,6 +192,7 @@ export function apk(call: Call, state: StageState): void {
 /** `dnf`, `microdnf`, `yum`, `tdnf`. */
 export function dnf(call: Call, state: StageState): void {
   const args = readArguments(call.args, DNF_VALUED);
+  if (goesElsewhere(call, state, args)) return;
   const [verb, ...operands] = args.operands;
   switch (textOf(verb)) {
     case 'install':
@@ -200,6 +227,7 @@ export function dnf(call: Call, state: StageState): void {
 /** `zypper …`. */
 export function zypper(call: Call, state: StageState): void {
   const args = readArguments(call.args, ZYPPER_VALUED);
+  if (goesElsewhere(call, state, args)) return;
   const [verb, ...operands] = args.operands;
   switch (textOf(verb)) {
     case 'install':

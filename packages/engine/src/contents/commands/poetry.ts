@@ -42,6 +42,16 @@ function mayHold(state: StageState, path: string): boolean {
   return fromContext !== false;
 }
 
+/** Poetry takes a `.venv` that is there, empty or not. */
+function isDirectory(state: StageState, path: string): boolean {
+  return (
+    environmentAt(state, path) !== undefined ||
+    state.fs.entries.some(
+      ({ path: at, content }) => at === path && content.kind === 'directory',
+    )
+  );
+}
+
 const POETRY_VALUED = new Set(
   '--only --without --with -E --extras -C --directory -P --project -f --format -o --output -c --clean --platform'.split(
     ' ',
@@ -65,10 +75,7 @@ function poetryTarget(
   if (active) return { target: active, sure: true };
   const inProject = resolvePath(project, '.venv');
   const wants = setting(call, state, 'virtualenvs.in-project');
-  if (
-    wants === true ||
-    (wants === undefined && environmentAt(state, inProject))
-  )
+  if (wants === true || (wants === undefined && isDirectory(state, inProject)))
     return { target: ensureVenv(inProject, call, state), sure: true };
   const home = state.home(call.env);
   const cache =

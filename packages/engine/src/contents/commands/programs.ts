@@ -23,7 +23,7 @@ export const SHELLS = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
 
 /** Commands that only read what they name, change its mode or owner, or whose effect on paths is followed exactly. */
 export const PATHS_FOLLOWED = new Set(
-  'ls cat echo printf test [ [[ chmod chown chgrp grep egrep fgrep find du df stat head tail wc which command type file readlink realpath ldd cd pushd set export source . rm unlink rmdir mkdir cp mv ln install touch useradd adduser groupadd addgroup apt-get apt apk dnf microdnf yum tdnf zypper curl wget git uv poetry pipenv pdm conda mamba micromamba virtualenv'.split(
+  'ls cat echo printf test [ [[ chmod chown chgrp grep egrep fgrep find du df stat head tail wc which command type file readlink realpath ldd cd pushd set export source . rm unlink rmdir mkdir cp mv ln install touch useradd adduser groupadd addgroup apt-get apt apk dnf microdnf yum tdnf zypper curl wget git uv poetry pipenv pdm conda mamba micromamba conda-pack virtualenv'.split(
     ' ',
   ),
 );

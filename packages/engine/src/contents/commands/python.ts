@@ -1,6 +1,6 @@
 import type { Resolved } from '../../shell/types';
 import { freeze } from './languages';
-import { optionNames, readArguments, textOf, valueOf } from '../arguments';
+import { has, optionNames, readArguments, textOf, valueOf } from '../arguments';
 import { joinPath } from '../paths';
 import {
   defaultTarget,
@@ -13,6 +13,7 @@ import { known, type Call, type StageState } from '../stageState';
 import type { InstallTarget, PythonRuntime } from '../types';
 import { buildTool } from './languages';
 import { pip } from './pip';
+import { addTools } from './uv/tools';
 import { variable } from './variables';
 import { venv } from './venv';
 import { wheelsAt } from './projects';
@@ -28,19 +29,18 @@ export function pipx(call: Call, state: StageState): void {
   const [verb, ...operands] = args.operands;
   if (textOf(verb) !== 'install') return;
   const home = state.home(call.env);
-  const directory =
-    variable(call, 'PIPX_BIN_DIR') ??
-    (home.known ? `${home.value}/.local/bin` : undefined);
-  for (const word of operands) {
-    const name = textOf(word)?.replace(/[=<>[].*$/, '');
-    if (name && directory)
-      state.add(
-        `${directory}/${name}`,
-        'file',
-        { kind: 'tool', name },
-        call.place,
-      );
-  }
+  const under = (path: string) =>
+    home.known ? `${home.value}/.local/${path}` : undefined;
+  const global = has(args, '--global');
+  const root =
+    variable(call, global ? 'PIPX_GLOBAL_HOME' : 'PIPX_HOME') ??
+    (global ? '/opt/pipx' : under('share/pipx'));
+  addTools(operands, call, state, {
+    environments: root && `${root}/venvs`,
+    commands:
+      variable(call, global ? 'PIPX_GLOBAL_BIN_DIR' : 'PIPX_BIN_DIR') ??
+      (global ? '/usr/local/bin' : under('bin')),
+  });
 }
 
 export const PYTHON = /^python(?:\d(?:\.\d+)?)?$/;

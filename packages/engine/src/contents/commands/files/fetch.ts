@@ -7,7 +7,7 @@ import {
 } from '../../arguments';
 import { at, paths } from './words';
 import { joinPath } from '../../paths';
-import type { Call, StageState } from '../../stageState';
+import { known, type Call, type StageState } from '../../stageState';
 
 const UNZIP_VALUED = optionNames('-d -x');
 
@@ -15,12 +15,20 @@ const TAR_VALUED = optionNames(
   '-C --directory -f --file --exclude -I --strip-components --transform -T -X',
 );
 
+/** `tar xzf` means `tar -xzf`. */
+function withDash([first, ...rest]: Call['args']): Call['args'] {
+  const text = textOf(first);
+  return text !== undefined && /^[A-Za-z]+$/.test(text)
+    ? [{ ...first, text: known(`-${text}`) }, ...rest]
+    : [first, ...rest].filter(word => word !== undefined);
+}
+
 /** `tar`, `unzip`: a tree of unknown names below the target. */
 export function unpack(call: Call, state: StageState): void {
-  const args = readArguments(
-    call.args,
-    call.name === 'unzip' ? UNZIP_VALUED : TAR_VALUED,
-  );
+  const args =
+    call.name === 'unzip'
+      ? readArguments(call.args, UNZIP_VALUED)
+      : readArguments(withDash(call.args), TAR_VALUED);
   const creates =
     call.name === 'tar' &&
     /^-?[A-Za-z]*c/.test(textOf(call.args[0]) ?? '') &&
@@ -38,6 +46,13 @@ export function unpack(call: Call, state: StageState): void {
     );
   const word = valueOf(args, '-C', '--directory', '-d');
   const target = word ? at(call, state, word) : call.step.cwd;
+  const packed = archive?.known
+    ? state.fs.entries.findLast(({ path }) => path === archive.value)?.content
+    : undefined;
+  if (packed?.kind === 'archive' && target.known) {
+    state.fs.copyFrom(state.fs, packed.of, target.value, call.place);
+    return;
+  }
   state.taint(
     target.known ? target.value : target.prefix || '/',
     `an archive is unpacked there`,
