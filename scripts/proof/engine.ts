@@ -41,6 +41,7 @@ const STOPS_START = [
   'managed-python-not-copied',
   'prefix-not-on-path',
   'python-minor-mismatch',
+  'shell-form-arguments',
   'target-not-on-pythonpath',
   'user-base-not-searched',
   'user-install-not-copied',
@@ -50,8 +51,8 @@ const STOPS_START = [
   'wheels-not-installed',
 ];
 
-/** A RUN that needs a shell stops the build, a start command that needs one the start. */
-const NEEDS_SHELL = 'shell-needed-but-absent';
+/** What is wrong with a RUN stops the build, with a start command the start. */
+const STOPS_EITHER = ['exec-form-not-json', 'shell-needed-but-absent'];
 
 /** `undefined`: the engine says that it does not know. */
 export interface Verdict {
@@ -76,12 +77,13 @@ function verdict(
   about: (finding: Finding) => boolean,
 ): Verdict {
   const asked = checks.filter(
-    ({ rule }) => rules.includes(rule) || rule === NEEDS_SHELL,
+    ({ rule }) => rules.includes(rule) || STOPS_EITHER.includes(rule),
   );
   const findings = asked.flatMap(check =>
     check.findings.filter(
       finding =>
-        isCertain(finding) && (check.rule !== NEEDS_SHELL || about(finding)),
+        isCertain(finding) &&
+        (!STOPS_EITHER.includes(check.rule) || about(finding)),
     ),
   );
   if (findings.length > 0) {

@@ -52,7 +52,12 @@ const LOSS = new Set([
 ]);
 
 /** Rules that stand with build separation, because the image does not build or start, and follow no files. */
-const NO_DATAFLOW = new Set(['syntax-error', 'externally-managed-python']);
+const NO_DATAFLOW = new Set([
+  'syntax-error',
+  'exec-form-not-json',
+  'externally-managed-python',
+  'shell-form-arguments',
+]);
 
 /** Rules whose verdict comes from following files across stages. */
 const DATAFLOW = new Set(

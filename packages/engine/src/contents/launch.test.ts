@@ -32,6 +32,21 @@ it.each([
   ['uv run', 'CMD ["uv", "run", "--no-sync", "serve"]', ['serve']],
   ['poetry run', 'CMD ["poetry", "run", "python", "a.py"]', ['python a.py']],
   ['env', 'CMD ["env", "A=b", "python", "a.py"]', ['python a.py']],
+  [
+    'a CMD in shell form behind an init',
+    'ENTRYPOINT ["tini", "--"]\nCMD exec gunicorn a:b',
+    ['gunicorn a:b'],
+  ],
+  [
+    'a CMD in shell form behind a program',
+    'ENTRYPOINT ["python"]\nCMD a.py',
+    ['python /bin/sh -c a.py'],
+  ],
+  [
+    'a CMD in shell form behind a start script',
+    'ENTRYPOINT ["/entrypoint.sh"]\nCMD gunicorn a:b',
+    ['gunicorn a:b'],
+  ],
   ['the last of two CMDs', 'CMD ["a"]\nCMD ["b"]', ['b']],
 ])('%s', (_, text, expected) => {
   expect(startsOf(text)).toEqual(expected);

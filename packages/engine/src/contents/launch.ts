@@ -90,6 +90,20 @@ const SEARCHED = new Set([
   'HOME',
 ]);
 
+/** Docker runs the shell form as `/bin/sh -c TEXT`. */
+function wordsOf({ line, shell }: StartInstruction): string[] {
+  const words = line.words.map(({ value }) => value);
+  return line.form === 'shell' ? [...shell, ...words] : words;
+}
+
+/** The words of a container that starts; a CMD gives the arguments of an ENTRYPOINT in exec form. */
+export function startWords(
+  entrypoint: StartInstruction,
+  command: StartInstruction | undefined,
+): string[] {
+  return [...wordsOf(entrypoint), ...(command ? wordsOf(command) : [])];
+}
+
 class StartupReader {
   readonly startup: Startup = {
     launches: [],
@@ -109,25 +123,10 @@ class StartupReader {
       if (start?.line.form === 'shell') this.startup.shellForms.push(start);
     }
     if (entrypoint?.line.form === 'shell') this.shell(entrypoint, 'sure');
-    else if (entrypoint) {
-      const own = entrypoint.line.words.map(({ value }) => value);
-      if (command?.line.form === 'exec')
-        this.words(
-          [...own, ...command.line.words.map(({ value }) => value)],
-          entrypoint,
-          command,
-        );
-      else if (command) {
-        this.words(own, entrypoint, undefined);
-        this.shell(command, 'likely');
-      } else this.words(own, entrypoint, undefined);
-    } else if (command?.line.form === 'shell') this.shell(command, 'sure');
-    else if (command)
-      this.words(
-        command.line.words.map(({ value }) => value),
-        command,
-        undefined,
-      );
+    else if (entrypoint)
+      this.words(startWords(entrypoint, command), entrypoint, command);
+    else if (command?.line.form === 'shell') this.shell(command, 'sure');
+    else if (command) this.words(wordsOf(command), command, undefined);
     return this.startup;
   }
 
@@ -157,7 +156,7 @@ class StartupReader {
       flag >= 0 &&
       args[flag + 1] !== undefined
     ) {
-      this.script(args[flag + 1], start, certainty, cwd);
+      this.script(args[flag + 1], command ?? start, certainty, cwd);
       return;
     }
     if (/^(?:sh|bash|ash|dash)$/.test(name) && args.length > 0) {
@@ -188,6 +187,10 @@ class StartupReader {
   ): void {
     this.startup.unknown = `what ${script} runs is not known`;
     const at = command ? command : start;
+    if (command?.line.form === 'shell') {
+      this.shell(command, 'likely');
+      return;
+    }
     if (args.length && !isOwnScript(args[0])) {
       const { words, through } = peel(args);
       if (words.length)

@@ -46,11 +46,13 @@ import { deadStage } from './stages/deadStage';
 import { devDepsInFinal } from './stages/devDepsInFinal';
 import { devPackageInFinal } from './stages/devPackageInFinal';
 import { entrypointMissing } from './stages/entrypointMissing';
+import { execFormNotJson } from './stages/execFormNotJson';
 import { finalInheritsBuilder } from './stages/finalInheritsBuilder';
 import { healthcheckToolMissing } from './stages/healthcheckToolMissing';
 import { hostVenvOverwrites } from './stages/hostVenvOverwrites';
 import { purgeInLaterLayer } from './stages/purgeInLaterLayer';
 import { pythonNotSplit } from './stages/pythonNotSplit';
+import { shellFormArguments } from './stages/shellFormArguments';
 import { shellNeededButAbsent } from './stages/shellNeededButAbsent';
 import { testsOrVcsCopied } from './stages/testsOrVcsCopied';
 import { toolchainInFinal } from './stages/toolchainInFinal';
@@ -91,11 +93,13 @@ export const RULES: readonly RuleDefinition[] = [
   devDepsInFinal,
   devPackageInFinal,
   entrypointMissing,
+  execFormNotJson,
   finalInheritsBuilder,
   healthcheckToolMissing,
   hostVenvOverwrites,
   purgeInLaterLayer,
   pythonNotSplit,
+  shellFormArguments,
   shellNeededButAbsent,
   testsOrVcsCopied,
   toolchainInFinal,
