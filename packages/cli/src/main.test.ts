@@ -178,7 +178,7 @@ describe('the build context', () => {
     );
     const [{ checks }] = JSON.parse(out);
     const stateOf = (rule: string) =>
-      checks.find((check: { rule: string }) => check.rule === rule);
+      checks.find((found: { rule: string }) => found.rule === rule);
     expect(stateOf('copy-source-missing').findings).toEqual([
       expect.objectContaining({
         message: expect.stringContaining('.dockerignore keeps docs out'),

@@ -11,6 +11,10 @@ const STANDARD_DIRECTORIES = new Set(
   ),
 );
 
+export function isStandardDirectory(path: string): boolean {
+  return STANDARD_DIRECTORIES.has(path);
+}
+
 /** Below these the operating system keeps more than the engine lists. */
 const SYSTEM_DIRECTORIES =
   /^\/(?:bin|boot|dev|etc|lib|lib64|proc|run|sbin|sys|usr|var)\//;

@@ -2,7 +2,7 @@ import { resolveWord } from '../shell';
 import type { BuildGraph, Source, StageInstruction } from '../graph';
 import type { AddInstruction, CopyInstruction } from '../syntax/instructions';
 import type { Resolved } from '../shell/types';
-import { baseContentsOf } from './baseContents';
+import { baseContentsOf, isStandardDirectory } from './baseContents';
 import type { ContextFiles } from './contextFiles';
 import { isGlob, readGlob } from './globs';
 import { FileSystem } from './fileSystem';
@@ -17,7 +17,7 @@ import {
   resolvePath,
 } from './paths';
 import { known, type CopyEvent, type StageState } from './stageState';
-import type { Place } from './types';
+import type { Entry, Place } from './types';
 
 /** What COPY needs to know of the rest of the build. */
 export interface TransferWorld {
@@ -255,15 +255,21 @@ function fromPath(
       : destination;
     state.add(target, 'tree', content, manner.place);
   } else {
-    const intoDirectory =
+    const isInto =
       manner.parents ||
       (isFile &&
         (manner.asDirectory || isExistingDirectory(state, destination)));
     const name = manner.parents ? source : baseName(source);
+    // a file onto a name that may be a directory of the base image: under which name it stands is open
+    const isOpen =
+      isFile &&
+      !isInto &&
+      !baseName(destination).includes('.') &&
+      state.fs.base.holds(destination).state === 'unknown';
     state.add(
-      intoDirectory ? joinPath(destination, name) : destination,
-      isFile ? 'file' : 'tree',
-      content,
+      isInto ? joinPath(destination, name) : destination,
+      isFile && !isOpen ? 'file' : 'tree',
+      { ...content, ...(isOpen && { partial: true as const }) },
       manner.place,
     );
   }
@@ -272,6 +278,8 @@ function fromPath(
 
 function isExistingDirectory(state: StageState, path: string): boolean {
   if (state.workdir.known && state.workdir.value === path) return true;
+  if (isStandardDirectory(path) && state.image?.family !== 'scratch')
+    return true;
   const inside = `${path}/`;
   return state.fs.entries.some(
     entry =>
@@ -405,7 +413,10 @@ function targetOf(
   state: StageState,
 ): string {
   if (manner.parents) return joinPath(destination, from.slice(1));
-  const exact = source.entries.findLast(entry => entry.path === from);
+  const isAt = (entry: Entry) => entry.path === from;
+  const exact =
+    source.entries.findLast(isAt) ??
+    source.base.entries(manner.place).find(isAt);
   const holdsMore = source.entries.some(
     entry => entry.path !== from && isWithin(entry.path, from),
   );
@@ -414,15 +425,9 @@ function targetOf(
       ? exact.extent === 'file' && exact.content.kind !== 'directory'
       : !holdsMore && !written.endsWith('/') && isToolPath(from, source);
   if (!isFile) return destination;
-  return manner.asDirectory ||
-    isExistingDirectory(state, destination) ||
-    isSystemDirectory(destination)
+  return manner.asDirectory || isExistingDirectory(state, destination)
     ? joinPath(destination, baseName(from))
     : destination;
-}
-
-function isSystemDirectory(path: string): boolean {
-  return /^\/(?:usr\/|usr\/local\/)?s?bin$/.test(path);
 }
 
 /** A program that the source does not list, e.g. `/usr/local/bin/gunicorn`. */

@@ -4,6 +4,29 @@ import { depsNotCopied } from './depsNotCopied';
 testRule(depsNotCopied, {
   valid: [
     {
+      name: "where Debian's own Python looks",
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS builder
+RUN pip install --no-cache-dir flask==3.1.2
+FROM gcr.io/distroless/python3-debian13:nonroot
+COPY --from=builder /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/dist-packages
+COPY src/ /src/
+CMD ["-m", "src"]
+`,
+    },
+    {
+      name: 'where PYTHONPATH leads to',
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS builder
+RUN pip install --no-cache-dir flask==3.1.2
+FROM gcr.io/distroless/python3-debian13:nonroot
+COPY --from=builder /usr/local/lib/python3.13/site-packages /packages
+ENV PYTHONPATH=/packages
+COPY src/ /src/
+CMD ["-m", "src"]
+`,
+    },
+    {
       name: 'a virtual environment that travels',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -43,6 +66,33 @@ CMD ["flask", "run"]
     },
   ],
   invalid: [
+    {
+      name: 'into the directory of another Python',
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS builder
+RUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.13-slim-trixie
+COPY --from=builder /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.12/site-packages
+COPY --from=builder /usr/local/bin /usr/local/bin
+COPY src/ /src/
+CMD ["gunicorn", "src.app:app"]
+`,
+      line: 4,
+      message: 'It looks in /usr/local/lib/python3.13/site-packages',
+    },
+    {
+      name: "where Debian's own Python does not look",
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS builder
+RUN pip install --no-cache-dir flask==3.1.2
+FROM gcr.io/distroless/python3-debian13:nonroot
+COPY --from=builder /usr/local/lib/python3.13/site-packages /usr/local/lib/python3.13/site-packages
+COPY src/ /src/
+CMD ["-m", "src"]
+`,
+      line: 4,
+      message: '/usr/local/lib/python3.13/dist-packages',
+    },
     {
       name: 'only /app is copied',
       text: dockerfile`

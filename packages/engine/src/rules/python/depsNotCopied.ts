@@ -1,3 +1,5 @@
+import type { Install } from '../../contents';
+import { sitePackagesOf } from '../../contents/python/runtime';
 import type { TraceStep } from '../../scorecard/types';
 import type { Build } from '../build';
 import {
@@ -9,6 +11,8 @@ import {
   type Draft,
   type Verdict,
 } from '../defineRule';
+import { imageRuntime } from './crossings';
+import { judgeImportability } from './importability';
 import {
   doubtOfLoss,
   lossApplies,
@@ -89,6 +93,15 @@ export function judgeLoss(
   );
 }
 
+/** Pythons that search no directory of another one, by vendor and system. */
+const LOOKS_ONLY_IN_ITS_OWN = new Set([
+  'official debian',
+  'official alpine',
+  'distribution debian',
+  'distribution ubuntu',
+  'distribution alpine',
+]);
+
 export const depsNotCopied = defineRule({
   id: 'deps-not-copied',
   title: 'Installed packages stay in the builder',
@@ -107,8 +120,8 @@ export const depsNotCopied = defineRule({
     exceptions:
       'Stages whose packages are only used to build (documentation, a front end, a PyInstaller binary) are not meant, and an image that installs its packages itself needs none of a builder.',
   },
-  check: build =>
-    judgeLoss(build, 'left-behind', lost => {
+  check(build) {
+    const loss = judgeLoss(build, 'left-behind', lost => {
       const { install, copy } = lost;
       const where = install.target.packages ?? 'a directory of their own';
       const reaches = copy
@@ -122,6 +135,36 @@ export const depsNotCopied = defineRule({
         lost.stage.index,
       )} (${atLine(install.range)}); ${reaches}, so ${startClause(
         build,
-      )}. Install into a virtual environment and copy it whole.`;
-    }),
+      )}. ${cureFor(install)}`;
+    });
+    return loss.state === 'pass' ? judgePlace(build) : loss;
+  },
 });
+
+function cureFor({ target: { environment } }: Install): string {
+  return environment
+    ? `Copy the environment whole: \`COPY --from=… ${environment.path} ${environment.path}\`.`
+    : 'Install into a virtual environment and copy it whole.';
+}
+
+/** Packages that arrive in a directory in which the Python of the image does not look. */
+function judgePlace(build: Build): Verdict {
+  const runtime = imageRuntime(build);
+  if (!runtime || !LOOKS_ONLY_IN_ITS_OWN.has(`${runtime.vendor} ${runtime.os}`))
+    return pass;
+  const verdict = judgeImportability(
+    build,
+    'system',
+    () =>
+      `It looks in ${sitePackagesOf(
+        runtime,
+      )}: copy them there, or carry a virtual environment.`,
+    ({ content, made }) =>
+      content.kind === 'packages' &&
+      build.target?.inChain(made.stage) === false &&
+      // another minor is the matter of python-minor-mismatch
+      content.install.runtime.minor !== undefined &&
+      content.install.runtime.minor === runtime.minor,
+  );
+  return verdict.state === 'not-applicable' ? pass : verdict;
+}

@@ -4,6 +4,14 @@ import { entrypointMissing } from './entrypointMissing';
 testRule(entrypointMissing, {
   valid: [
     {
+      name: 'a script that goes into a directory of the base image',
+      text: dockerfile`
+FROM debian:trixie
+COPY start.sh /root
+ENTRYPOINT /root/start.sh
+`,
+    },
+    {
       name: 'it is copied',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -26,6 +34,106 @@ ENTRYPOINT ["/server"]
   ],
   invalid: [
     {
+      name: 'a script in shell form',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY src/ ./src/
+CMD ./start.sh --verbose
+`,
+      line: 4,
+      message: '/app/start.sh',
+    },
+    {
+      name: 'Python on an image without one',
+      text: dockerfile`
+FROM debian:trixie-slim
+COPY main.py /app/
+CMD ["python3", "/app/main.py"]
+`,
+      line: 3,
+      message: '`python3` is what the container starts',
+    },
+    {
+      name: 'the Python of Debian under the name that it does not have',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends python3 && rm -rf /var/lib/apt/lists/*
+COPY main.py /app/
+CMD ["python", "/app/main.py"]
+`,
+      line: 4,
+      message: 'called `python3`',
+    },
+    {
+      name: 'an environment of conda without its PATH',
+      text: dockerfile`
+FROM condaforge/miniforge3:24.11.3-0 AS builder
+RUN conda create -p /env python=3.13 flask
+FROM debian:trixie-slim
+COPY --from=builder /env /env
+COPY main.py /app/
+CMD ["python", "/app/main.py"]
+`,
+      line: 6,
+      message: '`python`',
+    },
+    {
+      name: 'an init that no package brings',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY requirements.txt main.py /app/
+RUN pip install --no-cache-dir -r /app/requirements.txt
+ENTRYPOINT ["tini", "--"]
+CMD ["python", "/app/main.py"]
+`,
+      line: 4,
+      message: 'apt-get install -y --no-install-recommends tini',
+    },
+    {
+      name: 'bash on Alpine',
+      text: dockerfile`
+FROM python:3.14-alpine3.24
+COPY start.sh /app/
+CMD ["bash", "/app/start.sh"]
+`,
+      line: 3,
+      message: 'apk add --no-cache bash',
+    },
+    {
+      name: 'uv that stays in the builder',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+COPY --from=ghcr.io/astral-sh/uv:0.13.8 /uv /bin/
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /app/.venv /app/.venv
+COPY src/ ./src/
+CMD ["uv", "run", "orders"]
+`,
+      line: 10,
+      message: 'It stays in stage builder',
+    },
+    {
+      name: 'a server that no line installs',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir poetry==2.2.1
+WORKDIR /app
+COPY pyproject.toml poetry.lock ./
+RUN poetry export -o requirements.txt
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/requirements.txt .
+COPY src/ ./src/
+CMD ["uvicorn", "src.app:app"]
+`,
+      line: 9,
+      message: 'No line installs it',
+    },
+    {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
 RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
@@ -35,6 +143,64 @@ ENTRYPOINT ["/app/entrypoint.sh"]
 `,
       line: 5,
       message: '/app/entrypoint.sh',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'programs that are there',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.13.8 /uv /uvx /bin/
+COPY . /app
+CMD ["uv", "run", "server.py"]
+`,
+    },
+    {
+      name: 'tini of the distribution',
+      text: dockerfile`
+FROM node:24-trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/*
+COPY . /app
+ENTRYPOINT ["tini", "--"]
+CMD ["node", "/app/main.js"]
+`,
+    },
+    {
+      name: 'a package that may bring a Python',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends supervisor && rm -rf /var/lib/apt/lists/*
+COPY main.py /app/
+CMD ["python3", "/app/main.py"]
+`,
+    },
+    {
+      name: 'python-is-python3',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends python-is-python3 && rm -rf /var/lib/apt/lists/*
+COPY main.py /app/
+CMD ["python", "/app/main.py"]
+`,
+    },
+    {
+      name: 'a link that makes the name',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends python3 && ln -s /usr/bin/python3 /usr/bin/python
+COPY main.py /app/
+CMD ["python", "/app/main.py"]
+`,
+    },
+    {
+      name: 'packages that are not all known',
+      text: dockerfile`
+FROM debian:trixie-slim
+ARG PACKAGES
+RUN apt-get update && apt-get install -y --no-install-recommends $PACKAGES
+COPY main.py /app/
+CMD ["python3", "/app/main.py"]
+`,
     },
   ],
   unknown: [

@@ -1,4 +1,8 @@
 import { resolvePath } from '../../contents/paths';
+import type { StartInstruction } from '../../contents';
+import type { Build } from '../build';
+import { atLine } from '../python/words';
+import { missingProgram } from './bareProgram';
 import {
   defineRule,
   failWith,
@@ -7,6 +11,47 @@ import {
   type Draft,
   type Verdict,
 } from '../defineRule';
+
+const SHELL = /^(?:\/bin\/|\/usr\/bin\/)?(?:sh|bash|ash|dash|env)$/;
+
+/** The file that a start command runs, as it is written; undefined for a program on the PATH or more than one command. */
+function fileOf({ line }: StartInstruction): string | undefined {
+  const words =
+    line.form === 'exec'
+      ? line.words.map(({ value }) => value)
+      : shellWords(line.words[0]?.value ?? '');
+  const isShell = SHELL.test(words[0] ?? '');
+  const program = isShell
+    ? words.slice(1).find(word => !word.startsWith('-'))
+    : words[0];
+  const isFile = isShell
+    ? /\.sh$/.test(program ?? '')
+    : program?.includes('/') === true;
+  return isFile && program && !/[ $]/.test(program) ? program : undefined;
+}
+
+/** The words of one plain command; none where the shell does more than to start it. */
+function shellWords(text: string): string[] {
+  const words = text.trim().split(/\s+/);
+  if (/[;&|<>()`$"'\\*?[\]{}#=\n]/.test(text)) return [];
+  return words[0] === 'exec' ? words.slice(1) : words;
+}
+
+const MOUNTED = 'The program may be mounted when the container starts.';
+
+/** A VOLUME, or a file of one stage that copies nothing. */
+function isMountable({ target, stages }: Build): boolean {
+  if (!target) return false;
+  const isCopied = target.state.fs.entries.some(
+    ({ content }) => content.kind === 'context',
+  );
+  return (
+    target.stage.instructions.some(
+      ({ instruction }) => instruction.kind === 'VOLUME',
+    ) ||
+    (stages.length === 1 && !isCopied)
+  );
+}
 
 export const entrypointMissing = defineRule({
   id: 'entrypoint-missing',
@@ -17,7 +62,7 @@ export const entrypointMissing = defineRule({
   weight: 6,
   aliases: [],
   docs: {
-    what: 'Finds a CMD or ENTRYPOINT that names a file which nothing puts into the image.',
+    what: 'Finds a CMD or ENTRYPOINT that names a file, or a program on the PATH, which nothing puts into the image.',
     why: 'The container ends at once: "no such file or directory".',
     example:
       'COPY --from=builder /opt/venv /opt/venv\nENTRYPOINT ["/app/entrypoint.sh"]',
@@ -27,24 +72,23 @@ export const entrypointMissing = defineRule({
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
+    const missing = missingProgram(build);
+    if (missing) {
+      const { name, start: by, cure } = missing;
+      return failWith([
+        {
+          message: `\`${name}\` is what the container starts (${atLine(
+            by.place.range,
+          )}), but the image does not have it. ${cure}`,
+          range: by.place.range,
+        },
+      ]);
+    }
     const { entrypoint, command, workdir } = target.state;
     const start = entrypoint ?? command;
-    if (!start || start.line.form === 'shell' || start.place.instruction === -1)
-      return notApplicable(
-        'The start command is not a program in exec form of this file.',
-      );
-    const words = start.line.words.map(({ value }) => value);
-    const shell = /^(?:\/bin\/|\/usr\/bin\/)?(?:sh|bash|ash|dash|env)$/.test(
-      words[0] ?? '',
-    );
-    const program = shell
-      ? words.slice(1).find(word => !word.startsWith('-'))
-      : words[0];
-    if (
-      !program?.includes('/') ||
-      (shell && !/\.sh$/.test(program)) ||
-      /[ $]/.test(program)
-    )
+    const program =
+      start && start.place.instruction !== -1 ? fileOf(start) : undefined;
+    if (!start || program === undefined)
       return notApplicable('The start command is looked up on the PATH.');
     if (!program.startsWith('/') && !workdir.known)
       return unknown(workdir.reason);
@@ -58,16 +102,7 @@ export const entrypointMissing = defineRule({
           )
         : undefined;
     if (doubt) return doubt;
-    const nothingCopied = !target.state.fs.entries.some(
-      ({ content }) => content.kind === 'context',
-    );
-    if (
-      target.stage.instructions.some(
-        ({ instruction }) => instruction.kind === 'VOLUME',
-      ) ||
-      (build.stages.length === 1 && nothingCopied)
-    )
-      return unknown('The program may be mounted when the container starts.');
+    if (isMountable(build)) return unknown(MOUNTED);
     const draft: Draft = {
       message: `${path} is what the container starts (line ${
         start.place.range.start.line
