@@ -7,6 +7,7 @@ import type { ContextFiles } from './contextFiles';
 import { isGlob, readGlob } from './globs';
 import { FileSystem } from './fileSystem';
 import type { ImageFacts } from '../images';
+import { readMode } from './modes';
 import {
   baseName,
   directoryOf,
@@ -17,7 +18,7 @@ import {
   resolvePath,
 } from './paths';
 import { known, type CopyEvent, type StageState } from './stageState';
-import type { Entry, Place } from './types';
+import type { Closing, Entry, Place } from './types';
 
 /** What COPY needs to know of the rest of the build. */
 export interface TransferWorld {
@@ -95,6 +96,22 @@ export function transfer(
     const absolute =
       event.from.kind === 'context' ? path : state.resolve(known('/'), path);
     event.sources.push({ path: absolute, range: source.range, found });
+  }
+  const mode = instruction.chmod && expand(instruction.chmod.value);
+  if (mode?.known) setMode(mode.value, state, place);
+}
+
+/** `--chmod` holds for everything that the instruction brings. */
+function setMode(mode: string, state: StageState, place: Place): void {
+  const effect = readMode(mode);
+  if (!effect) return;
+  const closed: Closing | undefined =
+    effect === 'closes'
+      ? { place, by: `--chmod=${mode}`, extent: 'tree' }
+      : undefined;
+  const { entries } = state.fs;
+  for (const [i, entry] of entries.entries()) {
+    if (entry.layer === place) entries[i] = { ...entry, closed };
   }
 }
 

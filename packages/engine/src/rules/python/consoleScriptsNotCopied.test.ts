@@ -27,6 +27,20 @@ CMD ["python", "-m", "gunicorn", "app:app"]
   ],
   invalid: [
     {
+      name: 'another command of the packages is copied',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir gunicorn==23.0.0 uvicorn==0.38.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages
+COPY --from=builder /usr/local/bin/gunicorn /usr/local/bin/gunicorn
+COPY src/ ./src/
+CMD ["uvicorn", "src.app:app"]
+`,
+      line: 7,
+      message: 'the command `uvicorn` stands in /usr/local/bin',
+    },
+    {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
 RUN pip install gunicorn==23.0.0

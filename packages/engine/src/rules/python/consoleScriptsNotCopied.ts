@@ -1,3 +1,6 @@
+import type { Install } from '../../contents';
+import { baseName } from '../../contents/paths';
+import type { TargetImage } from '../../contents/targetImage';
 import {
   defineRule,
   failWith,
@@ -7,6 +10,26 @@ import {
 } from '../defineRule';
 import { bareScripts, bringsScript, crossings } from './crossings';
 import { atLine, launchText } from './words';
+
+/** The packages are in the image, and a command of theirs is not. */
+function lacksScript(
+  target: TargetImage,
+  install: Install,
+  name: string,
+): boolean {
+  const carried = target.carried(install);
+  return (
+    (carried === 'packages' || carried === 'whole') &&
+    !target.state.fs.entries.some(
+      ({ content, path }) =>
+        (content.kind === 'scripts' && content.install === install) ||
+        (content.kind === 'part' &&
+          content.of.kind === 'scripts' &&
+          content.of.install === install &&
+          baseName(path) === name),
+    )
+  );
+}
 
 export const consoleScriptsNotCopied = defineRule({
   id: 'console-scripts-not-copied',
@@ -38,7 +61,7 @@ export const consoleScriptsNotCopied = defineRule({
       const owner = carried.find(
         ({ install }) =>
           install &&
-          target.carried(install) === 'packages' &&
+          lacksScript(target, install, launch.program) &&
           bringsScript(install, launch.program) === true,
       );
       if (!owner?.install) continue;

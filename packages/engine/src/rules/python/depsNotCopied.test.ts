@@ -67,6 +67,19 @@ CMD ["flask", "run"]
   ],
   invalid: [
     {
+      name: 'below another root',
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS builder
+RUN pip install --no-cache-dir --root=/out flask==3.1.2
+FROM python:3.13-slim-trixie
+COPY --from=builder /out /out
+COPY src/ /src/
+CMD ["python", "-m", "src"]
+`,
+      line: 4,
+      message: '/out/usr/local/lib/python3.13/site-packages',
+    },
+    {
       name: 'into the directory of another Python',
       text: dockerfile`
 FROM python:3.13-slim-trixie AS builder

@@ -152,19 +152,25 @@ function judgePlace(build: Build): Verdict {
   const runtime = imageRuntime(build);
   if (!runtime || !LOOKS_ONLY_IN_ITS_OWN.has(`${runtime.vendor} ${runtime.os}`))
     return pass;
-  const verdict = judgeImportability(
-    build,
-    'system',
-    () =>
-      `It looks in ${sitePackagesOf(
-        runtime,
-      )}: copy them there, or carry a virtual environment.`,
-    ({ content, made }) =>
-      content.kind === 'packages' &&
-      build.target?.inChain(made.stage) === false &&
-      // another minor is the matter of python-minor-mismatch
-      content.install.runtime.minor !== undefined &&
-      content.install.runtime.minor === runtime.minor,
+  const verdicts = (['system', 'root'] as const).map(scheme =>
+    judgeImportability(
+      build,
+      scheme,
+      () =>
+        `It looks in ${sitePackagesOf(
+          runtime,
+        )}: copy them there, or carry a virtual environment.`,
+      ({ content, made }) =>
+        content.kind === 'packages' &&
+        build.target?.inChain(made.stage) === false &&
+        // another minor is the matter of python-minor-mismatch
+        content.install.runtime.minor !== undefined &&
+        content.install.runtime.minor === runtime.minor,
+    ),
   );
-  return verdict.state === 'not-applicable' ? pass : verdict;
+  return (
+    verdicts.find(({ state }) => state === 'fail') ??
+    verdicts.find(({ state }) => state === 'unknown') ??
+    pass
+  );
 }

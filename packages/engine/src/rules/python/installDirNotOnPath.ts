@@ -100,7 +100,8 @@ export const installDirNotOnPath = defineRule({
         if (
           !isPythonProgram(launch.program) ||
           launch.program.includes('/') ||
-          launch.certainty !== 'sure'
+          launch.certainty !== 'sure' ||
+          launch.start.place.instruction === -1
         )
           return [];
         if (target.python(launch.program).kind !== 'runtime' || target.doubt)

@@ -20,6 +20,20 @@ CMD ["gunicorn", "src.app:app"]
   ],
   invalid: [
     {
+      name: 'the system without its Python',
+      text: dockerfile`
+FROM ubuntu:24.04 AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends python3-venv && python3 -m venv /venv && /venv/bin/pip install gunicorn==23.0.0
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
+COPY --from=builder /venv /venv
+COPY src/ ./src/
+CMD ["/venv/bin/gunicorn", "src.app:app"]
+`,
+      line: 5,
+      message: '/usr/bin/python3',
+    },
+    {
       text: dockerfile`
 FROM python:3.13-slim-trixie AS builder
 RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0

@@ -1,6 +1,13 @@
+import type { TargetImage } from '../../contents/targetImage';
+import { lacksPython } from '../stages/bareProgram';
 import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
 import { environmentOfLaunch, mainCrossings } from './crossings';
 import { atLine, startClause } from './words';
+
+/** The Python of the operating system, on an image of which no line installs it. */
+function isSystemPythonMissing(target: TargetImage, path: string): boolean {
+  return /^\/usr\/bin\/python3/.test(path) && lacksPython(target);
+}
 
 export const interpreterPathMismatch = defineRule({
   id: 'interpreter-path-mismatch',
@@ -43,7 +50,7 @@ export const interpreterPathMismatch = defineRule({
       if (!used) continue;
       const held = target.holds(path);
       if (held.state === 'present') continue;
-      if (held.state === 'unknown') {
+      if (held.state === 'unknown' && !isSystemPythonMissing(target, path)) {
         const found = target.python(path);
         if (found.kind === 'runtime' || found.kind === 'environment') continue;
         if (found.kind === 'unknown' || target.facts === undefined)

@@ -110,7 +110,7 @@ function findLost(build: Build): LostInstall[] {
       const carried = target.carried(install);
       if (install.target.scheme === 'wheels') {
         if (wheelsUsed(build, install)) carriedSomething = true;
-        else if (!onlyProjectWheel(install))
+        else if (!onlyProjectWheel(install) || carried !== 'no')
           all.push({
             install,
             stage,

@@ -128,8 +128,6 @@ export function closedTo(
   const found = closingOf(build, entry);
   if (!found) return undefined;
   const { closed: by, of } = found;
-  const layer = instructionAt(build, of.layer)?.instruction;
-  if (layer && 'chmod' in layer && layer.chmod) return undefined;
   const owner = newOwner(build, of.path) ?? ownerOf(build, of);
   const same =
     owner === undefined || owner === ''

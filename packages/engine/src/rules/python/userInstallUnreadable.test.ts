@@ -26,17 +26,6 @@ CMD ["/opt/venv/bin/flask", "run"]
 `,
     },
     {
-      name: 'opened by COPY',
-      text: dockerfile`
-FROM python:3.14-slim-trixie AS builder
-RUN python -m venv /opt/venv && /opt/venv/bin/pip install flask==3.1.2 && chmod -R 700 /opt/venv
-FROM python:3.14-slim-trixie
-COPY --from=builder --chmod=755 /opt/venv /opt/venv
-USER 10001
-CMD ["/opt/venv/bin/flask", "run"]
-`,
-    },
-    {
       name: 'made and started by the same user',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -59,6 +48,19 @@ CMD ["/opt/app/venv/bin/flask", "run"]
     },
   ],
   invalid: [
+    {
+      name: 'closed by COPY',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install flask==3.1.2
+FROM python:3.14-slim-trixie
+COPY --from=builder --chmod=700 /opt/venv /opt/venv
+USER 10001
+CMD ["/opt/venv/bin/flask", "run"]
+`,
+      line: 4,
+      message: '--chmod=700',
+    },
     {
       name: 'another user runs',
       text: dockerfile`
@@ -162,6 +164,17 @@ CMD ["/home/app/venv/bin/flask", "run"]
     },
   ],
   notApplicable: [
+    {
+      name: 'opened by COPY',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install flask==3.1.2 && chmod -R 700 /opt/venv
+FROM python:3.14-slim-trixie
+COPY --from=builder --chmod=755 /opt/venv /opt/venv
+USER 10001
+CMD ["/opt/venv/bin/flask", "run"]
+`,
+    },
     {
       name: 'opened again',
       text: dockerfile`

@@ -20,6 +20,35 @@ CMD ["gunicorn", "src.app:app"]
   ],
   invalid: [
     {
+      name: 'only its commands travel',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages
+COPY --from=builder /opt/venv/bin /usr/local/bin
+COPY src/ ./src/
+CMD ["gunicorn", "src.app:app"]
+`,
+      line: 6,
+      message: 'names /opt/venv/bin/python',
+    },
+    {
+      name: 'one of its commands travels',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages
+COPY --from=builder /opt/venv/bin/gunicorn /usr/local/bin/
+COPY src/ ./src/
+CMD ["gunicorn", "src.app:app"]
+`,
+      line: 5,
+      message: '/usr/local/bin/gunicorn',
+    },
+    {
       name: 'a script names the old path',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

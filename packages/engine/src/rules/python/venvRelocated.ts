@@ -1,5 +1,7 @@
+import type { Entry, PythonEnvironment } from '../../contents';
+import { baseName, directoryOf, joinPath } from '../../contents/paths';
+import type { TargetImage } from '../../contents/targetImage';
 import type { Build } from '../build';
-import { baseName } from '../../contents/paths';
 import {
   defineRule,
   failWith,
@@ -8,6 +10,7 @@ import {
   unknown,
 } from '../defineRule';
 import {
+  bringsScript,
   environmentOfLaunch,
   isPythonProgram,
   mainCrossings,
@@ -37,11 +40,12 @@ export const venvRelocated = defineRule({
     const environments = mainCrossings(build).filter(
       ({ install, environment }) => !install && environment?.kind === 'venv',
     );
-    if (!target || environments.length === 0)
+    const strays = strayScripts(build);
+    if (!target || (environments.length === 0 && strays.length === 0))
       return notApplicable(
         'No virtual environment is copied from another stage.',
       );
-    const findings: Draft[] = [];
+    const findings: Draft[] = [...strays];
     for (const { environment, entry } of environments) {
       if (
         !environment ||
@@ -98,6 +102,82 @@ export const venvRelocated = defineRule({
     return failWith(findings);
   },
 });
+
+/** Console scripts that were taken out of an environment which is not in the image. */
+function strayScripts(build: Build): Draft[] {
+  const { target } = build;
+  if (!target) return [];
+  return target.launches.flatMap((launch): Draft[] => {
+    const { program, certainty, range } = launch;
+    if (certainty !== 'sure' || isPythonProgram(program)) return [];
+    const entry = entryOf(target, program);
+    const environment = entry && environmentOf(entry);
+    if (
+      !environment ||
+      environment.relocatable ||
+      target.holds(environment.path).state !== 'absent' ||
+      isRewritten(build, environment.path)
+    )
+      return [];
+    return [
+      {
+        message: `\`${launchText(
+          launch,
+        )}\` cannot start: the first line of ${pathOf(
+          entry,
+          program,
+        )} (${atLine(entry.layer.range)}) names ${
+          environment.path
+        }/bin/python, and that environment is not in the image. Copy it whole: \`COPY --from=… ${
+          environment.path
+        } ${environment.path}\`.`,
+        range: entry.layer.range,
+        trace: [
+          build.trace(
+            environment.place.range,
+            `the environment is created at ${environment.path}`,
+          ),
+          build.trace(entry.layer.range, 'only its commands are copied'),
+          build.trace(range, `starts one of them`),
+        ],
+      },
+    ];
+  });
+}
+
+/** Directories that a program is looked up in. */
+function directoriesFor({ path }: TargetImage, program: string): string[] {
+  if (program.includes('/')) return [directoryOf(program)];
+  return path?.known ? path.value.split(':') : [];
+}
+
+/** What stands first under a name. */
+function entryOf(target: TargetImage, program: string): Entry | undefined {
+  const name = baseName(program);
+  for (const directory of directoriesFor(target, program)) {
+    const found = target.state.fs.entries.findLast(
+      ({ path: at, content }) =>
+        at === joinPath(directory, name) ||
+        (at === directory &&
+          content.kind === 'scripts' &&
+          bringsScript(content.install, name) === true),
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function pathOf({ path }: Entry, program: string): string {
+  const name = baseName(program);
+  return baseName(path) === name ? path : joinPath(path, name);
+}
+
+/** The environment that a command was installed into. */
+function environmentOf({ content }: Entry): PythonEnvironment | undefined {
+  const of = content.kind === 'part' ? content.of : content;
+  if (of.kind === 'environment') return of.environment;
+  return of.kind === 'scripts' ? of.install.target.environment : undefined;
+}
 
 /** A stream editor whose words name the old place rewrites the first lines of the scripts. */
 function isRewritten(build: Build, path: string): boolean {

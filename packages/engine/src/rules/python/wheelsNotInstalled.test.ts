@@ -4,6 +4,20 @@ import { wheelsNotInstalled } from './wheelsNotInstalled';
 testRule(wheelsNotInstalled, {
   invalid: [
     {
+      name: 'the wheel of the project is copied and never installed',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:0.13.8-python3.14-trixie-slim AS builder
+WORKDIR /src
+COPY . .
+RUN uv build --wheel -o /dist
+FROM python:3.14-slim-trixie
+COPY --from=builder /dist /dist
+CMD ["python", "-m", "orders"]
+`,
+      line: 6,
+      message: 'the image never installs',
+    },
+    {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
 COPY requirements.txt .

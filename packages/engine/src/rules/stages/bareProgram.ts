@@ -152,6 +152,20 @@ function installation({ facts }: TargetImage, name: string): string {
     : 'Copy it there';
 }
 
+/** Neither the base image nor a package of the operating system brings a Python. */
+export function lacksPython(target: TargetImage): boolean {
+  const { facts } = target;
+  const isLean =
+    LEAN.has(facts?.family ?? '') ||
+    /\/ubi-(?:minimal|micro)$/.test(facts?.reference.name ?? '');
+  return (
+    isLean &&
+    facts?.interpreter?.language !== 'python' &&
+    !target.doubt &&
+    packageNames(target)?.every(item => WITHOUT_PYTHON.test(item)) === true
+  );
+}
+
 function missingPython(
   target: TargetImage,
   name: string,
@@ -160,7 +174,7 @@ function missingPython(
   const { facts, state } = target;
   const found = target.python(name);
   if (found.kind === 'absent') {
-    return packages.every(item => WITHOUT_PYTHON.test(item))
+    return lacksPython(target)
       ? 'Start from a Python image, or install Python in this stage.'
       : undefined;
   }
@@ -225,6 +239,7 @@ function cureFor(
   if (
     !isAbsent ||
     isBrought(target, name) ||
+    lostInstalls(build).some(({ install }) => mayInstall(install, name)) ||
     packages.some(item => (package_ ?? /bash/).test(item))
   )
     return undefined;

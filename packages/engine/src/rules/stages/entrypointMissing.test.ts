@@ -147,6 +147,17 @@ ENTRYPOINT ["/app/entrypoint.sh"]
   ],
   notApplicable: [
     {
+      name: 'copy-source-missing tells of it',
+      text: dockerfile`
+FROM golang:1.27-trixie AS builder
+WORKDIR /src
+RUN mkdir /out
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /out/server /server
+ENTRYPOINT ["/server"]
+`,
+    },
+    {
       name: 'programs that are there',
       text: dockerfile`
 FROM python:3.14-slim-trixie

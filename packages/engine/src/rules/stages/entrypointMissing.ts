@@ -1,4 +1,4 @@
-import { resolvePath } from '../../contents/paths';
+import { isWithin, resolvePath } from '../../contents/paths';
 import type { StartInstruction } from '../../contents';
 import type { Build } from '../build';
 import { atLine } from '../python/words';
@@ -53,6 +53,18 @@ function isMountable({ target, stages }: Build): boolean {
   );
 }
 
+/** copy-source-missing tells of it. */
+function isCopiedFromNothing({ target }: Build, path: string): boolean {
+  return (
+    target?.state.copies.some(
+      ({ destination, sources }) =>
+        destination.known &&
+        isWithin(path, destination.value) &&
+        sources.some(({ found }) => found === 'absent'),
+    ) ?? false
+  );
+}
+
 export const entrypointMissing = defineRule({
   id: 'entrypoint-missing',
   title: 'The program to start is not in the image',
@@ -103,6 +115,8 @@ export const entrypointMissing = defineRule({
         : undefined;
     if (doubt) return doubt;
     if (isMountable(build)) return unknown(MOUNTED);
+    if (isCopiedFromNothing(build, path))
+      return notApplicable('The COPY that should bring it finds nothing.');
     const draft: Draft = {
       message: `${path} is what the container starts (line ${
         start.place.range.start.line

@@ -34,6 +34,17 @@ COPY --from=nginx /etc/nginx/nginx.conf /
   ],
   invalid: [
     {
+      name: 'a number that no stage has',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN python -m venv /opt/venv
+FROM python:3.14-slim-trixie
+COPY --from=2 /opt/venv /opt/venv
+`,
+      line: 4,
+      message: 'there is no stage number 2',
+    },
+    {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
 RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0

@@ -42,7 +42,7 @@ export const unknownCopyFrom = defineRule({
   weight: 6,
   aliases: ['DL3022'],
   docs: {
-    what: 'Finds a `--from` that is the name of no stage and plainly not that of an image.',
+    what: 'Finds a `--from` that is the name or number of no stage and plainly not the name of an image.',
     why: 'BuildKit takes an unknown name for an image and tries to pull it: the build stops with "pull access denied".',
     example:
       'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=build /opt/venv /opt/venv',
@@ -52,7 +52,9 @@ export const unknownCopyFrom = defineRule({
   },
   check(build) {
     const names = build.stages.flatMap(({ name }) => (name ? [name] : []));
-    const findings: Draft[] = [];
+    const findings: Draft[] = build.graph.problems
+      .filter(({ code }) => code === 'invalid-from-reference')
+      .map(({ message, range }) => ({ message, range }));
     let doubt: string | undefined;
     let asked = false;
     for (const { references } of build.stages) {
