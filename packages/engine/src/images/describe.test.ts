@@ -13,6 +13,9 @@ describe('what kind of image it is', () => {
     ['golang:1.27-trixie', 'builder'],
     ['debian:trixie', 'os'],
     ['debian:trixie-slim', 'slim'],
+    ['php:8.4-apache', 'framework'],
+    ['mcr.microsoft.com/dotnet/sdk:8.0', 'builder'],
+    ['python:3.12-windowsservercore', 'unknown'],
     ['example.com/some/image:1', 'unknown'],
   ])('%s is %s', (text, family) => {
     expect(describeImage(text, TODAY)?.family).toBe(family);
@@ -47,6 +50,51 @@ describe('what it holds', () => {
   });
 });
 
+describe('the release of an operating system', () => {
+  it.each([
+    ['alpine:3', '3.24', true],
+    ['alpine:3.18.4', '3.18', false],
+    ['alpine:2.6', '2.6', false],
+    ['debian:12.5-slim', '12', false],
+    ['debian:stable-slim', '13', true],
+    ['ubuntu:22.04', '22.04', false],
+    ['fedora:41', '41', false],
+    ['fedora', '44', true],
+    ['rockylinux:9.3', '9', false],
+    ['centos:centos7', '7', false],
+    ['centos:7.9.2009', '7', false],
+    ['amazonlinux:1', '2018.03', false],
+    ['amazonlinux:2023.5.20240805.0', '2023', false],
+    ['photon:5.0', '5.0', false],
+  ])('%s is %s', (text, release, open) => {
+    expect(describeImage(text, TODAY)).toMatchObject({
+      osRelease: release,
+      floats: { version: open },
+    });
+  });
+
+  it('is not known of a digest alone', () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    expect(describeImage(`alpine@${digest}`, TODAY)?.osRelease).toBe(undefined);
+  });
+});
+
+describe('the user', () => {
+  it.each([
+    ['postgres:16', 'root'],
+    ['rabbitmq:3-management-alpine', 'root'],
+    ['docker:27-dind-rootless', 'rootless'],
+    ['jenkins/jenkins:lts', 'jenkins'],
+    ['quay.io/jupyter/scipy-notebook', 'jovyan'],
+    ['mcr.microsoft.com/dotnet/aspnet:8.0', 'root'],
+    ['mcr.microsoft.com/dotnet/aspnet:8.0-noble-chiseled', 'app'],
+    ['mcr.microsoft.com/dotnet/sdk:8.0-nanoserver-ltsc2022', undefined],
+    ['haproxy:3.0', undefined],
+  ])('of %s is %s', (text, user) => {
+    expect(describeImage(text, TODAY)?.user).toBe(user);
+  });
+});
+
 describe('what depends on the day', () => {
   const statusOf = (today: string) =>
     describeImage('python:3.9-slim-bookworm', today)?.support.find(
@@ -76,6 +124,10 @@ describe('what depends on the day', () => {
     expect(describeImage('python:3.14-slim-trixie', TODAY)?.floats).toEqual({
       version: false,
       release: false,
+    });
+    expect(describeImage('node:jod-slim', TODAY)).toMatchObject({
+      interpreter: { version: '22' },
+      floats: { version: false },
     });
   });
 });

@@ -6,6 +6,7 @@ import {
   operatingSystemOfTag,
   plainOperatingSystem,
 } from './operatingSystems';
+import { PUBLIC_IMAGES } from './publicImages';
 import type { ImageReference } from './reference';
 import type { FamilyFacts, KnownImage, PackageManager } from './types';
 
@@ -91,7 +92,10 @@ function astralUv(reference: ImageReference): FamilyFacts {
   }
   const debian = /bookworm/.test(tag) ? '12' : '13';
   const release = alpine ? tag.match(/alpine(\d+\.\d+)/)?.[1] : debian;
-  const frozen = /bookworm/.test(tag) || python === '3.8';
+  const stopped = /bookworm/.test(tag) || python === '3.8';
+  const uv = tag.match(/^0\.(\d+)/)?.[1];
+  // a tag of a later uv never existed
+  const frozen = stopped && Number(uv ?? 0) < 10;
   return {
     ...operatingSystemFacts(alpine ? 'alpine' : 'debian', release),
     family: 'builder',
@@ -333,6 +337,23 @@ function webServer(reference: ImageReference, today: string): FamilyFacts {
   };
 }
 
+/** Last version of the openjdk image that was more than early access (official-images history). */
+const LAST_OPENJDK = 18;
+
+function openjdk({ tag = 'latest' }: ImageReference): FamilyFacts {
+  const version = tag.match(/^(\d+)/)?.[1];
+  // when the tags of a later version were dropped the data does not tell
+  const frozen = Number(version ?? 0) <= LAST_OPENJDK && !/-ea-|rc/.test(tag);
+  return {
+    family: /jre/.test(tag) ? 'slim' : 'builder',
+    shell: true,
+    user: 'root',
+    toolchain: !/jre/.test(tag),
+    interpreter: { language: 'java', version, path: undefined },
+    ...(frozen && { frozenSince: '2022-07-28' }),
+  };
+}
+
 function buildTool(
   language: 'java' | 'node' | 'go' | undefined,
   path: string | undefined,
@@ -505,19 +526,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   {
     id: 'openjdk',
     name: official('openjdk'),
-    describe: ({ tag = 'latest' }) => ({
-      family: /jre/.test(tag) ? 'slim' : 'builder',
-      shell: true,
-      user: 'root',
-      toolchain: !/jre/.test(tag),
-      interpreter: {
-        language: 'java',
-        version: tag.match(/^(\d+)/)?.[1],
-        path: undefined,
-      },
-      // only early-access tags are still rebuilt (official-images history)
-      ...(/-ea-|rc/.test(tag) ? {} : { frozenSince: '2022-07-28' }),
-    }),
+    describe: openjdk,
   },
   {
     id: 'busybox',
@@ -531,4 +540,5 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
       environment: { PATH: DEFAULT_PATH },
     }),
   },
+  ...PUBLIC_IMAGES,
 ];

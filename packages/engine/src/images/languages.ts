@@ -21,6 +21,10 @@ interface OfficialLanguage {
   workdir?: string;
   /** The image is a toolchain whatever its variant (Go, Rust). */
   compiler?: boolean;
+  /** There is no slim variant to move to. */
+  withoutSlim?: boolean;
+  /** Names of releases that stand for a version. */
+  codenames?: Readonly<Record<string, string>>;
   /** Version part that decides compatibility, e.g. `X.Y` for Python. */
   complete(version: string): boolean;
 }
@@ -43,6 +47,20 @@ const LANGUAGES: Readonly<Record<string, OfficialLanguage>> = {
     path: '/usr/local/bin/node',
     version: /^(\d+)/,
     environmentPath: DEFAULT_PATH,
+    // github.com/nodejs/Release: code names of the long-term releases
+    codenames: {
+      argon: '4',
+      boron: '6',
+      carbon: '8',
+      dubnium: '10',
+      erbium: '12',
+      fermium: '14',
+      gallium: '16',
+      hydrogen: '18',
+      iron: '20',
+      jod: '22',
+      krypton: '24',
+    },
     command: ['node'],
     complete: () => true,
   },
@@ -77,14 +95,28 @@ const LANGUAGES: Readonly<Record<string, OfficialLanguage>> = {
     environmentPath: DEFAULT_PATH,
     command: ['php', '-a'],
     workdir: '/var/www/html',
+    withoutSlim: true,
     complete: version => version.includes('.'),
   },
 };
 
-function variantOf(tag: string, os: string, compiler: boolean): ImageFamily {
+function variantOf(
+  tag: string,
+  os: string,
+  { compiler, withoutSlim }: OfficialLanguage,
+): ImageFamily {
   if (compiler) return 'builder';
   if (os === 'alpine') return 'alpine';
+  if (withoutSlim) return 'framework';
   return /(?:^|-)slim(?:-|$)/.test(tag) ? 'slim' : 'full';
+}
+
+/** Version that a tag names, by number or by the name of its release. */
+function versionOf(
+  { version, codenames = {} }: OfficialLanguage,
+  tag: string,
+): string | undefined {
+  return tag.match(version)?.[1] ?? codenames[tag.match(/^[a-z]+/)?.[0] ?? ''];
 }
 
 /** The day on which a tag was dropped from the official images: it is not rebuilt after that. */
@@ -95,18 +127,20 @@ function frozenSince(image: string, tag: string): string | undefined {
 /** A language image of the Docker Official Images: `python:3.13-slim`, `node:24-alpine`, … */
 export function officialLanguage(image: string) {
   const language = LANGUAGES[image];
-  return (reference: ImageReference, today: string): FamilyFacts => {
+  return (
+    reference: ImageReference,
+    today: string,
+  ): FamilyFacts | undefined => {
     const tag = reference.tag ?? (reference.digest ? '' : 'latest');
-    const written = tag.match(language.version)?.[1];
+    if (/windowsservercore|nanoserver/.test(tag)) return undefined;
+    const written = versionOf(language, tag);
     // the only Python 2 that images still carry
     const version = image === 'python' && written === '2' ? '2.7' : written;
     const { os, release, floats } = tag
       ? operatingSystemOfTag(image, tag, today)
       : { os: 'debian', release: undefined, floats: false };
     const complete = version !== undefined && language.complete(version);
-    const family = tag
-      ? variantOf(tag, os, language.compiler ?? false)
-      : 'unknown';
+    const family = tag ? variantOf(tag, os, language) : 'unknown';
     const facts = operatingSystemFacts(os, release);
     return {
       ...facts,
@@ -122,7 +156,9 @@ export function officialLanguage(image: string) {
         path: language.path,
       },
       toolchain:
-        tag === '' ? undefined : family === 'full' || family === 'builder',
+        tag === ''
+          ? undefined
+          : ['full', 'builder', 'framework'].includes(family),
       environment: { PATH: language.environmentPath },
       command: language.command,
       // these variants copy the build context there before anything else

@@ -129,27 +129,68 @@ export function codenameOfRelease(
   return codenameOf(productOf(os), release);
 }
 
-function plainRelease(
-  image: string,
-  tag: string,
-  product: string,
-): string | undefined {
-  if (image === 'debian' && DEBIAN_ALIASES[tag]) return DEBIAN_ALIASES[tag];
-  const number = tag.match(/^v?(\d+(?:\.\d+)?)/)?.[1];
-  if (number) {
-    // Debian point releases (12.5) belong to their major release
-    return image === 'debian' || image === 'rockylinux' || image === 'almalinux'
-      ? number.split('.')[0]
-      : number;
-  }
-  const codename = tag.match(/^([a-z]+)/)?.[1];
-  return codename && releaseOfCodename(product, codename);
+/** What a plain tag such as `12.5`, `3`, `bookworm` or `rolling` means. */
+interface PlainTag {
+  release: string | undefined;
+  /** It means whatever is newest on the day of the build. */
+  open: boolean;
 }
 
-const LATEST: Readonly<Record<string, string>> = {
+/** Tags that move from release to release, beside `latest` and no tag at all. */
+const MOVING =
+  /^(?:latest|stable|oldstable|oldoldstable|testing|unstable|sid|experimental|rolling|devel|edge|rawhide)$/;
+
+/** Names of releases that no data has. */
+const RELEASE_ALIASES: Readonly<Record<string, string>> = {
+  'amazon-linux 1': '2018.03',
+};
+
+function newestRelease(product: string): string | undefined {
+  return baseImagesData.support[product]?.[0]?.release;
+}
+
+/** A number: the release that it is or belongs to (12.5 → 12), or the newest of those that it stands for (3 → 3.24). */
+function releaseOfNumber(product: string, number: string): PlainTag {
+  const releases = (baseImagesData.support[product] ?? []).map(
+    row => row.release,
+  );
+  const own = releases.find(
+    release => number === release || number.startsWith(`${release}.`),
+  );
+  if (own) return { release: own, open: false };
+  const newest = releases.find(release => release.startsWith(`${number}.`));
+  const written = number.split('.').slice(0, 2).join('.');
+  return { release: newest ?? written, open: newest !== undefined };
+}
+
+function readPlainTag(image: string, tag: string, product: string): PlainTag {
+  if (MOVING.test(tag)) {
+    const alias = image === 'debian' ? DEBIAN_ALIASES[tag] : undefined;
+    const newest = tag === 'latest' ? LATEST[image] : undefined;
+    return { release: alias ?? newest, open: true };
+  }
+  const number = tag.match(/^(?:v|centos)?(\d+(?:\.\d+)*)/)?.[1];
+  if (number) {
+    const alias = RELEASE_ALIASES[`${product} ${number}`];
+    return alias
+      ? { release: alias, open: false }
+      : releaseOfNumber(product, number);
+  }
+  const codename = tag.match(/^([a-z]+)/)?.[1];
+  return {
+    release: codename && releaseOfCodename(product, codename),
+    open: false,
+  };
+}
+
+/** What `latest` means; the last one that a discontinued image had. */
+const LATEST: Readonly<Record<string, string | undefined>> = {
   ubuntu: '26.04',
-  alpine: '3.24',
-  debian: '13',
+  alpine: newestRelease('alpine-linux'),
+  debian: newestRelease('debian'),
+  fedora: newestRelease('fedora'),
+  amazonlinux: '2023',
+  centos: '8',
 };
 
 /** An operating system image: `debian:12-slim`, `ubuntu:24.04`, `alpine:3.22`, … */
@@ -161,13 +202,12 @@ export function plainOperatingSystem(
 ) {
   return ({ tag, digest, path }: ImageReference): FamilyFacts => {
     const image = path.slice(path.lastIndexOf('/') + 1);
-    const base = (tag ?? 'latest').replace(/-(?:slim|backports|\d{8}).*$/, '');
-    const open =
-      !tag || /^(?:latest|stable|oldstable|rolling|edge|devel|\d)$/.test(tag);
-    const newest = tag === 'latest' || (!tag && !digest);
-    const release =
-      (tag && plainRelease(image, base, product)) ??
-      (newest ? LATEST[image] : undefined);
+    const written = tag ?? (digest ? undefined : 'latest');
+    const base = written?.replace(/-(?:slim|backports|\d{8}).*$/, '');
+    const { release, open } =
+      base === undefined
+        ? { release: undefined, open: false }
+        : readPlainTag(image, base, product);
     const slim = slimTags && /slim/.test(tag ?? '');
     const debian: ImageFamily = slim ? 'slim' : 'os';
     const family = os === 'alpine' ? 'alpine' : debian;
@@ -177,7 +217,7 @@ export function plainOperatingSystem(
       packageManager,
       toolchain: false,
       ...(release && { products: [[product, release]] as const }),
-      floats: { version: false, release: open },
+      floats: { version: open, release: open },
     };
   };
 }

@@ -24,7 +24,12 @@ function isOlderThanAll(product: string, release: string): boolean {
   const rows = baseImagesData.support[product] ?? [];
   return (
     rows.length > 0 &&
-    rows.every(row => compareVersions(release, row.release) < 0)
+    rows.every(
+      row =>
+        compareVersions(release, row.release) < 0 &&
+        // `3` is no release before 3.10, it leaves open which one
+        !row.release.startsWith(`${release}.`),
+    )
   );
 }
 

@@ -76,13 +76,13 @@ export const eolBase = defineRule({
       if (base.kind === 'unknown') unknownReason ??= base.reason;
       if (base.kind !== 'image') continue;
       const facts = build.image(base.reference);
-      if (!facts || facts.family === 'unknown') {
-        unknownReason ??= `nothing is known of ${base.reference}`;
+      const reasons = facts ? ended(facts, build.today) : [];
+      if (reasons.length === 0) {
+        if (facts && facts.family !== 'unknown') knownImages++;
+        else
+          unknownReason ??= `how long ${base.reference} is supported is not known`;
         continue;
       }
-      knownImages++;
-      const reasons = ended(facts, build.today);
-      if (reasons.length === 0) continue;
       const ships = build.target?.inChain(stage.index) ?? false;
       findings.push({
         message: `${base.reference}: ${reasons.join(', ')}.${

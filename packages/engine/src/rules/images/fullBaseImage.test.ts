@@ -18,6 +18,12 @@ FROM python:3.14-slim-trixie
 COPY --from=builder /opt/venv /opt/venv
 `,
     },
+    {
+      name: 'PHP, which has no slim variant',
+      text: dockerfile`
+FROM php:8.4-apache
+`,
+    },
   ],
   invalid: [
     {
@@ -25,7 +31,29 @@ COPY --from=builder /opt/venv /opt/venv
 FROM python:3.14-trixie
 `,
       line: 1,
-      message: 'full variant',
+      message: 'Ship on `python:3.14-slim-trixie`',
+    },
+    {
+      text: dockerfile`
+FROM node:24-bookworm
+`,
+      line: 1,
+      message: 'Ship on `node:24-bookworm-slim`',
+    },
+    {
+      text: dockerfile`
+FROM ruby:3.4
+`,
+      line: 1,
+      message: 'Ship on `ruby:3.4-slim`',
+    },
+    {
+      name: 'a variant with a mission of its own',
+      text: dockerfile`
+FROM python:3.6-onbuild
+`,
+      line: 1,
+      message: 'Ship on the slim variant',
     },
   ],
   unknown: [

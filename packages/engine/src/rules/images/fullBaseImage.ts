@@ -1,4 +1,11 @@
+import type { ImageFacts } from '../../images';
+import { slimReference } from '../../images/suggestion';
 import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+
+function slimVariant(facts: ImageFacts): string {
+  const slim = slimReference(facts);
+  return slim ? `\`${slim}\`` : 'the slim variant';
+}
 
 export const fullBaseImage = defineRule({
   id: 'full-base-image',
@@ -13,7 +20,8 @@ export const fullBaseImage = defineRule({
     why: 'The full variants carry compilers, headers and version control to build on: 414.7 MB against 43.4 MB compressed for Python 3.14.',
     example: 'FROM python:3.14-trixie',
     instead: 'FROM python:3.14-slim-trixie',
-    exceptions: 'In a build stage the full variant is right.',
+    exceptions:
+      'In a build stage the full variant is right. Images that come in no slim variant (`php`) are left alone.',
   },
   check(build) {
     const { target } = build;
@@ -25,7 +33,9 @@ export const fullBaseImage = defineRule({
       return unknown(
         base.base.kind === 'unknown'
           ? base.base.reason
-          : `Nothing is known of ${facts?.reference.text ?? 'the base image'}.`,
+          : `Whether ${
+              facts?.reference.text ?? 'the base image'
+            } is a full variant is not known.`,
       );
     if (facts.family !== 'full') return failWith([]);
     const saving =
@@ -35,7 +45,11 @@ export const fullBaseImage = defineRule({
         : '';
     return failWith([
       {
-        message: `\`${facts.reference.text}\` is the full variant, with compilers, headers and version control${saving}. Ship on the slim variant, and build on this one where needed.`,
+        message: `\`${
+          facts.reference.text
+        }\` is the full variant, with compilers, headers and version control${saving}. Ship on ${slimVariant(
+          facts,
+        )}, and build on this one where needed.`,
         range: base.baseRange,
       },
     ]);

@@ -18,6 +18,14 @@ FROM python:3.14-slim
       line: 1,
       message: 'python:3.14-slim-trixie',
     },
+    {
+      name: 'the release is part of the name of the image',
+      text: dockerfile`
+FROM gcr.io/distroless/python3:nonroot
+`,
+      line: 1,
+      message: 'Write `gcr.io/distroless/python3-debian13:nonroot`',
+    },
   ],
   notApplicable: [
     {

@@ -4,8 +4,13 @@ import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
 /** The tag with the release that it means today. */
 function withRelease(
   reference: string,
-  { codename, os, osRelease }: ImageFacts,
+  { entry, reference: { tag }, codename, os, osRelease }: ImageFacts,
 ): string | undefined {
+  // the release is part of the name of a distroless image
+  if (entry === 'distroless')
+    return (
+      osRelease && reference.replace(`:${tag}`, `-debian${osRelease}:${tag}`)
+    );
   if (codename) return `${reference}-${codename}`;
   return os === 'alpine' && osRelease
     ? reference.replace(/alpine$/, `alpine${osRelease}`)

@@ -1,4 +1,5 @@
-import type { ImageFacts } from '../../images';
+import type { ImageFacts, Interpreter } from '../../images';
+import { preciseReference } from '../../images/suggestion';
 import {
   defineRule,
   failWith,
@@ -6,6 +7,15 @@ import {
   unknown,
   type Draft,
 } from '../defineRule';
+
+const LANGUAGES: Readonly<Record<Interpreter['language'], string>> = {
+  python: 'Python',
+  node: 'Node.js',
+  java: 'Java',
+  go: 'Go',
+  ruby: 'Ruby',
+  php: 'PHP',
+};
 
 /** Registries whose tags name variants, not versions. */
 function namesNoVersions({ entry, family }: ImageFacts): boolean {
@@ -21,7 +31,7 @@ export const unpinnedTag = defineRule({
   weight: 4,
   aliases: ['DL3006', 'DL3007', 'DS-0001', 'CKV_DOCKER_7'],
   docs: {
-    what: 'Finds base images without a tag, with `latest`, or with a tag that leaves the language version open (`python:3`, `python:slim`).',
+    what: 'Finds base images without a tag, with `latest`, or with a tag that leaves the version open (`python:3`, `python:slim`, `alpine:3`).',
     why: 'The same Dockerfile builds another image tomorrow, on a Python that nobody has tested.',
     example: 'FROM python',
     instead: 'FROM python:3.14-slim-trixie',
@@ -39,35 +49,11 @@ export const unpinnedTag = defineRule({
       const facts = build.image(base.reference);
       if (!facts) continue;
       asked = true;
-      const { tag, digest } = facts.reference;
-      if (digest !== undefined || namesNoVersions(facts)) continue;
-      if (tag === undefined)
-        findings.push({
-          message: `\`${
-            base.reference
-          }\` has no tag, which means \`latest\`: whatever is newest on the day of the build. Name a version, e.g. \`${example(
-            facts,
-          )}\`.`,
-          range: baseRange,
-        });
-      else if (/^latest(?:-|$)/.test(tag))
-        findings.push({
-          message: `\`${
-            base.reference
-          }\` is whatever is newest on the day of the build. Name a version, e.g. \`${example(
-            facts,
-          )}\`.`,
-          range: baseRange,
-        });
-      else if (facts.floats.version)
-        findings.push({
-          message: `\`${base.reference}\` leaves the ${
-            facts.interpreter?.language ?? ''
-          } version open and moves to the next one by itself. Name it, e.g. \`${example(
-            facts,
-          )}\`.`.replace('  ', ' '),
-          range: baseRange,
-        });
+      if (facts.reference.digest !== undefined || namesNoVersions(facts))
+        continue;
+      const open = openness(facts, base.reference);
+      if (open !== undefined)
+        findings.push({ message: `${open} ${cure(facts)}`, range: baseRange });
     }
     if (findings.length > 0) return failWith(findings);
     if (doubt) return unknown(`${doubt}.`);
@@ -75,16 +61,33 @@ export const unpinnedTag = defineRule({
   },
 });
 
-function example({ reference, interpreter, entry }: ImageFacts): string {
-  const short = reference.name.replace(/^docker\.io\/(?:library\/)?/, '');
-  if (interpreter?.language === 'python' && entry === 'python')
-    return 'python:3.14-slim-trixie';
-  const versions: Readonly<Record<string, string>> = {
-    node: '24-slim',
-    golang: '1.27',
-    debian: 'trixie-slim',
-    ubuntu: '24.04',
-    alpine: '3.24',
-  };
-  return `${short}:${versions[short] ?? '<version>'}`;
+/** What a tag leaves open; undefined for one that names a version. */
+function openness(
+  { reference: { tag }, floats, interpreter }: ImageFacts,
+  written: string,
+): string | undefined {
+  if (tag === undefined)
+    return `\`${written}\` has no tag, which means \`latest\`: whatever is newest on the day of the build.`;
+  if (/^latest(?:-|$)/.test(tag))
+    return `\`${written}\` is whatever is newest on the day of the build.`;
+  if (!floats.version) return undefined;
+  const what = interpreter
+    ? `${LANGUAGES[interpreter.language]} version`
+    : 'release';
+  return `\`${written}\` leaves the ${what} open and moves to the next one by itself.`;
+}
+
+/** Chainguard's free images have no other tags than `latest` and `latest-dev` (its images-categories page). */
+function isPinnedByDigestOnly({ reference }: ImageFacts): boolean {
+  return reference.name.startsWith('cgr.dev/chainguard/');
+}
+
+function cure(facts: ImageFacts): string {
+  const { text, tag } = facts.reference;
+  if (isPinnedByDigestOnly(facts))
+    return `The free images have no versions to name: pin the digest, \`${text}${
+      tag === undefined ? ':latest' : ''
+    }@sha256:…\`.`;
+  const precise = preciseReference(facts);
+  return precise ? `Name it, e.g. \`${precise}\`.` : 'Name a version.';
 }
