@@ -149,6 +149,16 @@ function newestRelease(product: string): string | undefined {
   return baseImagesData.support[product]?.[0]?.release;
 }
 
+/** What `latest` means; the last one that a discontinued image had. */
+const LATEST: Readonly<Record<string, string | undefined>> = {
+  ubuntu: '26.04',
+  alpine: newestRelease('alpine-linux'),
+  debian: newestRelease('debian'),
+  fedora: newestRelease('fedora'),
+  amazonlinux: '2023',
+  centos: '8',
+};
+
 /** A number: the release that it is or belongs to (12.5 → 12), or the newest of those that it stands for (3 → 3.24). */
 function releaseOfNumber(product: string, number: string): PlainTag {
   const releases = (baseImagesData.support[product] ?? []).map(
@@ -182,16 +192,6 @@ function readPlainTag(image: string, tag: string, product: string): PlainTag {
     open: false,
   };
 }
-
-/** What `latest` means; the last one that a discontinued image had. */
-const LATEST: Readonly<Record<string, string | undefined>> = {
-  ubuntu: '26.04',
-  alpine: newestRelease('alpine-linux'),
-  debian: newestRelease('debian'),
-  fedora: newestRelease('fedora'),
-  amazonlinux: '2023',
-  centos: '8',
-};
 
 /** An operating system image: `debian:12-slim`, `ubuntu:24.04`, `alpine:3.22`, … */
 export function plainOperatingSystem(
