@@ -66,6 +66,21 @@ function knownSize({ path, tag }: ImageReference): ImageFacts['size'] {
   return row && { bytes: row.bytes, asOf: row.asOf };
 }
 
+/** Families whose images leave the working directory alone. */
+const STARTS_AT_ROOT: ReadonlySet<ImageFamily> = new Set<ImageFamily>([
+  'scratch',
+  'distroless',
+  'chiselled',
+  'alpine',
+  'slim',
+  'minimal-os',
+  'os',
+  'full',
+  'builder',
+  'binary-carrier',
+  'server',
+]);
+
 function complete(
   reference: ImageReference,
   entry: string | undefined,
@@ -115,21 +130,6 @@ function complete(
     size: knownSize(reference),
   };
 }
-
-/** Families whose images leave the working directory alone. */
-const STARTS_AT_ROOT: ReadonlySet<ImageFamily> = new Set<ImageFamily>([
-  'scratch',
-  'distroless',
-  'chiselled',
-  'alpine',
-  'slim',
-  'minimal-os',
-  'os',
-  'full',
-  'builder',
-  'binary-carrier',
-  'server',
-]);
 
 const SCRATCH: FamilyFacts = {
   family: 'scratch',
