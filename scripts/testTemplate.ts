@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { hasImage, workFolder } from './proof/buildah';
 import { command, must, type Outcome } from './proof/command';
 import { derive, download } from './proof/imageMaking';
@@ -164,8 +165,8 @@ async function weighNaive(answers: Answers, folder: string): Promise<void> {
 
 /** The image that the Dockerfile takes uv from, with the program of the wheel on PyPI. */
 async function makeUvImage(): Promise<void> {
-  const text = readFileSync(join(template, 'template.yaml'), 'utf8');
-  const name = text.match(/uvImage: (\S+)/)?.[1] ?? '';
+  const values = parse(readFileSync(join(template, 'values.yaml'), 'utf8'));
+  const name: string = values.images.uv;
   if (await hasImage(name)) return;
   const version = name.split(':')[1];
   const folder = join(workFolder, `uv-${version}`);

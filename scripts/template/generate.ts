@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { parse } from 'yaml';
+import { readTemplate } from '../../plugins/scaffolder-backend-module-dockerfile-scorecard/src/__testUtils__/readTemplate';
 import { root } from '../run';
 
 export const template = join(root, 'templates', 'python-service');
@@ -48,6 +48,7 @@ const inputs = createTemplateRenderer({
 
 /** @returns the values that the template hands to its skeletons */
 export function generate(answers: Answers, target: string): void {
+  const { metrics, telemetry, postgres, ...others } = answers;
   const parameters = {
     description: 'Made to test the template',
     owner: 'group:default/platform',
@@ -55,9 +56,12 @@ export function generate(answers: Answers, target: string): void {
     port: 8000,
     ci: 'github',
     host: 'local',
-    ...answers,
+    ...others,
+    extras: Object.entries({ metrics, telemetry, postgres }).flatMap(
+      ([extra, chosen]) => (chosen ? [extra] : []),
+    ),
   };
-  const { spec } = parse(readFileSync(join(template, 'template.yaml'), 'utf8'));
+  const { spec } = readTemplate(template);
   for (const step of spec.steps as Step[]) {
     if (step.action !== 'fetch:template') continue;
     if (step.if && !inputs.renderValue(step.if, { parameters })) continue;

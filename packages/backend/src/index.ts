@@ -49,7 +49,8 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('backstage-plugin-dockerfile-scorecard-backend'));
 
-// only in this sample: repositories in a local folder, and a line on the console when the portal is ready
+// only in this sample: templates and repositories in local folders, and a line on the console when the portal is ready
+backend.add(import('./localPlaceholders'));
 backend.add(import('./sampleRepositories'));
 backend.add(import('./announce'));
 

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export {
+  DockerfilePreviewFieldExtension,
   DockerfileScorecardPage,
   dockerfileScorecardPlugin,
   EntityDockerfileScorecardCard,

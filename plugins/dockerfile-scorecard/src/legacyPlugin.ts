@@ -6,8 +6,14 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { DockerfileScorecardClient } from 'backstage-plugin-dockerfile-scorecard-common';
 import { dockerfileScorecardApiRef } from './api';
+import { LazyDockerfilePreview } from './components/TemplatePreview/LazyDockerfilePreview';
+import {
+  DOCKERFILE_PREVIEW,
+  dockerfilePreviewSchema,
+} from './components/TemplatePreview/schema';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
 /**
@@ -69,3 +75,17 @@ export const EntityDockerfileScorecardCard = dockerfileScorecardPlugin.provide(
     },
   }),
 );
+
+/**
+ * The preview of the Dockerfile in the forms of templates; put it among the `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const DockerfilePreviewFieldExtension =
+  dockerfileScorecardPlugin.provide(
+    createScaffolderFieldExtension({
+      name: DOCKERFILE_PREVIEW,
+      component: LazyDockerfilePreview,
+      schema: dockerfilePreviewSchema.schema,
+    }),
+  );

@@ -10,6 +10,7 @@ import {
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { DockerfileScorecardClient } from 'backstage-plugin-dockerfile-scorecard-common';
 import { dockerfileScorecardApiRef } from './api';
 import { entityContentRouteRef, rootRouteRef } from './routes';
@@ -53,8 +54,19 @@ const overviewCard = EntityCardBlueprint.make({
   },
 });
 
+const dockerfilePreview = FormFieldBlueprint.make({
+  name: 'dockerfile-preview',
+  params: {
+    field: () =>
+      import('./components/TemplatePreview/field').then(
+        m => m.dockerfilePreviewField,
+      ),
+  },
+});
+
 /**
- * Scorecards of Dockerfiles: a page for the fleet, a tab and an overview card for each service.
+ * Scorecards of Dockerfiles: a page for the fleet, a tab and an overview card for each service, and a preview in the forms of
+ * templates.
  *
  * @public
  */
@@ -63,6 +75,12 @@ export const dockerfileScorecardPlugin = createFrontendPlugin({
   title: 'Dockerfile scorecards',
   icon: <AssignmentTurnedInIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  extensions: [clientApi, fleetPage, entityContent, overviewCard],
+  extensions: [
+    clientApi,
+    fleetPage,
+    entityContent,
+    overviewCard,
+    dockerfilePreview,
+  ],
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
 });

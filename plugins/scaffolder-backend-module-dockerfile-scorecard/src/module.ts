@@ -5,9 +5,10 @@ import {
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import type { PolicyConfig } from 'dockerfile-scorecard-engine';
 import { createCheckAction } from './check';
+import { createPolicyAction } from './policy';
 
 /**
- * Adds `dockerfile-scorecard:check` to the actions of software templates.
+ * Adds `dockerfile-scorecard:check` and `dockerfile-scorecard:policy` to the actions of software templates.
  *
  * @public
  */
@@ -21,12 +22,12 @@ export const scaffolderModuleDockerfileScorecard = createBackendModule({
         config: coreServices.rootConfig,
       },
       async init({ actions, config }) {
+        const policy = config.getOptional<PolicyConfig>(
+          'dockerfileScorecard.policy',
+        );
         actions.addActions(
-          createCheckAction({
-            policy: config.getOptional<PolicyConfig>(
-              'dockerfileScorecard.policy',
-            ),
-          }),
+          createCheckAction({ policy }),
+          createPolicyAction({ policy }),
         );
       },
     });

@@ -6,9 +6,23 @@ import {
   type Profile,
 } from 'dockerfile-scorecard-engine';
 import { parseAllDocuments } from 'yaml';
-import { startScaffolder, type Generated } from './__testUtils__/dryRun';
+// the preview of the form is held to what the scaffolder writes; only its parts without a browser are taken
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports
+import {
+  answersFor,
+  parametersUsed,
+  questionsOf,
+  renderDockerfile,
+  stepsThatFetch,
+} from '../../dockerfile-scorecard/src/templatePreview';
+import {
+  formData,
+  startScaffolder,
+  type Generated,
+} from './__testUtils__/dryRun';
 import {
   allAnswers,
+  template,
   titleOf,
   type Answers,
 } from './__testUtils__/pythonService';
@@ -31,6 +45,30 @@ function evaluate(generated: Generated, profile: Profile) {
     policy: resolvePolicy({ profile }),
     today: TODAY,
   });
+}
+
+/** Renders what the form shows before anything is written. */
+async function preview(
+  api: Awaited<ReturnType<typeof startScaffolder>>,
+  answers: Answers,
+) {
+  const { files } =
+    template.spec.parameters[1].properties.preview['ui:options'];
+  const steps = stepsThatFetch(template.spec.steps, Object.keys(files));
+  const rendered = await renderDockerfile({
+    api,
+    template,
+    steps,
+    files,
+    dockerfile: 'Dockerfile',
+    values: answersFor({
+      names: parametersUsed(steps),
+      formData: formData(answers),
+      questions: questionsOf(template.spec.parameters),
+    }),
+  });
+  if (!rendered) throw new Error('No Dockerfile was rendered');
+  return rendered;
 }
 
 const parsed = new Set<string>();
@@ -75,6 +113,16 @@ describe('templates/python-service', () => {
           .flatMap(({ findings }) => findings)
           .filter(({ severity }) => severity !== 'low' && severity !== 'info'),
       ).toEqual([]);
+
+      const previewed = await preview(scaffolder, answers);
+      expect(previewed.text).toBe(generated.get('Dockerfile'));
+      expect(
+        evaluateDockerfile({
+          path: 'Dockerfile',
+          ...previewed,
+          today: TODAY,
+        }),
+      ).toMatchObject({ level: 'gold', score: 100 });
 
       for (const [path, text] of generated) {
         expect(path).not.toMatch(/\$\{\{|\.njk$/);
@@ -144,11 +192,19 @@ describe('templates/python-service', () => {
       metadata: {
         name: 'parcel-tracker',
         annotations: {
-          'dockerfile-scorecard/template': 'python-service@1.0.0',
+          'dockerfile-scorecard/template': 'python-service@1.1.0',
         },
       },
       spec: { owner: 'group:default/checkout', system: 'shop' },
     });
+  });
+
+  it('takes the Python that distroless has, whatever was chosen before', async () => {
+    const generated = await scaffolder.generate(plain, {
+      baseImage: 'distroless',
+    });
+    expect(generated.get('.python-version')).toBe('3.13\n');
+    expect(generated.get('Dockerfile')).not.toContain('3.14');
   });
 
   it.each([
@@ -157,7 +213,7 @@ describe('templates/python-service', () => {
     ['a name that ends in a dash', { name: 'parcel-' }],
     ['a privileged port', { port: 80 }],
     ['a Python without support', { pythonVersion: '3.9' }],
-    ['distroless with a Python that it has not', { baseImage: 'distroless' }],
+    ['an extra that is not on offer', { extras: ['redis'] }],
     ['a host without an address', { host: 'github' }],
     ['a description over two lines', { description: 'one\ntwo' }],
   ])('refuses %s', async (_, overrides) => {

@@ -9,9 +9,19 @@ import {
   createTemplateAction,
   scaffolderActionsExtensionPoint,
 } from '@backstage/plugin-scaffolder-node';
+import type {
+  ScaffolderDryRunOptions,
+  ScaffolderDryRunResponse,
+} from '@backstage/plugin-scaffolder-common';
+import type { JsonObject } from '@backstage/types';
 import request from 'supertest';
 import scaffolderModule from '../index';
-import { directoryContents, template, type Answers } from './pythonService';
+import {
+  directoryContents,
+  extrasOf,
+  template,
+  type Answers,
+} from './pythonService';
 
 /** What the dry run gave: text by path. */
 export type Generated = Map<string, string>;
@@ -49,6 +59,21 @@ const publishers = createBackendModule({
   },
 });
 
+/** What the form sends for the answers. */
+export function formData(answers: Answers): JsonObject {
+  const { metrics, telemetry, postgres, ...others } = answers;
+  return {
+    name: 'parcel-tracker',
+    description: 'Tells where a parcel is',
+    owner: 'group:default/checkout',
+    system: 'shop',
+    port: 8000,
+    host: 'local',
+    ...others,
+    extras: extrasOf(answers),
+  };
+}
+
 /** A scaffolder that runs templates/python-service through its API without publishing anything. */
 export async function startScaffolder() {
   const features: BackendFeature[] = [
@@ -59,41 +84,35 @@ export async function startScaffolder() {
   ];
   const backend = await startTestBackend({ features });
 
-  function post(values: Record<string, unknown>, answers: Answers) {
-    return request(backend.server)
+  /** The call that the portal's client of the scaffolder makes. */
+  async function dryRun(
+    body: ScaffolderDryRunOptions,
+  ): Promise<ScaffolderDryRunResponse> {
+    const response = await request(backend.server)
       .post('/api/scaffolder/v2/dry-run')
-      .send({
-        template,
-        values,
-        secrets: {},
-        directoryContents: directoryContents(answers),
-      });
+      .send(body);
+    if (response.status !== 200)
+      throw new Error(
+        `${response.status}: ${JSON.stringify(response.body, null, 2)}`,
+      );
+    return response.body;
   }
   return {
     stop: () => backend.stop(),
+    dryRun,
     /** @throws what the API answers when it is not 200 */
     async generate(
       answers: Answers,
-      overrides: Record<string, unknown> = {},
+      overrides: JsonObject = {},
     ): Promise<Generated> {
-      const { status, body } = await post(
-        {
-          name: 'parcel-tracker',
-          description: 'Tells where a parcel is',
-          owner: 'group:default/checkout',
-          system: 'shop',
-          port: 8000,
-          host: 'local',
-          ...answers,
-          ...overrides,
-        },
-        answers,
-      );
-      if (status !== 200)
-        throw new Error(`${status}: ${JSON.stringify(body, null, 2)}`);
+      const body = await dryRun({
+        template,
+        values: { ...formData(answers), ...overrides },
+        directoryContents: directoryContents(answers),
+      });
       return new Map(
         body.directoryContents.map(
-          (file: { path: string; base64Content: string }) =>
+          file =>
             [
               file.path,
               Buffer.from(file.base64Content, 'base64').toString('utf8'),

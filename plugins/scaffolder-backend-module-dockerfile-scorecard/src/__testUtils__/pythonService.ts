@@ -1,7 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { readTemplate } from './readTemplate';
 
 const FOLDER = resolve(
   resolvePackagePath(
@@ -22,9 +22,7 @@ export interface Answers {
   postgres: boolean;
 }
 
-export const template = parse(
-  readFileSync(join(FOLDER, 'template.yaml'), 'utf8'),
-);
+export const template = readTemplate(FOLDER);
 
 const files = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
   .filter(entry => entry.isFile())
@@ -36,7 +34,8 @@ const files = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
     };
   });
 
-function extrasOf(answers: Answers): string[] {
+/** What is chosen of the extras, as the form has it. */
+export function extrasOf(answers: Answers): string[] {
   return (['metrics', 'telemetry', 'postgres'] as const).filter(
     extra => answers[extra],
   );

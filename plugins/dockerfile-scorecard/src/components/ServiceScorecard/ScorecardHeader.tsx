@@ -8,7 +8,7 @@ import type {
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { RuleBook } from '../../data';
 import { ago, shortRevision } from '../../words';
-import { LevelLadder } from '../parts';
+import { LevelLadder, Score } from '../parts';
 import { wayUp } from './wayUp';
 
 const useStyles = makeStyles(theme => ({
@@ -18,17 +18,6 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(1.5, 3),
     padding: theme.spacing(2),
-  },
-  score: {
-    fontSize: '1.75rem',
-    fontWeight: 700,
-    lineHeight: 1,
-    whiteSpace: 'nowrap',
-    '& small': {
-      fontSize: '0.8125rem',
-      fontWeight: 400,
-      color: theme.palette.text.secondary,
-    },
   },
   words: {
     flex: '1 1 200px',
@@ -55,16 +44,7 @@ export function ScorecardHeader(props: ScorecardHeaderProps) {
   return (
     <Paper className={classes.root}>
       <LevelLadder level={evaluation.level} />
-      <div className={classes.score}>
-        {evaluation.score === null ? (
-          <small>no score</small>
-        ) : (
-          <>
-            {Math.round(evaluation.score)}
-            <small> / 100</small>
-          </>
-        )}
-      </div>
+      <Score score={evaluation.score} />
       <div className={classes.words}>
         <p>{wayUp(evaluation, rules)}</p>
         <p className={classes.dim}>

@@ -4,6 +4,7 @@ export * from './LineLink';
 export * from './LineNavigation';
 export * from './Notice';
 export * from './Prose';
+export * from './Score';
 export * from './Section';
 export * from './SeverityMark';
 export * from './ToneChip';

@@ -1,0 +1,1 @@
+export { localPlaceholders as default } from './module';

@@ -1,0 +1,4 @@
+export {
+  createPolicyAction,
+  type PolicyActionOptions,
+} from './createPolicyAction';
