@@ -68,9 +68,13 @@ test('a service owner reads why the Flask service cannot start', async ({
   ).toBeVisible();
 });
 
-test('a new service from the template is gold', async ({ page }) => {
+test('a new service from the template is gold, as its preview says', async ({
+  page,
+}) => {
   const name = `journey-${Date.now().toString(36)}`;
-  await signIn(page, '/create/templates/default/python-service');
+  await signIn(page, '/create');
+  await expect(page.getByText('Python service').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Choose' }).first().click();
 
   await page.getByLabel(/^Name/).fill(name);
   await page
@@ -87,14 +91,49 @@ test('a new service from the template is gold', async ({ page }) => {
   });
   await page.getByRole('button', { name: 'Next' }).click();
 
-  await expect(page.getByText('Slim Debian').first()).toBeVisible();
+  const preview = page.getByRole('region', {
+    name: 'Preview of the Dockerfile',
+  });
+  const verdict = page
+    .getByRole('status')
+    .filter({ hasText: 'level Gold, score 100 of 100' });
+  await expect(preview.getByText('Nothing is missing.')).toBeVisible();
+  await expect(preview).toContainText('ARG PYTHON_IMAGE=python:3.14-slim-');
+  await expect(preview).toContainText(name.replace('-', '_'));
+  await expect(preview).toContainText(/Judged by the policy of this portal/);
+  await expect(verdict).toBeAttached();
+
+  await page.getByLabel(/^Alpine/).check();
+  await expect(preview).toContainText('ARG PYTHON_IMAGE=python:3.14-alpine');
+  await page.getByLabel(/^pip/).check();
+  await expect(preview).toContainText('--require-hashes');
+  await page.getByLabel(/^Distroless/).check();
+  await expect(preview).toContainText('gcr.io/distroless/python3-debian13');
+  await page.getByLabel(/^Port/).fill('9000');
+  await expect(preview).toContainText('EXPOSE 9000');
+  await page.getByLabel(/^Prometheus/).check();
+  await expect(verdict).toBeAttached();
   await page.screenshot({
     path: `${SCREENSHOTS}/create-2.png`,
     fullPage: true,
   });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({
+    path: `${SCREENSHOTS}/create-2-dark.png`,
+    fullPage: true,
+  });
+  await page.emulateMedia({ colorScheme: 'light' });
+  const shown = await preview
+    .getByRole('list', { name: 'Dockerfile' })
+    .locator('code')
+    .allTextContents();
   await page.getByRole('button', { name: 'Next' }).click();
 
   await page.getByRole('button', { name: 'Review' }).click();
+  await page.screenshot({
+    path: `${SCREENSHOTS}/create-review.png`,
+    fullPage: true,
+  });
   await page.getByRole('button', { name: 'Create' }).click();
 
   const scorecard = page.getByRole('link', {
@@ -108,5 +147,11 @@ test('a new service from the template is gold', async ({ page }) => {
     timeout: 60_000,
   });
   await expect(page.locator('body')).toContainText(/100\s*\/\s*100/);
+  expect(
+    await page
+      .getByRole('list', { name: 'Dockerfile' })
+      .locator('code')
+      .allTextContents(),
+  ).toEqual(shown);
   await page.screenshot({ path: `${SCREENSHOTS}/gold.png`, fullPage: true });
 });
