@@ -6,7 +6,7 @@ import type { Presence } from './types';
 
 /** Folders and files that a build, an installer or a checkout makes: no repository lists them, many contexts hold them. */
 const MADE_FOLDER =
-  /^(?:\.git|\.?venv|env|node_modules|bower_components|vendor|__pycache__|dist|build|target|out|outputs?|bin|obj|publish|release|_?site|public|coverage|htmlcov|wheels?|wheelhouse|generated|gen|artifacts?|deploy|package|staging|\.?cache|\.next|\.nuxt|\.output|\.svelte-kit|\.gradle|\.m2|_build|tmp|data|certs?|secrets?)$/;
+  /^(?:\.git|[\w.-]+\.egg-info|\.?venv|env|node_modules|bower_components|vendor|__pycache__|dist|build|target|out|outputs?|bin|obj|publish|release|_?site|public|coverage|htmlcov|wheels?|wheelhouse|generated|gen|artifacts?|deploy|package|staging|\.?cache|\.next|\.nuxt|\.output|\.svelte-kit|\.gradle|\.m2|_build|tmp|data|certs?|secrets?)$/;
 const MADE_FILE =
   /^\.(?:env|netrc|npmrc|pypirc)|\.(?:jar|war|ear|whl|tar|t?gz|tgz|bz2|xz|zip|so|dll|exe|pyc|deb|rpm|apk|bin|pem|crt|cer|key|p12|jks|min\.js|pb\.go|env|db|sqlite3?)$|_pb2(?:_grpc)?\.pyi?$/;
 /** Where programs are compiled, a name without an ending may be one that is compiled before the image is built. */

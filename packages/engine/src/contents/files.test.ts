@@ -132,6 +132,13 @@ const CASES: Case[] = [
     '/s/a',
     'unknown',
   ],
+  ['mktemp', `${DEBIAN}RUN mktemp -d`, '/app', 'absent'],
+  ['command -v', `${DEBIAN}RUN command -v curl`, '/app', 'absent'],
+  ['gunzip, beside', `${DEBIAN}RUN gunzip /d/a.gz`, '/d/a', 'unknown'],
+  ['gunzip, elsewhere', `${DEBIAN}RUN gunzip /d/a.gz`, '/app', 'absent'],
+  ['dpkg asks', `${DEBIAN}RUN dpkg --print-architecture`, '/opt/a', 'absent'],
+  ['dpkg installs', `${DEBIAN}RUN dpkg -i a.deb`, '/opt/a', 'unknown'],
+  ['pecl', 'FROM php:8.4-fpm\nRUN pecl install redis', '/app', 'absent'],
   [
     'a bind mount does not stay',
     `${DEBIAN}RUN --mount=type=bind,target=/src ls /src`,

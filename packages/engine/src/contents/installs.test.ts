@@ -215,3 +215,84 @@ describe('what an installer is asked for', () => {
     );
   });
 });
+
+describe('tools that bring a program', () => {
+  const holds = (text: string, path: string) => imageOf(text).holds(path).state;
+
+  it.each([
+    [
+      'uv tool install, for root',
+      `${PYTHON}RUN uv tool install ruff`,
+      '/root/.local/bin/ruff',
+    ],
+    [
+      'UV_TOOL_BIN_DIR',
+      `${PYTHON}ENV UV_TOOL_BIN_DIR=/opt/bin\nRUN uv tool install "ruff==0.9"`,
+      '/opt/bin/ruff',
+    ],
+    [
+      'pipx install',
+      `${PYTHON}RUN pip install pipx && pipx install poetry==2.1.1`,
+      '/root/.local/bin/poetry',
+    ],
+    [
+      'PIPX_BIN_DIR',
+      `${PYTHON}ENV PIPX_BIN_DIR=/usr/local/bin\nRUN pipx install poetry`,
+      '/usr/local/bin/poetry',
+    ],
+  ])('%s', (_, text, path) => {
+    expect(holds(text, path)).toBe('present');
+  });
+
+  it.each(['uv tool run ruff check', 'uvx ruff check', 'pipx run ruff check'])(
+    '%s leaves no program',
+    command => {
+      expect(
+        holds(`${PYTHON}WORKDIR /app\nRUN ${command}`, '/root/.local/bin/ruff'),
+      ).not.toBe('present');
+    },
+  );
+});
+
+describe('setup.py', () => {
+  const installOf = (command: string) =>
+    imageOf(`${PYTHON}WORKDIR /app\nCOPY . .\nRUN python setup.py ${command}`)
+      .state.installs[0];
+
+  it.each([
+    ['install', SYSTEM],
+    ['install --prefix=/install', '/install/lib/python3.14/site-packages'],
+  ])('%s', (command, packages) => {
+    expect(installOf(command)).toMatchObject({
+      tool: 'setuptools',
+      projects: ['/app'],
+      editable: [],
+      target: { packages },
+    });
+  });
+
+  it('develop only links to the source', () => {
+    expect(installOf('develop')).toMatchObject({
+      projects: [],
+      editable: ['/app'],
+    });
+  });
+
+  it('build installs nothing', () => {
+    expect(installOf('build')).toBeUndefined();
+  });
+});
+
+describe('what an installer reads besides', () => {
+  it.each([
+    ['pip install -c c.txt flask', ['/c.txt']],
+    ['pip install --constraint=/a/c.txt flask', ['/a/c.txt']],
+    ['pip install -c https://example.com/c.txt flask', []],
+    ['PIP_CONSTRAINT="a.txt b.txt" pip install flask', ['/a.txt', '/b.txt']],
+    ['uv pip install --system --override o.txt flask', ['/o.txt']],
+    ['UV_BUILD_CONSTRAINT=b.txt uv pip install --system flask', ['/b.txt']],
+  ])('%s', (command, expected) => {
+    const [install] = imageOf(`${PYTHON}RUN ${command}`).state.installs;
+    expect(install.alsoReads.map(({ path }) => path)).toEqual(expected);
+  });
+});

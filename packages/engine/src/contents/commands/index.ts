@@ -5,7 +5,14 @@ import { environmentAt } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import { conda, condaPack } from './conda';
 import * as files from './files';
-import { buildTool, freeze, go, nodePackages } from './languages';
+import {
+  buildTool,
+  freeze,
+  go,
+  nodePackages,
+  PHP_TOOLS,
+  phpExtensions,
+} from './languages';
 import * as os from './osPackages';
 import { pip } from './pip';
 import { BUILD_TOOLS, HARMLESS, PATHS_FOLLOWED, SHELLS } from './programs';
@@ -62,6 +69,14 @@ const HANDLERS = new Map<string, Handler>([
   ['tar', files.unpack],
   ['bsdtar', files.unpack],
   ['unzip', files.unpack],
+  ['gzip', files.compress],
+  ['gunzip', files.compress],
+  ['bzip2', files.compress],
+  ['bunzip2', files.compress],
+  ['xz', files.compress],
+  ['unxz', files.compress],
+  ['dpkg', os.dpkg],
+  ...PHP_TOOLS.map((name): [string, Handler] => [name, phpExtensions]),
   ['curl', files.download],
   ['wget', files.download],
   ['git', files.git],

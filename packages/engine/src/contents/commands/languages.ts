@@ -212,3 +212,19 @@ export function freeze(call: Call, state: StageState): void {
   );
   state.taint(at, `\`${call.name}\` writes its output there`, call.place);
 }
+
+/** Tools that add extensions to the PHP of its image. */
+export const PHP_TOOLS = [
+  'docker-php-ext-configure',
+  'docker-php-ext-enable',
+  'docker-php-ext-install',
+  'docker-php-source',
+  'pear',
+  'pecl',
+] as const;
+
+export function phpExtensions(call: Call, state: StageState): void {
+  for (const path of ['/usr/local', '/usr/src', '/tmp']) {
+    state.taint(path, `\`${call.name}\` writes there`, call.place);
+  }
+}

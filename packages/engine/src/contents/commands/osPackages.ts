@@ -259,3 +259,14 @@ export function zypper(call: Call, state: StageState): void {
     default:
   }
 }
+
+/** `dpkg -i FILE` unpacks a package into the directories of the system; the rest only asks or sets. */
+export function dpkg(call: Call, state: StageState): void {
+  const installs = call.args.some(word =>
+    /^(?:-\w*i\w*|--install|--unpack)$/.test(textOf(word) ?? ''),
+  );
+  if (!installs) return;
+  for (const path of ['/usr', '/opt', '/etc', '/bin', '/lib', '/var', '/srv']) {
+    state.taint(path, '`dpkg` installs a package there', call.place, true);
+  }
+}

@@ -1,5 +1,5 @@
 import type { Resolved } from '../../shell/types';
-import { baseName, directoryOf, normalise } from '../paths';
+import { baseName, directoryOf, isWithin, normalise } from '../paths';
 import type { Call, StageState } from '../stageState';
 import type { PythonEnvironment, PythonRuntime } from '../types';
 import { distributionRuntime, pythonRuntimeOf } from './runtime';
@@ -55,6 +55,19 @@ function matchesMinor(name: string, runtime: PythonRuntime): boolean {
   return !minor || !runtime.minor || runtime.minor === minor;
 }
 
+/** Installers put commands of packages there, never an interpreter. */
+function onlyScriptsOver({ fs }: StageState, path: string): boolean {
+  return (
+    !fs.taintOver(path) &&
+    fs.entries.every(
+      entry =>
+        entry.content.kind === 'scripts' ||
+        entry.content.kind === 'directory' ||
+        !isWithin(path, entry.path),
+    )
+  );
+}
+
 function inDirectory(
   state: StageState,
   directory: string,
@@ -69,7 +82,10 @@ function inDirectory(
   const runtime = runtimesIn(state, directory);
   if (runtime && matchesMinor(name, runtime))
     return { kind: 'runtime', runtime };
-  const { state: held } = state.fs.holds(`${directory}/${name}`);
+  const path = `${directory}/${name}`;
+  const held = onlyScriptsOver(state, path)
+    ? state.fs.base.holds(path).state
+    : state.fs.holds(path).state;
   if (held === 'absent') return undefined;
   const reason = `which Python stands at ${directory}/${name} is not known`;
   // a system directory of a known image holds no Python that its facts do not tell of

@@ -89,6 +89,7 @@ const NOT_IN_PYTHON_PACKAGES = new Set([
 function mayInstall(install: Install, name: string): boolean {
   return (
     !NOT_IN_PYTHON_PACKAGES.has(name) &&
+    !isPythonProgram(name) &&
     install.tool !== name &&
     bringsScript(install, name) !== false
   );
@@ -166,6 +167,23 @@ export function lacksPython(target: TargetImage): boolean {
   );
 }
 
+/** `python3.11` in an official image of Python 3.13. */
+function isOtherMinor(
+  target: TargetImage,
+  name: string,
+  packages: readonly string[],
+): boolean {
+  const { facts } = target;
+  return (
+    /^python3\.\d+$/.test(name) &&
+    facts?.entry === 'python' &&
+    !facts.floats.version &&
+    facts.interpreter?.version !== undefined &&
+    packages.every(item => WITHOUT_PYTHON.test(item)) &&
+    !isBrought(target, name)
+  );
+}
+
 function missingPython(
   target: TargetImage,
   name: string,
@@ -174,6 +192,8 @@ function missingPython(
   const { facts, state } = target;
   const found = target.python(name);
   if (found.kind === 'absent') {
+    if (isOtherMinor(target, name, packages))
+      return `The image has Python ${facts?.interpreter?.version}: start \`python\`, or take another base image.`;
     return lacksPython(target)
       ? 'Start from a Python image, or install Python in this stage.'
       : undefined;

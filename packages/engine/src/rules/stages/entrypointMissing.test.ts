@@ -34,6 +34,18 @@ ENTRYPOINT ["/server"]
   ],
   invalid: [
     {
+      name: 'a Python of another minor',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+RUN pip install -r requirements.txt
+CMD ["python3.11", "app.py"]
+`,
+      line: 5,
+      message: 'The image has Python 3.14',
+    },
+    {
       name: 'a script in shell form',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -215,6 +227,16 @@ CMD ["python3", "/app/main.py"]
     },
   ],
   unknown: [
+    {
+      name: 'a WORKDIR that nothing is copied to',
+      text: dockerfile`
+FROM debian:trixie-slim
+COPY tool.conf /etc/tool.conf
+WORKDIR /src
+ENTRYPOINT ["./generate.sh"]
+`,
+      reason: 'may be mounted',
+    },
     {
       name: 'an image nobody knows',
       text: dockerfile`

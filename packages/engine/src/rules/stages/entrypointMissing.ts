@@ -39,11 +39,14 @@ function shellWords(text: string): string[] {
 
 const MOUNTED = 'The program may be mounted when the container starts.';
 
-/** A VOLUME, or a file of one stage that copies nothing. */
-function isMountable({ target, stages }: Build): boolean {
+/** A VOLUME, or a file of one stage that copies nothing, or nothing to the directory where the program is looked for. */
+function isMountable({ target, stages }: Build, program: string): boolean {
   if (!target) return false;
-  const isCopied = target.state.fs.entries.some(
-    ({ content }) => content.kind === 'context',
+  const { workdir, fs } = target.state;
+  const home =
+    workdir.known && isWithin(program, workdir.value) ? workdir.value : '/';
+  const isCopied = fs.entries.some(
+    ({ content, path }) => content.kind === 'context' && isWithin(path, home),
   );
   return (
     target.stage.instructions.some(
@@ -114,7 +117,7 @@ export const entrypointMissing = defineRule({
           )
         : undefined;
     if (doubt) return doubt;
-    if (isMountable(build)) return unknown(MOUNTED);
+    if (isMountable(build, path)) return unknown(MOUNTED);
     if (isCopiedFromNothing(build, path))
       return notApplicable('The COPY that should bring it finds nothing.');
     const draft: Draft = {

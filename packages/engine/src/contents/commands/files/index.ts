@@ -1,3 +1,4 @@
+export { compress } from './compress';
 export { copy, installFiles } from './copy';
 export { download, git, unpack } from './fetch';
 export { link } from './link';
