@@ -10,6 +10,7 @@ import {
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
 import { coreExtensionData } from '@backstage/frontend-plugin-api';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { InMemoryScorecards } from '../dev/InMemoryScorecards';
 import { sampleEntities } from '../dev/samples/entities';
 import plugin, { dockerfileScorecardApiRef, rootRouteRef } from '.';
@@ -64,6 +65,18 @@ describe('the plugin in the new frontend system', () => {
       mountedRoutes,
     });
     expect(await screen.findByText(/First thing to do/)).toBeInTheDocument();
+  });
+
+  it('has a preview for the forms of templates', async () => {
+    const extension = createExtensionTester(
+      plugin.getExtension(
+        'scaffolder-form-field:dockerfile-scorecard/dockerfile-preview',
+      ),
+    );
+    const load = extension.get(FormFieldBlueprint.dataRefs.formFieldLoader);
+    expect(await load()).toMatchObject({
+      $$type: '@backstage/scaffolder/FormField',
+    });
   });
 
   it('talks to the backend plugin', () => {

@@ -37,6 +37,11 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
     gridTemplateColumns: 'minmax(0, 1.8fr) minmax(0, 1fr)',
     [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    // a card within a card casts no shadow
+    '& > section': {
+      boxShadow: 'none',
+      border: `1px solid ${theme.palette.divider}`,
+    },
   },
 }));
 
