@@ -99,7 +99,7 @@ describe('the fleet page', () => {
     expect(screen.getByRole('link', { name: 'Gold 1' })).toBeInTheDocument();
     expect(
       screen.getByText(
-        /^4 services have no Dockerfile, wait for their first scan/,
+        /^4 services have no Dockerfile, are excluded, wait for their first scan/,
       ),
     ).toBeInTheDocument();
     expect(await screen.findByText(/scanning, 3 to go/)).toBeInTheDocument();

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { ScansStatus } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Loaded } from '../../data';
 import { ago, count } from '../../words';
+import { type FleetSize, useFleetSize } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -18,8 +19,10 @@ const useStyles = makeStyles(theme => ({
   bar: { width: 140, height: 6, borderRadius: 3 },
 }));
 
-function restWords(scans: ScansStatus): string {
-  const words = [count(scans.services, 'service')];
+function restWords(scans: ScansStatus, size: FleetSize | undefined): string {
+  const words = [];
+  if (size) words.push(count(size.total, 'service'));
+  if (size && size.excluded > 0) words.push(`${size.excluded} excluded`);
   if (scans.failed.length > 0) {
     words.push(`${scans.failed.length} could not be scanned`);
   }
@@ -31,11 +34,12 @@ function restWords(scans: ScansStatus): string {
 export function FleetHead(props: { scans: Loaded<ScansStatus> }) {
   const classes = useStyles();
   const { value: scans, error } = props.scans;
+  const { value: size } = useFleetSize(scans?.services);
   const open = scans ? scans.due + scans.running : 0;
   return (
     <div className={classes.root}>
       <span>
-        {scans && restWords(scans)}
+        {scans && restWords(scans, size)}
         {!scans && error && 'How scanning gets on is not known at the moment'}
       </span>
       {scans && (

@@ -119,8 +119,8 @@ function Parts(props: { query: FleetQuery; counts: LevelCounts }) {
         <p className={classes.words}>
           {count(counts.without, 'service')}{' '}
           {counts.without === 1
-            ? 'has no Dockerfile, waits for its first scan, or could not be read'
-            : 'have no Dockerfile, wait for their first scan, or could not be read'}
+            ? 'has no Dockerfile, is excluded, waits for its first scan, or could not be read'
+            : 'have no Dockerfile, are excluded, wait for their first scan, or could not be read'}
         </p>
       )}
     </>

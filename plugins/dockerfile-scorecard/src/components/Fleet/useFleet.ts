@@ -50,3 +50,26 @@ export function useLevelCounts(query: FleetQuery): Loaded<LevelCounts> {
     },
   });
 }
+
+/** Services that the reader may see, whatever the filters of the URL. */
+export interface FleetSize {
+  total: number;
+  /** Listed, but not scanned. */
+  excluded: number;
+}
+
+/** Counted anew when the number of scanned services changes. */
+export function useFleetSize(scanned: number | undefined): Loaded<FleetSize> {
+  const api = useApi(dockerfileScorecardApiRef);
+  return useLoader<FleetSize>({
+    key: `size ${scanned}`,
+    keepPrevious: true,
+    load: async signal => {
+      const [all, excluded] = await Promise.all([
+        api.listScorecards({ limit: 1 }, { signal }),
+        api.listScorecards({ limit: 1, state: ['excluded'] }, { signal }),
+      ]);
+      return { total: all.totalItems, excluded: excluded.totalItems };
+    },
+  });
+}
