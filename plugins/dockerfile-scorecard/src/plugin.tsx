@@ -27,7 +27,8 @@ const clientApi = ApiBlueprint.make({
 const fleetPage = PageBlueprint.make({
   params: {
     path: '/dockerfile-scorecard',
-    title: 'Dockerfile scorecards',
+    // short enough for the sidebar
+    title: 'Dockerfiles',
     icon: <AssignmentTurnedInIcon fontSize="inherit" />,
     routeRef: rootRouteRef,
     loader: () => import('./pages/FleetPage').then(m => <m.FleetPage />),
