@@ -8,6 +8,23 @@ async function signIn(page: Page, path = '/') {
   await expect(page.getByRole('button', { name: 'Enter' })).toBeHidden();
 }
 
+/** From the Create page to the end of the form's first page. */
+async function beginService(page: Page, name: string) {
+  await signIn(page, '/create');
+  await expect(page.getByText('Python service').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Choose' }).first().click();
+
+  await page.getByLabel(/^Name/).fill(name);
+  await page
+    .getByLabel(/^Description/)
+    .fill('Made by the journey through the portal');
+  await page.getByLabel(/^Owner/).fill('checkout');
+  await page
+    .getByRole('option', { name: /checkout/i })
+    .first()
+    .click();
+}
+
 async function guestToken(page: Page): Promise<string> {
   const response = await page.request.get('/api/auth/guest/refresh', {
     headers: { 'x-requested-with': 'XMLHttpRequest' },
@@ -72,19 +89,7 @@ test('a new service from the template is gold, as its preview says', async ({
   page,
 }) => {
   const name = `journey-${Date.now().toString(36)}`;
-  await signIn(page, '/create');
-  await expect(page.getByText('Python service').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Choose' }).first().click();
-
-  await page.getByLabel(/^Name/).fill(name);
-  await page
-    .getByLabel(/^Description/)
-    .fill('Made by the journey through the portal');
-  await page.getByLabel(/^Owner/).fill('checkout');
-  await page
-    .getByRole('option', { name: /checkout/i })
-    .first()
-    .click();
+  await beginService(page, name);
   await page.screenshot({
     path: `${SCREENSHOTS}/create-1.png`,
     fullPage: true,
@@ -117,12 +122,6 @@ test('a new service from the template is gold, as its preview says', async ({
     path: `${SCREENSHOTS}/create-2.png`,
     fullPage: true,
   });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({
-    path: `${SCREENSHOTS}/create-2-dark.png`,
-    fullPage: true,
-  });
-  await page.emulateMedia({ colorScheme: 'light' });
   const shown = await preview
     .getByRole('list', { name: 'Dockerfile' })
     .locator('code')
@@ -154,4 +153,22 @@ test('a new service from the template is gold, as its preview says', async ({
       .allTextContents(),
   ).toEqual(shown);
   await page.screenshot({ path: `${SCREENSHOTS}/gold.png`, fullPage: true });
+});
+
+test.describe('in the dark theme', () => {
+  test.use({ colorScheme: 'dark' });
+
+  test('the preview is shown too', async ({ page }) => {
+    await beginService(page, 'parcel-tracker');
+    await page.getByRole('button', { name: 'Next' }).click();
+    await expect(
+      page
+        .getByRole('region', { name: 'Preview of the Dockerfile' })
+        .getByText('Nothing is missing.'),
+    ).toBeVisible();
+    await page.screenshot({
+      path: `${SCREENSHOTS}/create-2-dark.png`,
+      fullPage: true,
+    });
+  });
 });
