@@ -169,4 +169,34 @@ CMD ["/opt/venv/bin/python", "job.py"]
     rules: ['user-install-unreadable'],
     reality: fails(/permission denied/i),
   },
+  {
+    name: 'venv-closed-but-given',
+    dockerfile: `${SLIM} AS builder
+COPY requirements.txt .
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt && chmod -R go-rwx /opt/venv
+
+${SLIM}
+WORKDIR /app
+COPY job.py .
+COPY --from=builder --chown=10001:10001 /opt/venv /opt/venv
+USER 10001:10001
+CMD ["/opt/venv/bin/python", "job.py"]
+`,
+    files: JOB,
+    passes: ['user-install-unreadable'],
+    reality: STARTS,
+  },
+  {
+    name: 'venv-behind-umask',
+    dockerfile: `${SLIM}
+WORKDIR /app
+COPY requirements.txt job.py ./
+RUN umask 077 && python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -r requirements.txt
+USER 10001:10001
+CMD ["/opt/venv/bin/python", "job.py"]
+`,
+    files: JOB,
+    rules: ['user-install-unreadable'],
+    reality: fails(/permission denied/i),
+  },
 ];

@@ -1,6 +1,6 @@
 /** Small slips that stop a build or a start. */
 import { JOB } from './projects';
-import { fails, stops, type ProofCase } from './types';
+import { fails, STARTS, stops, type ProofCase } from './types';
 
 const SLIM = 'FROM python:3.13-slim-trixie';
 const JOB_START = 'CMD ["python", "job.py"]\n';
@@ -60,6 +60,22 @@ ${JOB_START}`,
     reality: fails(/No module named 'click'/),
   },
   {
+    name: 'user-install-without-a-home',
+    dockerfile: `${SLIM} AS builder
+COPY requirements.txt .
+RUN pip install --user --no-cache-dir -r requirements.txt
+
+${SLIM}
+COPY --from=builder /root/.local /home/app/.local
+WORKDIR /app
+COPY job.py .
+USER 10001:10001
+${JOB_START}`,
+    files: JOB,
+    rules: ['user-base-not-searched'],
+    reality: fails(/No module named 'click'/),
+  },
+  {
     name: 'constraints-not-copied',
     dockerfile: `${SLIM}
 WORKDIR /app
@@ -85,6 +101,27 @@ ${JOB_START}`,
     reality: fails(/\/bin\/sh/),
   },
   {
+    name: 'run-in-single-quotes',
+    dockerfile: `${SLIM}\nWORKDIR /app\nCOPY . .\nRUN ['pip', 'install', '-r', 'requirements.txt']\n${JOB_START}`,
+    files: JOB,
+    rules: ['exec-form-not-json'],
+    reality: stops(/\[pip,.*not found/),
+  },
+  {
+    name: 'shell-form-for-a-module',
+    dockerfile: `${SLIM}\nWORKDIR /app\nCOPY . .\n${SYSTEM}\nENTRYPOINT ["python", "-m"]\nCMD job\n`,
+    files: JOB,
+    rules: ['shell-form-arguments'],
+    reality: fails(/No module named/),
+  },
+  {
+    name: 'shell-form-behind-env',
+    dockerfile: `${SLIM}\nWORKDIR /app\nCOPY . .\n${SYSTEM}\nENTRYPOINT ["env", "A=b"]\nCMD python job.py\n`,
+    files: JOB,
+    passes: ['shell-form-arguments'],
+    reality: STARTS,
+  },
+  {
     name: 'interpreter-of-another-minor',
     dockerfile: `${SLIM}\nWORKDIR /app\nCOPY . .\n${SYSTEM}\nCMD ["python3.11", "job.py"]\n`,
     files: JOB,
@@ -102,5 +139,19 @@ CMD ["python3", "job.py"]
     files: JOB,
     rules: ['externally-managed-python'],
     reality: stops(/externally-managed-environment/),
+  },
+  {
+    name: 'pip-beside-apt-allowed',
+    dockerfile: `FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
+WORKDIR /app
+COPY . .
+ENV PIP_BREAK_SYSTEM_PACKAGES=1
+${SYSTEM}
+CMD ["python3", "job.py"]
+`,
+    files: JOB,
+    passes: ['externally-managed-python'],
+    reality: STARTS,
   },
 ];

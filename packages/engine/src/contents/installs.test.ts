@@ -296,3 +296,100 @@ describe('what an installer reads besides', () => {
     expect(install.alsoReads.map(({ path }) => path)).toEqual(expected);
   });
 });
+
+describe('what manifests list', () => {
+  const listedBy = (
+    command: string,
+    manifests: Record<string, string>,
+    copy = 'COPY . .',
+  ) =>
+    imageOf(`${PYTHON}WORKDIR /app\n${copy}\nRUN ${command}`, { manifests })
+      .state.installs[0];
+
+  it.each<[string, string, Record<string, string>, string[]]>([
+    [
+      'requirements',
+      'pip install -r requirements.txt',
+      {
+        'requirements.txt':
+          '# web\nFlask[async]==3.1 \\\n  --hash=sha256:1\nuvloop==1 ; sys_platform != "win32"\n-e ./lib\n',
+      },
+      ['flask'],
+    ],
+    [
+      'requirements that include others',
+      'pip install -r requirements/prod.txt',
+      {
+        'requirements/prod.txt': '-r base.txt\ngunicorn==23.0.0\n',
+        'requirements/base.txt': '-r prod.txt\nflask==3.1.2\n',
+      },
+      ['gunicorn', 'flask'],
+    ],
+    [
+      'a project',
+      'pip install .',
+      {
+        'pyproject.toml':
+          '[project]\nname = "shop"\ndependencies = [\n  "fastapi[standard]>=1", # web\n  \'pywin32; os_name == "nt"\',\n]\n[project.scripts]\nshop-serve = "shop:main"\n',
+      },
+      ['fastapi', 'shop-serve'],
+    ],
+    [
+      'the project beside uv.lock',
+      'uv sync --locked --no-install-project',
+      {
+        'pyproject.toml':
+          '[project]\ndependencies = ["uvicorn"]\n[dependency-groups]\ndev = ["pytest"]\n[project.scripts]\nserve = "a:b"\n',
+      },
+      ['uvicorn'],
+    ],
+    [
+      'Poetry',
+      'poetry install --no-root',
+      {
+        'pyproject.toml':
+          '[tool.poetry.dependencies]\npython = "^3.13"\nDjango = "^5"\nredis = { version = "*", optional = true }\n',
+      },
+      ['django'],
+    ],
+    [
+      'a Pipfile',
+      'pipenv sync --system',
+      { Pipfile: '[packages]\ncelery = "*"\n[dev-packages]\npytest = "*"\n' },
+      ['celery'],
+    ],
+  ])('%s', (...row) => {
+    const [, command, manifests, expected] = row;
+    expect(listedBy(command, manifests).listed).toEqual(expected);
+  });
+
+  it('takes no names from constraints', () => {
+    expect(
+      listedBy('pip install -r requirements.txt', {
+        'requirements.txt': '-c constraints.txt\nflask\n',
+        'constraints.txt': 'gunicorn==23.0.0\n',
+      }).listed,
+    ).toEqual(['flask']);
+  });
+
+  it('does not trust a file that is edited', () => {
+    expect(
+      listedBy(
+        "sed -i '/flask/d' requirements.txt && pip install -r requirements.txt",
+        {
+          'requirements.txt': 'flask==3.1.2\n',
+        },
+      ).listed,
+    ).toEqual([]);
+  });
+
+  it('looks for the files that are included', () => {
+    expect(
+      listedBy(
+        'pip install -r requirements.txt',
+        { 'requirements.txt': '-c constraints.txt\nflask\n' },
+        'COPY requirements.txt .',
+      ).alsoReads,
+    ).toEqual([{ path: '/app/constraints.txt', found: 'absent' }]);
+  });
+});

@@ -311,8 +311,9 @@ export class TargetImage {
         return { state: 'found', at: path };
       if (at !== directory) continue;
       if (content.kind === 'scripts') {
-        const { distributions, complete } = content.install;
-        if (distributions.includes(scriptOwner(name)))
+        const { distributions, listed, complete } = content.install;
+        const owner = scriptOwner(name);
+        if (distributions.includes(owner) || listed.includes(owner))
           return { state: 'found', at: path };
         if (!complete)
           return {

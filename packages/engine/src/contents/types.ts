@@ -86,6 +86,8 @@ export interface Install {
   requirements: string[];
   /** Of each of `requirements`, whether it stood there when the installer ran. */
   requirementsFound: Presence['state'][];
+  /** Names in `requirements` and in the manifests of `projects`, as far as their text is known; commands of projects, too. */
+  listed: readonly string[];
   /** Files that it reads besides: constraints and overrides. It fails where one is not there. */
   alsoReads: { path: string; found: Presence['state'] }[];
   /** It refuses to install, because the operating system manages this Python (PEP 668). */

@@ -56,6 +56,22 @@ describe('a waiver', () => {
     expect(stateOf('unpinned-tag', text)).toBe('fail');
   });
 
+  it.each([
+    ['one check', 'skip=SecretsUsedInArgOrEnv', 'waived'],
+    ['several', 'skip=JSONArgsRecommended,SecretsUsedInArgOrEnv', 'waived'],
+    ['all checks', 'skip=all', 'waived'],
+    [
+      'beside another setting',
+      'error=true;skip=SecretsUsedInArgOrEnv',
+      'waived',
+    ],
+    ['another check', 'skip=JSONArgsRecommended', 'fail'],
+    ['none', 'error=true', 'fail'],
+  ])('of `# check=`, %s', (_, setting, state) => {
+    const text = `# check=${setting}\nFROM python:3.14-slim-trixie\nARG API_TOKEN\nRUN echo $API_TOKEN\n`;
+    expect(stateOf('secret-in-build-arg', text)).toBe(state);
+  });
+
   it('says why and where', () => {
     const { checks } = evaluate(
       `# scorecard: ignore=unpinned-tag until=2027-01-31 ${REASON}\nFROM python\n`,

@@ -49,6 +49,7 @@ const HANDLERS = new Map<string, Handler>([
   ['apt-get', os.apt],
   ['apt', os.apt],
   ['aptitude', os.apt],
+  ['apt-mark', os.aptMark],
   ['apk', os.apk],
   ['dnf', os.dnf],
   ['microdnf', os.dnf],

@@ -33,8 +33,10 @@ const NODE_VALUED = new Set(
 /** `npm`, `yarn`, `pnpm`. */
 export function nodePackages(call: Call, state: StageState): void {
   const args = readArguments(call.args, NODE_VALUED);
+  const asks = has(args, '-v', '--version', '-h', '--help');
   const verb =
-    textOf(args.operands[0]) ?? (call.name === 'yarn' ? 'install' : '');
+    textOf(args.operands[0]) ??
+    (call.name === 'yarn' && !asks ? 'install' : '');
   const globally =
     has(args, '-g', '--global') || (call.name === 'yarn' && verb === 'global');
   const prefix = valueOf(args, '--prefix', '-C', '--cwd', '--dir');
@@ -64,7 +66,13 @@ export function nodePackages(call: Call, state: StageState): void {
       has(args, flag),
     );
     if (textOf(valueOf(args, '--omit')) === 'dev') omit.push('--omit');
-    const otherwise = verb === 'prune' ? 'unknown' : 'yes';
+    // packages named one by one bring no development group, but npm and pnpm install those of a manifest with them
+    const isNamed = args.operands.length > 1;
+    const manifest = state.fs.holds(joinPath(at, 'package.json')).state;
+    const otherwise =
+      verb === 'prune' || (isNamed && manifest !== 'present')
+        ? 'unknown'
+        : 'yes';
     const development = productionOnly(call, omit) ? 'no' : otherwise;
     const path = joinPath(at, 'node_modules');
     if (verb === 'prune' && development === 'no')

@@ -103,6 +103,38 @@ function cached(
   state.add(path, 'tree', { kind: 'cache', of }, call.place);
 }
 
+const MARKED = 'apt-mark auto';
+
+/** `apt-mark auto '.*'`: what the same RUN installed goes with the next `--auto-remove`. */
+export function aptMark(call: Call, state: StageState): void {
+  const [verb, ...names] = call.args.map(textOf);
+  if (verb === 'auto' && names.some(name => name === '.*'))
+    state.settings.set(MARKED, String(call.place.instruction));
+}
+
+function removeMarked(state: StageState, call: Call): void {
+  const { place, step } = call;
+  if (state.settings.get(MARKED) !== String(place.instruction)) return;
+  const names = state.packages
+    .filter(
+      ({ action, place: at }) =>
+        action === 'install' &&
+        at.stage === place.stage &&
+        at.instruction === place.instruction,
+    )
+    .flatMap(event => event.names);
+  state.recordPackages({
+    manager: 'apt',
+    action: 'remove',
+    names,
+    complete: true,
+    group: undefined,
+    place,
+    range: step.range,
+    certainty: step.certainty,
+  });
+}
+
 /** `apt-get …`, `apt …`, `aptitude …`. */
 export function apt(call: Call, state: StageState): void {
   const args = readArguments(call.args, APT_VALUED);
@@ -126,6 +158,11 @@ export function apt(call: Call, state: StageState): void {
     case 'purge':
     case 'autoremove':
       record(state, call, 'apt', 'remove', args, operands);
+      if (
+        textOf(verb) === 'autoremove' ||
+        has(args, '--auto-remove', '--autoremove')
+      )
+        removeMarked(state, call);
       break;
     case 'upgrade':
     case 'dist-upgrade':

@@ -8,6 +8,7 @@ import type {
   PythonEnvironment,
   PythonRuntime,
 } from '../types';
+import { listedByProject, listedIn } from './manifests';
 import { libraryName, scriptsOf, sitePackagesOf } from './runtime';
 import { runtimeFound, type PythonLookup } from './lookup';
 
@@ -99,6 +100,37 @@ export function defaultTarget(
   return { target: systemTarget(runtime), runtime };
 }
 
+/** Files that include each other without end are no more than this. */
+const MOST_FILES = 20;
+
+/** Everything that the files and projects of an install list, and the files that they include. */
+function readManifests(
+  state: StageState,
+  {
+    requirements,
+    projects,
+    editable,
+  }: Pick<Install, 'requirements' | 'projects' | 'editable'>,
+): { names: string[]; includes: string[] } {
+  if (!state.context.context.manifests) return { names: [], includes: [] };
+  const names = [...projects, ...editable].flatMap(project =>
+    listedByProject(state, project),
+  );
+  const files = [...requirements];
+  const constraints: string[] = [];
+  for (const [i, path] of files.entries()) {
+    if (i >= MOST_FILES) break;
+    const listed = listedIn(state, path);
+    names.push(...listed.names);
+    files.push(...listed.includes.filter(file => !files.includes(file)));
+    constraints.push(...listed.constraints);
+  }
+  return {
+    names,
+    includes: [...files.slice(requirements.length), ...constraints],
+  };
+}
+
 /** Remembers an install and puts what it makes into the file system. */
 export function recordInstall(
   state: StageState,
@@ -111,6 +143,7 @@ export function recordInstall(
     | 'certainty'
     | 'requirementsFound'
     | 'alsoReads'
+    | 'listed'
     | 'refused'
     | 'needsLock'
     | 'unpinned'
@@ -121,12 +154,14 @@ export function recordInstall(
     },
 ): Install {
   const { constraints = [], ...asked } = install;
+  const { names, includes } = readManifests(state, install);
   const complete: Install = {
     needsLock: false,
     unpinned: [],
     refused: false,
     ...asked,
-    alsoReads: constraints.map(path => ({
+    listed: names,
+    alsoReads: [...constraints, ...includes].map(path => ({
       path,
       found: state.fs.holds(path).state,
     })),

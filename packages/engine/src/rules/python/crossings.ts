@@ -112,7 +112,9 @@ export function bringsScript(
   install: Install,
   name: string,
 ): boolean | undefined {
-  if (install.distributions.includes(scriptOwner(name))) return true;
+  const owner = scriptOwner(name);
+  if (install.distributions.includes(owner) || install.listed.includes(owner))
+    return true;
   if (install.complete) return false;
   return isPythonScriptName(name) ? true : undefined;
 }

@@ -21,6 +21,35 @@ function stem(name: string): string {
   return name.replace(/(?:-?\d[\w.]*|t64)+$/, '').replace(/-$/, '');
 }
 
+/** Packages that depend on a library, by the start of its name (`apt-cache depends` on Debian 12, apk of Alpine 3.24). */
+const DEPENDENTS: readonly (readonly [library: RegExp, packages: RegExp])[] = [
+  [
+    /^libpq/,
+    /^(?:postgresql(?:\d+)?(?:-client)?(?:[-\d.].*)?|python3-psycopg.*|php.*-pgsql)$/,
+  ],
+  [
+    /^(?:libmysqlclient|libmariadb|mariadb-connector)/,
+    /mysql-client|mariadb-client|^python3-mysqldb$|php.*-mysql/,
+  ],
+  [/^libgdal/, /^(?:gdal-bin|python3-gdal)$/],
+  [/odbc/, /^(?:unixodbc|odbcinst|msodbcsql\d*|tdsodbc)$/],
+  [/^(?:libsybdb|libct|freetds)/, /^(?:freetds-bin|tdsodbc)$/],
+  [/^libcairo/, /^(?:libpango.*|python3-cairo|librsvg2.*|libgtk.*)$/],
+  [/^libgirepository/, /^(?:gir1\.2-.*|python3-gi)$/],
+  [
+    /^(?:libldap|libsasl)/,
+    /^(?:ldap-utils|python3-ldap|libldap.*|curl|libcurl\d.*|git)$/,
+  ],
+  [/^(?:lib)?xmlsec/, /^(?:xmlsec1|python3-xmlsec)$/],
+];
+
+function bringsAlong(installed: string, library: string): boolean {
+  return DEPENDENTS.some(
+    ([libraries, packages]) =>
+      libraries.test(library) && packages.test(installed),
+  );
+}
+
 export const runtimeLibMissing = defineRule({
   id: 'runtime-lib-missing',
   title: 'A shared library stays in the builder',
@@ -68,12 +97,7 @@ export const runtimeLibMissing = defineRule({
             ({ name: installed }) =>
               installed === name ||
               stems.includes(stem(installed)) ||
-              (/(?:postgresql-client|libpq|mysql-client|mariadb-client|gdal|unixodbc|odbc)/.test(
-                installed,
-              ) &&
-                stems.some(part =>
-                  installed.includes(part.replace(/^lib/, '').slice(0, 5)),
-                )),
+              stems.some(part => bringsAlong(installed, part)),
           );
           const copied = target.state.copies.some(
             ({ place, sources }) =>

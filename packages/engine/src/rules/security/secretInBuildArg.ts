@@ -5,7 +5,7 @@ const SECRET =
   /(?:^|_)(?:password|passwd|pword|passphrase|pass|secret|secrets|token|apikey|api_key|auth|credential|credentials|private_key|access_key|secret_key|ssh_key|encryption_key)(?:$|_)/i;
 /** Names that only sound secret. */
 const HARMLESS =
-  /public|_file$|_path$|_version$|_url$|_uri$|_name$|_type$|_dir$|_host$|_port$|_length$|_timeout$|_expir|_ttl$|_id$|_method$|_mode$|_enabled$|_required$|_sock$|_policy$|_header$|_issuer$|_algorithm$|^auth_(?:ldap|type|backend)|_user$|allow_empty|random_|_provider$|_endpoint$|_realm$|_scheme$|_class$/i;
+  /public|_count$|_limits?$|_max$|_min$|_size$|_verify$|_lifetime$|_duration$|_interval$|_retries$|_server$|_domain$|_audience$|_file$|_path$|_version$|_url$|_uri$|_name$|_type$|_dir$|_host$|_port$|_length$|_timeout$|_expir|_ttl$|_id$|_method$|_mode$|_enabled$|_required$|_sock$|_policy$|_header$|_issuer$|_algorithm$|^auth_(?:ldap|type|backend)|_user$|allow_empty|random_|_provider$|_endpoint$|_realm$|_scheme$|_class$/i;
 const CREDENTIALS_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
 const PLACEHOLDER =
   /^(?:|true|false|null|none|changeme|change-me|change_me|dummy|placeholder|example|test|xxx+|0|1|\*+|<[^>]*>|your[-_].*|not-?set|unset|build|fake.*|todo)$/i;
@@ -43,6 +43,14 @@ function isDefaultAddress(text: string): boolean {
   );
 }
 
+/** Nothing, a switch, a number, a file or an address: whoever reads the image learns no secret from it. */
+function isNoSecret(keyword: Variable['keyword'], text: string): boolean {
+  if (text === '') return keyword === 'ENV';
+  return /^(?:true|false|yes|no|on|off|none|\d{1,6}|\/[\w./-]+|https?:\/\/[^\s@]*)$/i.test(
+    text,
+  );
+}
+
 function draftOf({ name, value, range, keyword }: Variable): Draft | undefined {
   const text = (value ?? '').replace(/^["']|["']$/g, '');
   const stays =
@@ -62,7 +70,8 @@ function draftOf({ name, value, range, keyword }: Variable): Draft | undefined {
       range,
     };
   }
-  if (!SECRET.test(name) || HARMLESS.test(name)) return undefined;
+  if (!SECRET.test(name) || HARMLESS.test(name) || isNoSecret(keyword, text))
+    return undefined;
   const literal = text !== '' && !PLACEHOLDER.test(text) && !/^\$/.test(text);
   return {
     message: `${keyword} ${name} looks like a secret, and ${

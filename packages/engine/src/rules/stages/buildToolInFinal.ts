@@ -1,4 +1,5 @@
 import { baseName } from '../../contents/paths';
+import { missingProgram } from './bareProgram';
 import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
 
 const TOOLS = new Set([
@@ -69,7 +70,7 @@ export const buildToolInFinal = defineRule({
           message: `\`${name}\` is installed in the image that ships (line ${install.range.start.line}). Use it in a build stage only.`,
           range: install.range,
         });
-      } else if (started) {
+      } else if (started && !missingProgram(build)) {
         findings.push({
           message: `The service starts through \`${
             started.through[0]
