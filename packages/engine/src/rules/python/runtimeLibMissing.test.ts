@@ -4,6 +4,18 @@ import { runtimeLibMissing } from './runtimeLibMissing';
 testRule(runtimeLibMissing, {
   valid: [
     {
+      name: 'a package that depends on the library',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install psycopg2==2.9.10
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client-17 && rm -rf /var/lib/apt/lists/*
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/python", "-m", "http.server"]
+`,
+    },
+    {
       name: 'the library is installed',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

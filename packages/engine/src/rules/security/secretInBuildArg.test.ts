@@ -4,6 +4,15 @@ import { secretInBuildArg } from './secretInBuildArg';
 testRule(secretInBuildArg, {
   valid: [
     {
+      name: 'no value, switches, numbers, files and addresses',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+ENV PASSWORD= API_TOKEN=""
+ENV VAULT_SECRET_CHECK=false TOKEN_LIMIT=4096 SECRET_KEY_FALLBACKS_COUNT=2
+ENV GOOGLE_APPLICATION_CREDENTIALS=/secrets/gcp.json REACT_APP_AUTH_SERVER=https://auth.example.com
+`,
+    },
+    {
       name: 'names that point to a secret',
       text: dockerfile`
 FROM python:3.14-slim-trixie

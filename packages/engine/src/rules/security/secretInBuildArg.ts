@@ -43,11 +43,18 @@ function isDefaultAddress(text: string): boolean {
   );
 }
 
-/** Nothing, a switch, a number, a file or an address: whoever reads the image learns no secret from it. */
-function isNoSecret(keyword: Variable['keyword'], text: string): boolean {
+/** Nothing, a switch, a file or an address, or a number that is no password: who reads the image learns no secret from it. */
+function isNoSecret(
+  name: string,
+  keyword: Variable['keyword'],
+  text: string,
+): boolean {
   if (text === '') return keyword === 'ENV';
-  return /^(?:true|false|yes|no|on|off|none|\d{1,6}|\/[\w./-]+|https?:\/\/[^\s@]*)$/i.test(
-    text,
+  return (
+    /^(?:true|false|yes|no|on|off|none|\/[\w./-]+|https?:\/\/[^\s@]*)$/i.test(
+      text,
+    ) ||
+    (/^\d{1,6}$/.test(text) && !/pass|pwd/i.test(name))
   );
 }
 
@@ -70,7 +77,7 @@ function draftOf({ name, value, range, keyword }: Variable): Draft | undefined {
       range,
     };
   }
-  if (!SECRET.test(name) || HARMLESS.test(name) || isNoSecret(keyword, text))
+  if (!SECRET.test(name) || HARMLESS.test(name) || isNoSecret(name, keyword, text))
     return undefined;
   const literal = text !== '' && !PLACEHOLDER.test(text) && !/^\$/.test(text);
   return {

@@ -42,6 +42,14 @@ CMD ["flask", "run"]
   ],
   notApplicable: [
     {
+      name: 'asking for the version',
+      text: dockerfile`
+FROM node:24-trixie-slim
+RUN yarn --version && npm -v
+CMD ["node", "main.js"]
+`,
+    },
+    {
       name: 'a Go service',
       text: dockerfile`
 FROM golang:1.27-trixie AS builder

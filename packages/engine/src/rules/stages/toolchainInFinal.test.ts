@@ -4,6 +4,17 @@ import { toolchainInFinal } from './toolchainInFinal';
 testRule(toolchainInFinal, {
   valid: [
     {
+      name: 'all that was installed for the build is marked and purged in the same RUN',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN savedAptMark="$(apt-mark showmanual)" \
+    && apt-get update && apt-get install -y --no-install-recommends gcc libpq-dev \
+    && pip install --no-cache-dir psycopg2==2.9.10 \
+    && apt-mark auto '.*' > /dev/null && apt-mark manual $savedAptMark \
+    && apt-get purge -y --auto-remove && rm -rf /var/lib/apt/lists/*
+`,
+    },
+    {
       name: 'in the builder',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
