@@ -44,7 +44,7 @@ export class Build {
   /** Name of a stage for a message: its name, or its number counted from 1. */
   stageName(index: number): string {
     const stage = this.graph.stages[index];
-    return stage?.name ?? `stage ${index + 1}`;
+    return stage?.name ?? String(index);
   }
 
   /** Answers a question once, however many rules ask it. */

@@ -16,6 +16,31 @@ CMD ["python"]
   ],
   invalid: [
     {
+      name: 'the builder stands last',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS runtime
+COPY --from=builder /opt/venv /opt/venv
+COPY src/ ./src/
+CMD ["/opt/venv/bin/python", "-m", "src"]
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+`,
+      line: 5,
+      message: 'Put runtime last',
+    },
+    {
+      name: 'end-to-end tests stand last',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS runtime
+COPY src/ ./src/
+CMD ["python", "-m", "src"]
+FROM runtime AS e2e
+RUN pip install --no-cache-dir playwright==1.56.0
+`,
+      line: 4,
+      message: 'Put runtime last',
+    },
+    {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS runtime
 CMD ["gunicorn", "app:app"]

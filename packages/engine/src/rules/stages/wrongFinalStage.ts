@@ -1,5 +1,11 @@
 import { baseName } from '../../contents/paths';
-import { defineRule, failWith, notApplicable } from '../defineRule';
+import type { Stage } from '../../graph';
+import type { Build } from '../build';
+import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+
+/** Names of stages that only make something. */
+const BUILDER =
+  /^(?:.*[-_])?(?:build|builder|compile|compiler|deps|dependencies)(?:[-_].*)?$/i;
 
 const TEST_PROGRAMS = new Set([
   'pytest',
@@ -16,6 +22,42 @@ const TEST_PROGRAMS = new Set([
   'mocha',
 ]);
 
+function startsSomething({ instructions }: Stage): boolean {
+  return instructions.some(
+    ({ instruction: { kind } }) => kind === 'CMD' || kind === 'ENTRYPOINT',
+  );
+}
+
+/** A stage with a start command that the last one, which has none and only builds, leaves out. */
+function unusedService(build: Build, last: Stage): Draft[] {
+  if (startsSomething(last)) return [];
+  const service = build.stages.find(
+    candidate =>
+      !build.target?.feeders().has(candidate.index) &&
+      startsSomething(candidate) &&
+      (BUILDER.test(last.name ?? '') ||
+        candidate.references.some(
+          ({ source }) =>
+            source.kind === 'stage' && source.stage === last.index,
+        )),
+  );
+  if (!service) return [];
+  const name = build.stageName(service.index);
+  return [
+    {
+      message: `A plain \`docker build\` ships the last stage, ${build.stageName(
+        last.index,
+      )} (line ${
+        last.range.start.line
+      }), which starts nothing. What starts is stage ${name} (line ${
+        service.range.start.line
+      }), and nothing uses it. Put ${name} last.`,
+      range: last.range,
+      trace: [build.trace(service.range, 'this stage has the start command')],
+    },
+  ];
+}
+
 export const wrongFinalStage = defineRule({
   id: 'wrong-final-stage',
   title: 'The last stage is not the one to ship',
@@ -25,7 +67,7 @@ export const wrongFinalStage = defineRule({
   weight: 6,
   aliases: [],
   docs: {
-    what: 'Finds a file of several stages whose last one is made for tests, linting or development.',
+    what: 'Finds a file of several stages whose last one is made for tests, linting or development, or only builds while the stage that starts the service is left out.',
     why: 'A plain `docker build` ships the last stage, with test tools and as the tests run.',
     example:
       'FROM python:3.14-slim-trixie AS runtime\n…\nFROM runtime AS test\nRUN pip install pytest\nCMD ["pytest"]',
@@ -48,7 +90,7 @@ export const wrongFinalStage = defineRule({
           TEST_PROGRAMS.has(args[1] ?? '')),
     );
     const isSide =
-      /^(?:.*[-_])?(?:test|tests|testing|lint|linter|dev|develop|development|debug|docs|ci)(?:[-_].*)?$/i.test(
+      /^(?:.*[-_])?(?:test|tests|testing|e2e|lint|linter|dev|develop|development|debug|debugger|docs|ci)(?:[-_].*)?$/i.test(
         stage.name ?? '',
       );
     const other = build.stages.find(
@@ -59,7 +101,7 @@ export const wrongFinalStage = defineRule({
         ),
     );
     if (!runsTests && !(isSide && (other || stage.base.kind === 'stage')))
-      return failWith([]);
+      return failWith(unusedService(build, stage));
     const better =
       other ?? build.stages[stage.base.kind === 'stage' ? stage.base.stage : 0];
     return failWith([
