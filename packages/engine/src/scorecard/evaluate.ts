@@ -119,15 +119,7 @@ export function readBuild(
   });
   const files = new ContextFiles(context);
   const states = buildContents({ graph, files, image });
-  return new Build(
-    syntax,
-    graph,
-    states,
-    files,
-    policy,
-    today,
-    image,
-  );
+  return new Build(syntax, graph, states, files, policy, today, image);
 }
 
 /**

@@ -77,7 +77,11 @@ function draftOf({ name, value, range, keyword }: Variable): Draft | undefined {
       range,
     };
   }
-  if (!SECRET.test(name) || HARMLESS.test(name) || isNoSecret(name, keyword, text))
+  if (
+    !SECRET.test(name) ||
+    HARMLESS.test(name) ||
+    isNoSecret(name, keyword, text)
+  )
     return undefined;
   const literal = text !== '' && !PLACEHOLDER.test(text) && !/^\$/.test(text);
   return {
