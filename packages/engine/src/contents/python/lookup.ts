@@ -83,9 +83,9 @@ function inDirectory(
   if (runtime && matchesMinor(name, runtime))
     return { kind: 'runtime', runtime };
   const path = `${directory}/${name}`;
-  const held = onlyScriptsOver(state, path)
-    ? state.fs.base.holds(path).state
-    : state.fs.holds(path).state;
+  let { state: held } = state.fs.holds(path);
+  if (held === 'unknown' && onlyScriptsOver(state, path))
+    held = state.fs.base.holds(path).state;
   if (held === 'absent') return undefined;
   const reason = `which Python stands at ${directory}/${name} is not known`;
   // a system directory of a known image holds no Python that its facts do not tell of

@@ -17,6 +17,13 @@ function hasOtherPackages({ target }: Build): boolean {
   );
 }
 
+function hasUserPackages({ target }: Build): boolean {
+  return (target?.state.fs.entries ?? []).some(
+    ({ content }) =>
+      content.kind === 'packages' && content.install.target.scheme === 'user',
+  );
+}
+
 /** What another user may not even read is told of by `user-install-unreadable`. */
 function isClosed({ target }: Build, { path }: Entry): boolean {
   return isWithin(path, '/root') && target?.isRoot() !== true;
@@ -51,6 +58,8 @@ export const userBaseNotSearched = defineRule({
   },
   check(build) {
     const { target } = build;
+    if (!hasUserPackages(build))
+      return notApplicable('No packages are installed with --user.');
     const other =
       hasOtherPackages(build) ||
       target?.launches.some(launch => environmentOfLaunch(build, launch));

@@ -97,6 +97,8 @@ export const execFormNotJson = defineRule({
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no stage that ships.');
+    if (!hasBrackets(build))
+      return notApplicable('Nothing that a shell runs looks like a list.');
     const { entrypoint, command } = target.state;
     const drafts = brokenRuns(build);
     const own = brokenStart(entrypoint, 'ENTRYPOINT');
@@ -107,8 +109,6 @@ export const execFormNotJson = defineRule({
       else if (passedOn && drafts.length === 0)
         return unknown('What the ENTRYPOINT does with this CMD is not known.');
     }
-    if (drafts.length === 0 && !hasBrackets(build))
-      return notApplicable('Nothing that a shell runs looks like a list.');
     return failWith(drafts);
   },
 });
