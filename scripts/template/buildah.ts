@@ -7,13 +7,14 @@ import { workFolder } from '../proof/buildah';
 import { command, must, type Outcome } from '../proof/command';
 import { root } from '../run';
 
-const folder = join(root, 'data', 'template');
+/** What is kept from one run to the next. */
+export const templateFolder = join(root, 'data', 'template');
 
 const STORAGE = [
   '--root',
-  join(folder, 'storage'),
+  join(templateFolder, 'storage'),
   '--runroot',
-  join(folder, 'run'),
+  join(templateFolder, 'run'),
   '--storage-driver',
   'overlay',
   '--storage-opt',

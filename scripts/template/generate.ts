@@ -8,10 +8,13 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { readTemplate } from '../../plugins/scaffolder-backend-module-dockerfile-scorecard/src/__testUtils__/readTemplate';
 import { root } from '../run';
@@ -45,6 +48,14 @@ const inputs = createTemplateRenderer({
     pick: (object, key) => (object as Record<string, string>)[String(key)],
   },
 });
+
+/** A folder that is gone afterwards. */
+export function inFolder<Result>(
+  use: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'python-service-'));
+  return use(folder).finally(() => rmSync(folder, { recursive: true }));
+}
 
 /** @returns the values that the template hands to its skeletons */
 export function generate(answers: Answers, target: string): void {
