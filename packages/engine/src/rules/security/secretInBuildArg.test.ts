@@ -13,6 +13,21 @@ ENV GOOGLE_APPLICATION_CREDENTIALS=/secrets/gcp.json REACT_APP_AUTH_SERVER=https
 `,
     },
     {
+      name: 'what has yet to be filled in',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+ENV API_KEY="**None**" ACCESS_TOKEN=XXXXXX AWS_SECRET_ACCESS_KEY=your-key-here
+`,
+    },
+    {
+      name: 'copies of what is empty or comes from nowhere',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+ENV EMPTY=
+ENV ADMIN_PASSWORD=$EMPTY SECRET_KEY=$nothing
+`,
+    },
+    {
       name: 'names that point to a secret',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -45,6 +60,43 @@ ARG GITHUB_TOKEN
       line: 2,
       severity: 'high',
       message: 'GITHUB_TOKEN',
+    },
+    {
+      name: 'an argument that becomes part of the image',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+ARG token
+ENV API_TOKEN=$token
+`,
+      line: 2,
+      severity: 'high',
+      message: 'what is given for it stays in the history',
+    },
+    {
+      name: 'an argument of a stage that does not ship',
+      text: dockerfile`
+FROM node:24-slim AS web
+ARG NPM_TOKEN
+RUN npm ci
+FROM nginx:1.29-alpine
+COPY --from=web /app /usr/share/nginx/html
+`,
+      line: 2,
+      severity: 'low',
+      message:
+        'what is given for it stays in the build cache and in a full provenance, although stage web does not ship',
+    },
+    {
+      name: 'a token that the file gives away in a stage that does not ship',
+      text: dockerfile`
+FROM node:24-slim AS web
+ENV NPM_TOKEN=npm_abcdefghijklmnopqrstuvwxyz0123456789
+FROM nginx:1.29-alpine
+COPY --from=web /app /usr/share/nginx/html
+`,
+      line: 2,
+      severity: 'critical',
+      message: 'its value stays in the build cache and in this file',
     },
   ],
   notApplicable: [

@@ -1,95 +1,124 @@
+import { resolveWord } from '../../shell/expand';
+import type { Severity } from '../../scorecard/types';
+import type { Stage, StageInstruction } from '../../graph';
 import type { Range } from '../../syntax/types';
+import type { Build } from '../build';
 import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
-
-const SECRET =
-  /(?:^|_)(?:password|passwd|pword|passphrase|pass|secret|secrets|token|apikey|api_key|auth|credential|credentials|private_key|access_key|secret_key|ssh_key|encryption_key)(?:$|_)/i;
-/** Names that only sound secret. */
-const HARMLESS =
-  /public|_count$|_limits?$|_max$|_min$|_size$|_verify$|_lifetime$|_duration$|_interval$|_retries$|_server$|_domain$|_audience$|_file$|_path$|_version$|_url$|_uri$|_name$|_type$|_dir$|_host$|_port$|_length$|_timeout$|_expir|_ttl$|_id$|_method$|_mode$|_enabled$|_required$|_sock$|_policy$|_header$|_issuer$|_algorithm$|^auth_(?:ldap|type|backend)|_user$|allow_empty|random_|_provider$|_endpoint$|_realm$|_scheme$|_class$/i;
-const CREDENTIALS_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
-const PLACEHOLDER =
-  /^(?:|true|false|null|none|changeme|change-me|change_me|dummy|placeholder|example|test|xxx+|0|1|\*+|<[^>]*>|your[-_].*|not-?set|unset|build|fake.*|todo)$/i;
+import {
+  holdsCredentials,
+  isDefaultAddress,
+  isNoSecret,
+  isSecretName,
+  looksGenerated,
+} from './secretValues';
 
 interface Variable {
-  name: string;
-  value: string | undefined;
-  range: Range;
   keyword: 'ARG' | 'ENV';
+  name: string;
+  /** What it comes to as far as the file tells, without quotes. */
+  text: string;
+  written: string;
+  /** Nothing else than what the one who builds gives for it. */
+  given: boolean;
+  range: Range;
+  stage: Stage;
 }
 
-/** Prefixes of tokens that services hand out. */
-const TOKEN =
-  /^(?:gh[pousr]_|github_pat_|glpat-|AKIA|ASIA|xox[abprs]-|sk-|npm_|pypi-|eyJ|AIza|hvs\.|dop_v1_)/;
-
-/** Made by a generator, not thought up as an example or a default. */
-function looksGenerated(text: string): boolean {
-  if (TOKEN.test(text)) return true;
-  if (text.length < 16 || /[\s*<>]/.test(text)) return false;
-  const classes = [/[a-z]/, /[A-Z]/, /\d/].filter(pattern =>
-    pattern.test(text),
-  ).length;
-  return classes >= 2 && !/[-_.][a-z]{3,}[-_.]?/i.test(text);
+/** What a word comes to: its text where all of it is in the file. */
+function readValue(
+  raw: string | undefined,
+  { scope }: StageInstruction,
+  declared: ReadonlySet<string>,
+): Pick<Variable, 'text' | 'written' | 'given'> {
+  if (raw === undefined) return { text: '', written: '', given: true };
+  const written = raw.replace(/^["']|["']$/g, '');
+  const asked: string[] = [];
+  const resolved = resolveWord(raw, name => {
+    asked.push(name);
+    return scope.lookup(name);
+  });
+  if (resolved.known) return { text: resolved.value, written, given: false };
+  // a variable that nothing in the file declares is empty
+  const isGiven = asked.some(name => declared.has(name));
+  return written.startsWith('$')
+    ? { text: '', written, given: isGiven }
+    : { text: written, written, given: false };
 }
 
-/** An address inside the test network with the password that everyone uses is a default, not a secret. */
-function isDefaultAddress(text: string): boolean {
-  const [, password = '', host = ''] =
-    text.match(/^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@([^/\s:?]*)/i) ??
-    [];
-  return (
-    !password.includes('$') &&
-    (!host.includes('.') || /^(?:127\.|localhost)/.test(host)) &&
-    !looksGenerated(password)
-  );
+function variablesOf({ stages }: Build): Variable[] {
+  const declared = new Set<string>();
+  const found: Variable[] = [];
+  for (const stage of stages) {
+    for (const at of stage.instructions) {
+      const { instruction } = at;
+      if (instruction.kind === 'ARG') {
+        for (const {
+          name,
+          default: raw,
+          nameRange: range,
+        } of instruction.args) {
+          const value = readValue(raw, at, declared);
+          declared.add(name);
+          found.push({ keyword: 'ARG', name, ...value, range, stage });
+        }
+      } else if (instruction.kind === 'ENV') {
+        for (const {
+          name,
+          value: raw,
+          nameRange: range,
+        } of instruction.pairs) {
+          const value = readValue(raw, at, declared);
+          declared.add(name);
+          found.push({ keyword: 'ENV', name, ...value, range, stage });
+        }
+      }
+    }
+  }
+  return found;
 }
 
-/** Nothing, a switch, a file or an address, or a number that is no password: who reads the image learns no secret from it. */
-function isNoSecret(
-  name: string,
-  keyword: Variable['keyword'],
-  text: string,
-): boolean {
-  if (text === '') return keyword === 'ENV';
-  return (
-    /^(?:true|false|yes|no|on|off|none|\/[\w./-]+|https?:\/\/[^\s@]*)$/i.test(
-      text,
-    ) ||
-    (/^\d{1,6}$/.test(text) && !/pass|pwd/i.test(name))
-  );
-}
+const CURE =
+  'Use `RUN --mount=type=secret,id=…` while building, or give it to the container when it starts.';
 
-function draftOf({ name, value, range, keyword }: Variable): Draft | undefined {
-  const text = (value ?? '').replace(/^["']|["']$/g, '');
-  const stays =
-    keyword === 'ARG'
+/** Where the value can be read afterwards. */
+function whereItStays(
+  { keyword, stage, given }: Variable,
+  isShipped: boolean,
+  build: Build,
+): string {
+  if (isShipped)
+    return keyword === 'ARG'
       ? 'stays in the history and the provenance of the image'
       : 'is part of the image for everyone who pulls it';
-  const cure =
-    'Use `RUN --mount=type=secret,id=… ` while building, or give it to the container when it starts.';
-  if (CREDENTIALS_IN_URL.test(text)) {
+  return `stays in the build cache${
+    given ? ' and in a full provenance' : ' and in this file'
+  }, although stage ${build.stageName(stage.index)} does not ship`;
+}
+
+/** A real secret is known to whoever reads the file; anything else matters as far as it ships. */
+function severityOf(isReal: boolean, isShipped: boolean): Severity {
+  if (isReal) return 'critical';
+  return isShipped ? 'high' : 'low';
+}
+
+function draftOf(variable: Variable, build: Build): Draft | undefined {
+  const { keyword, name, text, written, given, range, stage } = variable;
+  const isShipped = build.target?.inChain(stage.index) ?? true;
+  const stays = whereItStays(variable, isShipped, build);
+  if (holdsCredentials(written))
     return {
-      ...(isDefaultAddress(text) && { severity: 'high' as const }),
-      message:
-        `${keyword} ${name} holds an address with credentials, which ${stays}. ${cure}`.replace(
-          '… `',
-          '…`',
-        ),
+      message: `${keyword} ${name} holds an address with credentials, which ${stays}. ${CURE}`,
       range,
+      severity: severityOf(!isDefaultAddress(written), isShipped),
     };
-  }
-  if (
-    !SECRET.test(name) ||
-    HARMLESS.test(name) ||
-    isNoSecret(name, keyword, text)
-  )
+  if (!isSecretName(name) || (!given && isNoSecret(name, text)))
     return undefined;
-  const literal = text !== '' && !PLACEHOLDER.test(text) && !/^\$/.test(text);
   return {
     message: `${keyword} ${name} looks like a secret, and ${
-      keyword === 'ARG' && !literal ? 'what is given for it' : 'its value'
-    } ${stays}. ${cure}`.replace('… `', '…`'),
+      given ? 'what is given for it' : 'its value'
+    } ${stays}. ${CURE}`,
     range,
-    severity: literal && looksGenerated(text) ? 'critical' : 'high',
+    severity: severityOf(looksGenerated(text), isShipped),
   };
 }
 
@@ -109,22 +138,13 @@ export const secretInBuildArg = defineRule({
     instead:
       'RUN --mount=type=secret,id=pip,target=/etc/pip.conf \\\n    pip install -r requirements.txt',
     exceptions:
-      'Names that only point to a secret (`…_FILE`, `…_PATH`) or are public (`PUBLIC_KEY`) are fine. An ARG without a value and a default such as `postgres` are of high severity.',
+      'Names that only point to a secret (`…_FILE`, `…_PATH`) or are public (`PUBLIC_KEY`) are fine, and so are no value, a switch, a path, an address. An ARG without a value and a default such as `postgres` are of high severity. In a stage that does not ship they are of low severity.',
   },
   check(build) {
-    const variables: Variable[] = [];
-    for (const { instructions } of build.stages) {
-      for (const { instruction } of instructions) {
-        if (instruction.kind === 'ARG') {
-          for (const { name, default: value, nameRange } of instruction.args)
-            variables.push({ name, value, range: nameRange, keyword: 'ARG' });
-        } else if (instruction.kind === 'ENV') {
-          for (const { name, value, nameRange } of instruction.pairs)
-            variables.push({ name, value, range: nameRange, keyword: 'ENV' });
-        }
-      }
-    }
+    const variables = variablesOf(build);
     if (variables.length === 0) return notApplicable('There are no variables.');
-    return failWith(variables.flatMap(variable => draftOf(variable) ?? []));
+    return failWith(
+      variables.flatMap(variable => draftOf(variable, build) ?? []),
+    );
   },
 });

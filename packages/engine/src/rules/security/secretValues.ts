@@ -1,0 +1,65 @@
+/** Names of variables that hold secrets. */
+const SECRET =
+  /(?:^|_)(?:password|passwd|pword|passphrase|pass|secret|secrets|token|apikey|api_key|auth|credential|credentials|private_key|access_key|secret_key|ssh_key|encryption_key)(?:$|_)/i;
+
+/** Ends of names that tell of a secret without being one. */
+const HARMLESS_ENDS =
+  'adapter age algorithm audience backend bucket class count days dir domain driver duration enabled encoding endpoint engine file format header host hours id interval issuer length lifetime limits? location max method min minutes mode name namespace path policy port prefix provider realm refresh region required retries rounds scheme seconds server service size sock store strategy timeout ttl type uri url user verify version'
+    .split(' ')
+    .join('|');
+const HARMLESS = new RegExp(
+  `public|_(?:${HARMLESS_ENDS})$|_expir|^auth_(?:ldap|type|backend)|allow_empty|random_|kubernetes_secret$|^etcd_initial_cluster_token$`,
+  'i',
+);
+
+const CREDENTIALS_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
+
+/** Stands where a value has yet to be put. */
+const BLANK =
+  /^(?:|null|none|nil|undefined|[x*]{3,}|\**(?:none|set_?me|change_?me)\**|<[^>]*>|%[^%]*%|@\w+@|your?[-_ ].*|not-?set|unset|todo|tbd)$/i;
+/** A switch, a file or an address. */
+const NO_SECRET =
+  /^(?:true|false|yes|no|on|off|\/[\w./-]+|https?:\/\/[^\s@]*)$/i;
+
+/** Prefixes of tokens that services hand out. */
+const TOKEN =
+  /^(?:gh[pousr]_|github_pat_|glpat-|AKIA|ASIA|xox[abprs]-|sk-|npm_|pypi-|eyJ|AIza|hvs\.|dop_v1_)/;
+
+export function isSecretName(name: string): boolean {
+  return SECRET.test(name) && !HARMLESS.test(name);
+}
+
+export function holdsCredentials(text: string): boolean {
+  return CREDENTIALS_IN_URL.test(text);
+}
+
+/** Who reads it learns no secret. A number is none, unless it is a password. */
+export function isNoSecret(name: string, text: string): boolean {
+  return (
+    BLANK.test(text) ||
+    NO_SECRET.test(text) ||
+    (/^\d{1,6}$/.test(text) && !/pass|pwd/i.test(name))
+  );
+}
+
+/** Made by a generator, not thought up as an example or a default. */
+export function looksGenerated(text: string): boolean {
+  if (TOKEN.test(text)) return true;
+  if (text.length < 16 || /[\s*<>]/.test(text)) return false;
+  const classes = [/[a-z]/, /[A-Z]/, /\d/].filter(pattern =>
+    pattern.test(text),
+  ).length;
+  return classes >= 2 && !/[-_.][a-z]{3,}[-_.]?/i.test(text);
+}
+
+/** An address inside the test network with the password that everyone uses is a default, not a secret. */
+export function isDefaultAddress(text: string): boolean {
+  const [, password = '', host = ''] =
+    text.match(/^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@([^/\s:?]*)/i) ??
+    [];
+  return (
+    !password.includes('$') &&
+    (!host.includes('.') || /^(?:127\.|localhost)/.test(host)) &&
+    !looksGenerated(password)
+  );
+}
