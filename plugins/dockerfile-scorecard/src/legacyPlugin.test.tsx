@@ -7,9 +7,14 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
 import { InMemoryScorecards } from '../dev/InMemoryScorecards';
 import { sampleEntities } from '../dev/samples/entities';
 import {
+  DockerfilePreviewFieldExtension,
   DockerfileScorecardPage,
   dockerfileScorecardApiRef,
   dockerfileScorecardPlugin,
@@ -59,6 +64,19 @@ describe('the plugin in the old frontend system', () => {
   it('has a card for the overview of components', async () => {
     await show(<EntityDockerfileScorecardCard />);
     expect(await screen.findByText(/First thing to do/)).toBeInTheDocument();
+  });
+
+  it('has a preview for the forms of templates', async () => {
+    function Names() {
+      const fields = useCustomFieldExtensions(
+        <ScaffolderFieldExtensions>
+          <DockerfilePreviewFieldExtension />
+        </ScaffolderFieldExtensions>,
+      );
+      return <p>{fields.map(({ name }) => name).join()}</p>;
+    }
+    await show(<Names />);
+    expect(screen.getByText('DockerfilePreview')).toBeInTheDocument();
   });
 
   it('brings its own client', () => {
