@@ -112,6 +112,8 @@ test('a new service from the template is gold, as its preview says', async ({
   await expect(preview).toContainText('ARG PYTHON_IMAGE=python:3.14-alpine');
   await page.getByLabel(/^pip/).check();
   await expect(preview).toContainText('--require-hashes');
+  await page.getByLabel(/^Python/).click();
+  await page.getByRole('option', { name: '3.13' }).click();
   await page.getByLabel(/^Distroless/).check();
   await expect(preview).toContainText('gcr.io/distroless/python3-debian13');
   await page.getByLabel(/^Port/).fill('9000');

@@ -199,20 +199,13 @@ describe('templates/python-service', () => {
     });
   });
 
-  it('takes the Python that distroless has, whatever was chosen before', async () => {
-    const generated = await scaffolder.generate(plain, {
-      baseImage: 'distroless',
-    });
-    expect(generated.get('.python-version')).toBe('3.13\n');
-    expect(generated.get('Dockerfile')).not.toContain('3.14');
-  });
-
   it.each([
     ['a name with capitals', { name: 'Parcel' }],
     ['a name with an underscore', { name: 'parcel_tracker' }],
     ['a name that ends in a dash', { name: 'parcel-' }],
     ['a privileged port', { port: 80 }],
     ['a Python without support', { pythonVersion: '3.9' }],
+    ['distroless with a Python that it has not', { baseImage: 'distroless' }],
     ['an extra that is not on offer', { extras: ['redis'] }],
     ['a host without an address', { host: 'github' }],
     ['a description over two lines', { description: 'one\ntwo' }],
