@@ -2,7 +2,7 @@ import { baseImagesData } from '../images/data';
 import type { PackageEvent } from './stageState';
 
 const COMPILERS = new Set(
-  'build-essential build-base gcc g++ cpp clang llvm gfortran rustc cargo golang golang-go go rust make cmake ninja-build meson autoconf automake libtool bison flex swig gcc-c++ musl-dev libc-dev libc6-dev alpine-sdk linux-headers openjdk-17-jdk openjdk-21-jdk default-jdk maven gradle Development'.split(
+  'build-essential build-base gcc g++ cpp clang llvm gfortran rustc cargo golang golang-go go rust make cmake ninja-build meson autoconf automake libtool bison flex swig gcc-c++ musl-dev libc-dev libc6-dev alpine-sdk linux-headers openjdk-17-jdk openjdk-21-jdk default-jdk maven gradle @development @development-tools'.split(
     ' ',
   ),
 );
@@ -27,8 +27,16 @@ const VERSION_CONTROL = new Set([
 /** What a package is for. */
 export type PackageUse = 'compiler' | 'headers' | 'version-control' | 'other';
 
+/** A group goes by its name or its id: `@Development Tools`, `@development-tools`. */
+function groupId(name: string): string {
+  return name.startsWith('@') ? name.toLowerCase().replace(/ /g, '-') : name;
+}
+
 export function packageUse(name: string): PackageUse {
-  if (COMPILERS.has(name) || /^(?:gcc|g\+\+|clang|llvm|cpp)-\d+$/.test(name))
+  if (
+    COMPILERS.has(groupId(name)) ||
+    /^(?:gcc|g\+\+|clang|llvm|cpp)-\d+$/.test(name)
+  )
     return 'compiler';
   if (
     DEVELOPMENT.test(name) &&

@@ -37,7 +37,9 @@ function record(
 ): void {
   const names = operands.flatMap(word => {
     const text = textOf(word);
-    return text ? text.split(/\s+/) : [];
+    if (!text) return [];
+    // the name of a group has blanks: @Development Tools
+    return text.startsWith('@') ? [text] : text.split(/\s+/);
   });
   state.recordPackages({
     manager,
@@ -103,36 +105,71 @@ function cached(
   state.add(path, 'tree', { kind: 'cache', of }, call.place);
 }
 
-const MARKED = 'apt-mark auto';
+type AptMark = 'auto' | 'manual';
 
-/** `apt-mark auto '.*'`: what the same RUN installed goes with the next `--auto-remove`. */
-export function aptMark(call: Call, state: StageState): void {
-  const [verb, ...names] = call.args.map(textOf);
-  if (verb === 'auto' && names.some(name => name === '.*'))
-    state.settings.set(MARKED, String(call.place.instruction));
+/** Marks hold in the RUN that sets them: what an earlier one installed stays in its layer whatever is marked. */
+function marksOf(state: StageState, { place }: Call, mark: AptMark): string[] {
+  const [at, ...names] =
+    state.settings.get(`apt-mark ${mark}`)?.split(' ') ?? [];
+  return at === `${place.stage}.${place.instruction}` ? names : [];
 }
 
-function removeMarked(state: StageState, call: Call): void {
-  const { place, step } = call;
-  if (state.settings.get(MARKED) !== String(place.instruction)) return;
-  const names = state.packages
-    .filter(
-      ({ action, place: at }) =>
-        action === 'install' &&
-        at.stage === place.stage &&
-        at.instruction === place.instruction,
-    )
-    .flatMap(event => event.names);
+/** `apt-mark auto '.*'`, `apt-mark auto gcc`, `apt-mark manual libpq5`: what is marked auto goes with the next `--auto-remove`. */
+export function aptMark(call: Call, state: StageState): void {
+  const [verb, ...words] = call.args.map(textOf);
+  if (verb !== 'auto' && verb !== 'manual') return;
+  const names = words
+    .flatMap(word => word?.split(/\s+/) ?? [])
+    .filter(word => word !== '' && !/^[->]/.test(word));
+  const { stage, instruction } = call.place;
+  const marked = [...marksOf(state, call, verb), ...names];
+  state.settings.set(
+    `apt-mark ${verb}`,
+    [`${stage}.${instruction}`, ...marked].join(' '),
+  );
+}
+
+/** Packages that a RUN has installed so far. */
+function installedHere(
+  { packages }: StageState,
+  { place }: Call,
+  manager: PackageEvent['manager'],
+): PackageEvent[] {
+  return packages.filter(
+    event =>
+      event.action === 'install' &&
+      event.manager === manager &&
+      event.place.stage === place.stage &&
+      event.place.instruction === place.instruction,
+  );
+}
+
+function removeAgain(
+  state: StageState,
+  { place, step }: Call,
+  manager: PackageEvent['manager'],
+  names: readonly string[],
+): void {
   state.recordPackages({
-    manager: 'apt',
+    manager,
     action: 'remove',
-    names,
+    names: [...names],
     complete: true,
     group: undefined,
     place,
     range: step.range,
     certainty: step.certainty,
   });
+}
+
+function removeMarked(state: StageState, call: Call): void {
+  const auto = new Set(marksOf(state, call, 'auto'));
+  if (auto.size === 0) return;
+  const manual = new Set(marksOf(state, call, 'manual'));
+  const names = installedHere(state, call, 'apt')
+    .flatMap(event => event.names)
+    .filter(name => (auto.has('.*') || auto.has(name)) && !manual.has(name));
+  removeAgain(state, call, 'apt', names);
 }
 
 /** `apt-get …`, `apt …`, `aptitude …`. */
@@ -226,6 +263,55 @@ export function apk(call: Call, state: StageState): void {
   }
 }
 
+function keepDnfCache(state: StageState, call: Call): void {
+  cached(
+    call,
+    state,
+    call.name,
+    `/var/cache/${call.name}`,
+    `end the same RUN with \`${call.name} clean all\``,
+  );
+}
+
+const GROUP_ACTIONS: Readonly<Record<string, 'install' | 'remove'>> = {
+  groupinstall: 'install',
+  groupremove: 'remove',
+};
+
+/** `dnf group install "Development Tools"`: the group stands for its packages. */
+function dnfGroup(
+  state: StageState,
+  call: Call,
+  verb: string,
+  operands: Arguments['operands'],
+): void {
+  const action = GROUP_ACTIONS[verb];
+  if (action === undefined) return;
+  const names = operands.flatMap(word => textOf(word) ?? []);
+  state.recordPackages({
+    manager: 'dnf',
+    action,
+    names: names.map(name => `@${name.replace(/^@/, '')}`),
+    complete: operands.every(word => word.text.known),
+    group: undefined,
+    place: call.place,
+    range: call.step.range,
+    certainty: call.step.certainty,
+  });
+  if (action === 'install') keepDnfCache(state, call);
+}
+
+/** `dnf history undo last`: what the RUN installed last goes again. */
+function undoLast(
+  state: StageState,
+  call: Call,
+  [verb, transaction]: readonly (string | undefined)[],
+): void {
+  if (verb !== 'undo' || transaction !== 'last') return;
+  const last = installedHere(state, call, 'dnf').at(-1);
+  if (last) removeAgain(state, call, 'dnf', last.names);
+}
+
 /** `dnf`, `microdnf`, `yum`, `tdnf`. */
 export function dnf(call: Call, state: StageState): void {
   const args = readArguments(call.args, DNF_VALUED);
@@ -234,15 +320,23 @@ export function dnf(call: Call, state: StageState): void {
   switch (textOf(verb)) {
     case 'install':
     case 'localinstall':
-    case 'groupinstall':
       record(state, call, 'dnf', 'install', args, operands);
-      cached(
-        call,
+      keepDnfCache(state, call);
+      break;
+    case 'groupinstall':
+    case 'groupremove':
+      dnfGroup(state, call, textOf(verb) ?? '', operands);
+      break;
+    case 'group':
+      dnfGroup(
         state,
-        call.name,
-        `/var/cache/${call.name}`,
-        `end the same RUN with \`${call.name} clean all\``,
+        call,
+        `group${textOf(operands[0]) ?? ''}`,
+        operands.slice(1),
       );
+      break;
+    case 'history':
+      undoLast(state, call, operands.map(textOf));
       break;
     case 'remove':
     case 'erase':

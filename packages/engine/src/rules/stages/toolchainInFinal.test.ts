@@ -43,8 +43,66 @@ COPY --from=builder /out/server /server
 ENTRYPOINT ["/server"]
 `,
     },
+    {
+      name: 'the packages to build with are marked one by one',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y gcc libpq5 && pip install --no-cache-dir psycopg2==2.9.10 \
+    && apt-mark auto gcc && apt-get autoremove -y && rm -rf /var/lib/apt/lists/*
+`,
+    },
+    {
+      name: 'apk forgets what it called .build-deps',
+      text: dockerfile`
+FROM python:3.14-alpine3.24
+RUN apk add --no-cache --virtual .build-deps gcc musl-dev && pip install --no-cache-dir psycopg2==2.9.10 && apk del --no-network .build-deps
+`,
+    },
+    {
+      name: 'dnf undoes the installation',
+      text: dockerfile`
+FROM fedora:44
+RUN dnf install -y python3 && dnf install -y gcc make && pip install psycopg2==2.9.10 && dnf history undo last -y
+`,
+    },
+    {
+      name: 'a group of packages is removed again',
+      text: dockerfile`
+FROM fedora:44
+RUN dnf group install -y "Development Tools" && make && dnf group remove -y "Development Tools"
+`,
+    },
   ],
   invalid: [
+    {
+      name: 'what is kept by hand stays',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y gcc make \
+    && apt-mark auto '.*' > /dev/null && apt-mark manual make && apt-get purge -y --auto-remove
+`,
+      line: 2,
+      message: '`make` is installed',
+    },
+    {
+      name: 'what an earlier RUN installed stays in its layer',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y gcc
+RUN apt-mark auto '.*' && apt-get autoremove -y
+`,
+      line: 2,
+      message: '`gcc` is installed',
+    },
+    {
+      name: 'a group of packages',
+      text: dockerfile`
+FROM fedora:44
+RUN dnf groupinstall -y "Development Tools"
+`,
+      line: 2,
+      message: '`@Development Tools` is installed',
+    },
     {
       text: dockerfile`
 FROM python:3.14-slim-trixie
