@@ -10,7 +10,7 @@ const OFFICIAL_AS_ROOT =
 
 /** Other public images of which the same holds. */
 const OTHERS_AS_ROOT =
-  /^docker\.io\/(?:phusion\/(?:baseimage|passenger-[a-z0-9]+)|gliderlabs\/alpine|frolvlad\/alpine-glibc|mhart\/alpine-node|dockerfile\/(?:ubuntu|java|nodejs|python|nginx)|oven\/bun|google\/cloud-sdk)$/;
+  /^docker\.io\/(?:phusion\/(?:baseimage|passenger-[a-z0-9]+)|gliderlabs\/alpine|frolvlad\/alpine-glibc|mhart\/alpine-node|dockerfile\/(?:ubuntu|java|nodejs|python|nginx)|google\/cloud-sdk)$/;
 
 /** The Jupyter Docker Stacks end with `USER ${NB_UID}`, which is jovyan. */
 const JUPYTER_STACKS =
@@ -101,6 +101,11 @@ export const PUBLIC_IMAGES: readonly KnownImage[] = [
     id: 'jenkins',
     name: /^docker\.io\/(?:library\/jenkins|jenkins\/jenkins)$/,
     describe: startsAs('jenkins'),
+  },
+  {
+    id: 'bun',
+    name: 'docker.io/oven/bun',
+    describe: () => ({ ...startsAs('root')(), workdir: '/home/bun/app' }),
   },
   {
     id: 'jupyter-stacks',

@@ -5,19 +5,13 @@ import { environmentAt } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import { conda, condaPack } from './conda';
 import * as files from './files';
-import {
-  buildTool,
-  freeze,
-  go,
-  nodePackages,
-  PHP_TOOLS,
-  phpExtensions,
-} from './languages';
+import { buildTool, freeze, go, PHP_TOOLS, phpExtensions } from './languages';
 import * as os from './osPackages';
 import { pip } from './pip';
 import { BUILD_TOOLS, HARMLESS, PATHS_FOLLOWED, SHELLS } from './programs';
 import { pdm } from './pdm';
 import { pipenv } from './pipenv';
+import { nodePackages } from './nodePackages';
 import { poetry } from './poetry';
 import { PIP, pipx, PYTHON, python, virtualenv } from './python';
 import {
@@ -84,6 +78,7 @@ const HANDLERS = new Map<string, Handler>([
   ['npm', nodePackages],
   ['yarn', nodePackages],
   ['pnpm', nodePackages],
+  ['bun', nodePackages],
   ['go', go],
   ['pyinstaller', freeze],
   ['pex', freeze],

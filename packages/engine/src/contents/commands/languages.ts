@@ -1,4 +1,4 @@
-import { has, optionNames, readArguments, textOf, valueOf } from '../arguments';
+import { optionNames, readArguments, textOf, valueOf } from '../arguments';
 import { baseName, joinPath, normalise } from '../paths';
 import type { Call, StageState } from '../stageState';
 
@@ -12,99 +12,6 @@ function output(call: Call, state: StageState): void {
     `\`${call.name}\` writes its output there`,
     call.place,
   );
-}
-
-function productionOnly(call: Call, flags: readonly string[]): boolean {
-  const environment =
-    call.assignments.find(({ name }) => name === 'NODE_ENV')?.value ??
-    call.env.get('NODE_ENV');
-  return (
-    flags.length > 0 ||
-    (environment?.known === true && environment.value === 'production')
-  );
-}
-
-const NODE_VALUED = new Set(
-  '--prefix -C --cwd --filter -F --registry --omit --include --only --workspace -w --loglevel --cache --cache-folder --modules-folder --network-timeout --dir'.split(
-    ' ',
-  ),
-);
-
-/** `npm`, `yarn`, `pnpm`. */
-export function nodePackages(call: Call, state: StageState): void {
-  const args = readArguments(call.args, NODE_VALUED);
-  const asks = has(args, '-v', '--version', '-h', '--help');
-  const verb =
-    textOf(args.operands[0]) ??
-    (call.name === 'yarn' && !asks ? 'install' : '');
-  const globally =
-    has(args, '-g', '--global') || (call.name === 'yarn' && verb === 'global');
-  const prefix = valueOf(args, '--prefix', '-C', '--cwd', '--dir');
-  const directory = prefix
-    ? state.resolve(call.step.cwd, prefix.text)
-    : call.step.cwd;
-  const at = directory.known ? directory.value : '/';
-  if (globally) {
-    state.taint(
-      '/usr/local/lib/node_modules',
-      `\`${call.name}\` installs there`,
-      call.place,
-    );
-    state.taint(
-      '/usr/local/bin',
-      `\`${call.name}\` installs there`,
-      call.place,
-    );
-    return;
-  }
-  if (
-    ['install', 'ci', 'i', 'add', 'clean-install', 'rebuild', 'prune'].includes(
-      verb,
-    )
-  ) {
-    const omit = ['--production', '--prod', '-P', '--only'].filter(flag =>
-      has(args, flag),
-    );
-    if (textOf(valueOf(args, '--omit')) === 'dev') omit.push('--omit');
-    // packages named one by one bring no development group, but npm and pnpm install those of a manifest with them
-    const isNamed = args.operands.length > 1;
-    const manifest = state.fs.holds(joinPath(at, 'package.json')).state;
-    const otherwise =
-      verb === 'prune' || (isNamed && manifest !== 'present')
-        ? 'unknown'
-        : 'yes';
-    const development = productionOnly(call, omit) ? 'no' : otherwise;
-    const path = joinPath(at, 'node_modules');
-    if (verb === 'prune' && development === 'no')
-      state.fs.remove(path, call.place);
-    if (verb !== 'rebuild')
-      state.add(
-        path,
-        'tree',
-        { kind: 'node-modules', development },
-        call.place,
-      );
-    return;
-  }
-  if (
-    verb &&
-    ![
-      'cache',
-      'config',
-      'set',
-      'audit',
-      'version',
-      'pack',
-      'fund',
-      'outdated',
-    ].includes(verb)
-  ) {
-    state.taint(
-      at,
-      `\`${call.name} ${verb}\` writes its output there`,
-      call.place,
-    );
-  }
 }
 
 const GO_VALUED = optionNames(

@@ -15,8 +15,82 @@ COPY --from=builder /app/.venv /app/.venv
 CMD ["/app/.venv/bin/service"]
 `,
     },
+    {
+      name: 'packages named one by one where no manifest is',
+      text: dockerfile`
+FROM node:24-trixie-slim
+WORKDIR /app
+RUN npm install moment url && yarn add lodash
+COPY main.js ./
+CMD ["node", "main.js"]
+`,
+    },
+    {
+      name: 'production by a variable',
+      text: dockerfile`
+FROM node:24-trixie-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN NPM_CONFIG_OMIT=dev npm ci
+CMD ["node", "main.js"]
+`,
+    },
+    {
+      name: 'bun without them',
+      text: dockerfile`
+FROM oven/bun:1
+WORKDIR /app
+COPY package.json bun.lock ./
+RUN bun install --frozen-lockfile --production
+CMD ["bun", "main.ts"]
+`,
+    },
   ],
   invalid: [
+    {
+      name: '--production=false',
+      text: dockerfile`
+FROM node:24-trixie-slim
+WORKDIR /app
+COPY package.json yarn.lock ./
+RUN yarn install --production=false
+CMD ["node", "main.js"]
+`,
+      line: 4,
+      message: '/app/node_modules holds the development dependencies',
+    },
+    {
+      name: 'a package named beside a manifest',
+      text: dockerfile`
+FROM node:24-trixie-slim
+WORKDIR /app
+COPY package.json ./
+RUN npm install pm2
+CMD ["node", "main.js"]
+`,
+      line: 4,
+    },
+    {
+      name: 'named as one of them',
+      text: dockerfile`
+FROM node:24-trixie-slim
+WORKDIR /app
+RUN npm install --save-dev typescript
+CMD ["node", "main.js"]
+`,
+      line: 3,
+    },
+    {
+      name: 'bun',
+      text: dockerfile`
+FROM oven/bun:1
+WORKDIR /app
+COPY package.json bun.lock ./
+RUN bun install --frozen-lockfile
+CMD ["bun", "main.ts"]
+`,
+      line: 4,
+    },
     {
       text: dockerfile`
 FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder
@@ -41,6 +115,14 @@ CMD ["flask", "run"]
     },
   ],
   notApplicable: [
+    {
+      name: 'questions and global tools',
+      text: dockerfile`
+FROM node:24-trixie-slim
+RUN yarn -v && yarn config set registry https://registry.example.com && npm install -g pm2 && pnpm config list
+CMD ["node", "main.js"]
+`,
+    },
     {
       name: 'asking for the version',
       text: dockerfile`

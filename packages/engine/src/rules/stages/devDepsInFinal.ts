@@ -99,7 +99,7 @@ export const devDepsInFinal = defineRule({
       findings.push({
         message: `${entry.path} holds the development dependencies (${atLine(
           entry.made.range,
-        )}), and it ships. Install with \`npm ci --omit=dev\` (\`yarn install --production\`, \`pnpm install --prod\`) for the final stage.`,
+        )}), and it ships. Install with \`npm ci --omit=dev\` (\`yarn install --production\`, \`pnpm install --prod\`, \`bun install --production\`) for the final stage.`,
         range: entry.made.range,
       });
     }
