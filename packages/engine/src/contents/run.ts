@@ -11,7 +11,7 @@ import type { StageInstruction } from '../graph';
 import type { RunInstruction } from '../syntax/instructions';
 import { apply } from './commands';
 import { baseName, isWithin, resolvePath } from './paths';
-import { known, type Call, type StageState } from './stageState';
+import { isRoot, known, type Call, type StageState } from './stageState';
 import type { TransferWorld } from './transfer';
 import type { Place } from './types';
 
@@ -55,6 +55,15 @@ function withAssignments(
   const own = new LayeredEnvironment(env);
   for (const { name, value } of assignments) own.set(name, value);
   return own;
+}
+
+/** Where ENV does not set HOME, it comes from the passwd file when a RUN starts. */
+function homeOfRun({ user, users }: StageState): Resolved | undefined {
+  const name = user.name?.split(':')[0];
+  if (name === undefined) return undefined;
+  const made = users.get(name);
+  if (made) return known(made.home);
+  return isRoot(name) ? known('/root') : undefined;
 }
 
 function redirections(
@@ -154,7 +163,10 @@ export function follow(
     range: run.syntax.range,
   };
   const mounted = mountTargets(run, state.workdir);
-  const env = new LayeredEnvironment({ get: name => at.scope.lookup(name) });
+  const home = homeOfRun(state);
+  const env = new LayeredEnvironment({
+    get: name => at.scope.lookup(name) ?? (name === 'HOME' ? home : undefined),
+  });
   const unmount = mountFiles(run, state, place, world);
   const giveUp = (reason: string) => {
     state.opaque.push({ reason, place });

@@ -52,6 +52,7 @@ const HANDLERS = new Map<string, Handler>([
   ['zypper', os.zypper],
   ['mkdir', files.mkdir],
   ['touch', files.touch],
+  ['find', files.find],
   ['rm', files.remove],
   ['unlink', files.remove],
   ['cp', files.copy],

@@ -5,6 +5,7 @@ import {
   valueOf,
   type Arguments,
 } from '../arguments';
+import { forgetCachesOf, isMounted } from './caches';
 import type { Call, PackageEvent, StageState } from '../stageState';
 
 const APT_VALUED = new Set(
@@ -91,10 +92,7 @@ function cached(
   path: string,
   cure: string,
 ): void {
-  if (
-    call.mounted.some(mount => path === mount || path.startsWith(`${mount}/`))
-  )
-    return;
+  if (isMounted(call, path)) return;
   state.caches.push({
     of,
     path,
@@ -209,6 +207,12 @@ export function apt(call: Call, state: StageState): void {
     case 'clean':
     case 'autoclean':
       record(state, call, 'apt', 'clean', args, []);
+      break;
+    // apt-get(8): as clean, and the package lists too
+    case 'distclean':
+    case 'dist-clean':
+      record(state, call, 'apt', 'clean', args, []);
+      forgetCachesOf(state, call, 'apt lists');
       break;
     default:
   }
@@ -350,6 +354,7 @@ export function dnf(call: Call, state: StageState): void {
     case 'clean':
       record(state, call, 'dnf', 'clean', args, []);
       state.fs.remove(`/var/cache/${call.name}`, call.place);
+      forgetCachesOf(state, call, 'dnf', 'microdnf', 'tdnf', 'yum');
       break;
     default:
   }
@@ -386,6 +391,7 @@ export function zypper(call: Call, state: StageState): void {
     case 'cc':
       record(state, call, 'zypper', 'clean', args, []);
       state.fs.remove('/var/cache/zypp', call.place);
+      forgetCachesOf(state, call, 'zypper');
       break;
     default:
   }

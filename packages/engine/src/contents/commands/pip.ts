@@ -6,6 +6,7 @@ import {
   valueOf,
 } from '../arguments';
 import { explicitTarget, userTarget } from './pipTargets';
+import { forgetCachesOf } from './caches';
 import { flagVariable, variable } from './variables';
 import { defaultTarget, recordInstall, runtimeOf } from '../python/installs';
 import {
@@ -54,6 +55,8 @@ export function pip(
   if (command === 'install') pipInstall(rest, call, state, python);
   else if (command === 'wheel' || command === 'download')
     pipWheels(command, rest, call, state, python);
+  else if (command === 'cache' && textOf(operands[0]) === 'purge')
+    forgetCachesOf(state, call, 'pip');
 }
 
 const CONSTRAINT_VARIABLES = ['PIP_CONSTRAINT', 'PIP_BUILD_CONSTRAINT'];

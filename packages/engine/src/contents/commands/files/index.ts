@@ -4,5 +4,5 @@ export { download, git, unpack } from './fetch';
 export { link } from './link';
 export { mkdir, touch } from './make';
 export { chmod } from './modes';
-export { remove } from './remove';
+export { find, remove } from './remove';
 export { addUser } from './users';

@@ -1,4 +1,5 @@
 import { readArguments } from '../../arguments';
+import { forgetCachesAt } from '../caches';
 import { paths } from './words';
 import type { Call, StageState } from '../../stageState';
 
@@ -13,26 +14,16 @@ export function remove(call: Call, state: StageState): void {
     args.operands,
     path => {
       state.fs.remove(path, call.place);
-      forgetCaches(state, path, call);
+      forgetCachesAt(state, call, path);
     },
     'rm',
   );
 }
 
-/** A cache that goes in the instruction that made it leaves nothing behind. */
-function forgetCaches(state: StageState, path: string, call: Call): void {
-  const target = path.replace(/\/\*+$/, '');
-  for (let i = state.caches.length - 1; i >= 0; i--) {
-    const cache = state.caches[i];
-    if (
-      cache.place.instruction !== call.place.instruction ||
-      cache.place.stage !== call.place.stage
-    )
-      return;
-    const gone =
-      cache.path === target ||
-      cache.path.startsWith(`${target}/`) ||
-      target.startsWith(`${cache.path}/`);
-    if (gone) state.caches.splice(i, 1);
-  }
+/** `find /var/lib/apt/lists -type f -delete` */
+export function find(call: Call, state: StageState): void {
+  const [where] = call.args;
+  if (call.step.certainty === 'maybe' || !where?.text.known) return;
+  if (call.args.some(({ text }) => text.known && text.value === '-delete'))
+    forgetCachesAt(state, call, where.text.value);
 }

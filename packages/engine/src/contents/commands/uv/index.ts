@@ -1,4 +1,5 @@
 import { has, readArguments, textOf, type Arguments } from '../../arguments';
+import { forgetCachesOf } from '../caches';
 import { makeVenv } from './environment';
 import { managedRuntime, minorOf } from './interpreter';
 import { pipInstall } from './pip';
@@ -40,6 +41,12 @@ export function uv(
         pipInstall(rest(others), call, state, action === 'sync');
       break;
     }
+    case 'cache':
+      if (textOf(second) === 'clean') forgetCachesOf(state, call, 'uv');
+      break;
+    case 'clean':
+      forgetCachesOf(state, call, 'uv');
+      break;
     case 'tool':
       if (textOf(second) === 'install') installTool(others, call, state);
       break;
