@@ -17,8 +17,32 @@ USER 10001
 CMD ["gunicorn", "src.app:app"]
 `,
     },
+    {
+      name: 'the root prefix of micromamba, which is an environment',
+      text: dockerfile`
+FROM mambaorg/micromamba:2.3.0-debian12-slim AS env
+COPY conda-lock.yml /tmp/
+RUN micromamba install -y -n base -f /tmp/conda-lock.yml && micromamba clean -ay
+FROM debian:12-slim
+COPY --from=env /opt/conda /opt/conda
+ENV PATH=/opt/conda/bin:$PATH
+CMD ["python", "-m", "app"]
+`,
+    },
   ],
   invalid: [
+    {
+      name: 'the base environment of conda, with conda itself',
+      text: dockerfile`
+FROM continuumio/miniconda3:25.3.1-1 AS env
+RUN conda install -y flask && conda clean -ay
+FROM debian:12-slim
+COPY --from=env /opt/conda /opt/conda
+ENV PATH=/opt/conda/bin:$PATH
+CMD ["python", "-m", "app"]
+`,
+      line: 4,
+    },
     {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

@@ -1,6 +1,8 @@
 import { ownCopies } from '../python/lostInstalls';
 import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
 
+const CONDA = '/opt/conda';
+
 const WHOLE = new Set([
   '/',
   '/usr',
@@ -12,7 +14,7 @@ const WHOLE = new Set([
   '/usr/bin',
   '/bin',
   '/etc',
-  '/opt/conda',
+  CONDA,
   '/usr/share',
   '/tmp',
 ]);
@@ -31,7 +33,7 @@ export const copiesEverything = defineRule({
     example: 'COPY --from=builder / /',
     instead: 'COPY --from=builder /opt/venv /opt/venv',
     exceptions:
-      'Copying everything onto `scratch` to flatten an image is meant to copy everything; it is found all the same, because what was built with ships too.',
+      'Copying everything onto `scratch` to flatten an image is meant to copy everything; it is found all the same, because what was built with ships too. The root prefix of micromamba is an environment and may be copied.',
   },
   check(build) {
     const copies = ownCopies(build).filter(({ from }) => from.kind === 'stage');
@@ -43,6 +45,7 @@ export const copiesEverything = defineRule({
         if (!path.known || from.kind !== 'stage' || !WHOLE.has(path.value))
           continue;
         if (path.value === '/' && isClean(from.stage)) continue;
+        if (path.value === CONDA && isEnvironment(from.stage)) continue;
         findings.push({
           message: `${path.value} of stage ${build.stageName(
             from.stage,
@@ -57,6 +60,12 @@ export const copiesEverything = defineRule({
     function isClean(stage: number): boolean {
       const chain = build.stages[stage].chain;
       return build.stages[chain[chain.length - 1]].base.kind === 'scratch';
+    }
+
+    /** micromamba stands outside of its root prefix, which is the environment itself. */
+    function isEnvironment(stage: number): boolean {
+      const names = new Set(build.states[stage]?.calls.map(({ name }) => name));
+      return names.has('micromamba') && !names.has('conda');
     }
   },
 });
