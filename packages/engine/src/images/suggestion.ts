@@ -43,7 +43,11 @@ function languageTag({
   const majors = NEWEST[entry];
   if (!majors) return undefined;
   const written = reference.tag?.match(/^\d+/)?.[0];
-  const version = (majors.find(([major]) => major === written) ?? majors[0])[1];
+  const version =
+    // Node.js has its newest release beside the long-term one
+    entry === 'node' && reference.tag?.startsWith('current')
+      ? '26'
+      : (majors.find(([major]) => major === written) ?? majors[0])[1];
   const flavour = flavourOf(reference.tag);
   const plain = flavour ? `${version}-${flavour}` : version;
   const current = baseImagesData.tags[entry]?.current ?? [];
@@ -94,7 +98,7 @@ export function slimReference({
   if (text.includes('@')) return undefined;
   if (tag === undefined || tag === 'latest')
     return `${tag === undefined ? text : text.slice(0, -7)}:slim`;
-  if (/^\d+(?:\.\d+)*$/.test(tag)) return `${text}-slim`;
+  if (/^(?:\d+(?:\.\d+)*|lts|current)$/.test(tag)) return `${text}-slim`;
   const [, version, release] = tag.match(/^([\d.]+)-([a-z]+)$/) ?? [];
   if (release === undefined || release !== codename) return undefined;
   const variant = entry === 'node' ? `${release}-slim` : `slim-${release}`;

@@ -41,6 +41,13 @@ RUN --mount=type=cache,target=/var/cache/libdnf5 dnf install -y curl
 `,
     },
     {
+      name: 'removed after what may fail unnoticed',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update ; apt-get install -y curl && rm -rf /var/lib/apt/lists/* ; mkdir /app
+`,
+    },
+    {
       name: 'the home directory is cleaned',
       text: dockerfile`
 FROM python:3.14-slim-trixie

@@ -80,6 +80,13 @@ FROM golang
     },
     {
       text: dockerfile`
+FROM node:current
+`,
+      line: 1,
+      message: 'node:26-trixie',
+    },
+    {
+      text: dockerfile`
 FROM node:lts-alpine
 `,
       line: 1,
@@ -130,10 +137,11 @@ FROM ubuntu
     },
     {
       text: dockerfile`
-FROM nginx:alpine
+FROM nginx:stable-alpine
 `,
       line: 1,
-      message: 'Name a version.',
+      message:
+        'leaves the version open and moves to the next one by itself. Name a version.',
     },
     {
       text: dockerfile`

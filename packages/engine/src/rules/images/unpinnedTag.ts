@@ -1,4 +1,5 @@
-import type { ImageFacts, Interpreter } from '../../images';
+import type { ImageFacts } from '../../images';
+import { LANGUAGE_NAMES } from '../../images/languageNames';
 import { preciseReference } from '../../images/suggestion';
 import {
   defineRule,
@@ -7,15 +8,6 @@ import {
   unknown,
   type Draft,
 } from '../defineRule';
-
-const LANGUAGES: Readonly<Record<Interpreter['language'], string>> = {
-  python: 'Python',
-  node: 'Node.js',
-  java: 'Java',
-  go: 'Go',
-  ruby: 'Ruby',
-  php: 'PHP',
-};
 
 /** Registries whose tags name variants, not versions. */
 function namesNoVersions({ entry, family }: ImageFacts): boolean {
@@ -63,7 +55,7 @@ export const unpinnedTag = defineRule({
 
 /** What a tag leaves open; undefined for one that names a version. */
 function openness(
-  { reference: { tag }, floats, interpreter }: ImageFacts,
+  { reference: { tag }, family, entry, floats, interpreter }: ImageFacts,
   written: string,
 ): string | undefined {
   if (tag === undefined)
@@ -71,9 +63,12 @@ function openness(
   if (/^latest(?:-|$)/.test(tag))
     return `\`${written}\` is whatever is newest on the day of the build.`;
   if (!floats.version) return undefined;
+  const isSystem =
+    entry !== 'nginx' && ['os', 'slim', 'alpine'].includes(family);
+  const unnamed = isSystem ? 'release' : 'version';
   const what = interpreter
-    ? `${LANGUAGES[interpreter.language]} version`
-    : 'release';
+    ? `${LANGUAGE_NAMES[interpreter.language]} version`
+    : unnamed;
   return `\`${written}\` leaves the ${what} open and moves to the next one by itself.`;
 }
 

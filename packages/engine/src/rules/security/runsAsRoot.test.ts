@@ -36,6 +36,25 @@ CMD ["python"]
       line: 3,
       message: 'root',
     },
+    {
+      name: 'distroless has a tag for it',
+      text: dockerfile`
+FROM gcr.io/distroless/python3-debian13
+CMD ["main.py"]
+`,
+      line: 1,
+      message: 'Build on its tag `gcr.io/distroless/python3-debian13:nonroot`',
+    },
+    {
+      name: 'an empty image knows no names',
+      text: dockerfile`
+FROM scratch
+COPY server /server
+CMD ["/server"]
+`,
+      line: 1,
+      message: 'a number needs no entry',
+    },
   ],
   unknown: [
     {

@@ -1,4 +1,5 @@
 import { isRoot } from '../../contents';
+import type { ImageFacts } from '../../images';
 import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
 
 export const runsAsRoot = defineRule({
@@ -48,7 +49,7 @@ export const runsAsRoot = defineRule({
         : {
             message: `No USER says otherwise, so the container runs as root, the user of ${
               target.facts?.reference.text ?? 'the base image'
-            }. Add a user, and \`USER 10001\` before CMD.`,
+            }. ${cure(target.facts)}`,
             range:
               target.stage.index === base.index
                 ? base.range
@@ -57,6 +58,19 @@ export const runsAsRoot = defineRule({
     ]);
   },
 });
+
+/** How to run as another user: an image without a shell takes a number, and distroless has a tag for it. */
+function cure(facts: ImageFacts | undefined): string {
+  if (facts?.entry === 'distroless') {
+    const { text, tag } = facts.reference;
+    const nonroot = tag?.startsWith('debug') ? 'debug-nonroot' : 'nonroot';
+    const name = tag === undefined ? text : text.slice(0, -(tag.length + 1));
+    return `Build on its tag \`${name}:${nonroot}\`, which runs as user 65532.`;
+  }
+  return facts?.shell === false
+    ? 'Write `USER 10001` before CMD: a number needs no entry in /etc/passwd.'
+    : 'Add a user, and `USER 10001` before CMD.';
+}
 
 function dropsRights(words: readonly string[]): boolean {
   return words.some(word =>

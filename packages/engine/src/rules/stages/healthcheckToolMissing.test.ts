@@ -35,6 +35,35 @@ HEALTHCHECK CMD curl -f http://localhost:8000/healthz || exit 1
       line: 2,
       message: 'curl',
     },
+    {
+      name: 'an image in which nothing can be installed',
+      text: dockerfile`
+FROM gcr.io/distroless/python3-debian13:nonroot
+HEALTHCHECK CMD ["curl", "-f", "http://localhost:8000/healthz"]
+`,
+      line: 2,
+      message: 'Check with Python in exec form: nothing can be installed',
+    },
+    {
+      name: 'an empty image',
+      text: dockerfile`
+FROM scratch
+COPY server /server
+HEALTHCHECK CMD ["curl", "-f", "http://localhost:8000/healthz"]
+CMD ["/server"]
+`,
+      line: 3,
+      message: 'Let the service check itself',
+    },
+    {
+      name: 'the full variant has no netcat',
+      text: dockerfile`
+FROM python:3.14-trixie
+HEALTHCHECK CMD nc -z localhost 8000
+`,
+      line: 2,
+      message: 'or install netcat-openbsd',
+    },
   ],
   unknown: [
     {

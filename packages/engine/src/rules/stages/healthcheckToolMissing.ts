@@ -6,13 +6,19 @@ import {
   LayeredEnvironment,
 } from '../../shell';
 import type { StageState } from '../../contents';
+import type { ImageFacts } from '../../images';
+import { LANGUAGE_NAMES } from '../../images/languageNames';
 import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
 
 /** Tools that health checks use, and the kinds of image that bring them along. */
 function baseHas(state: StageState, tool: string): boolean | undefined {
   const { image } = state;
   if (!image || image.family === 'unknown') return undefined;
-  if (image.family === 'full') return true;
+  // buildpack-deps, which the full variants are made from
+  if (image.family === 'full')
+    return ['curl', 'wget', 'ps', 'pgrep'].includes(tool);
+  // docker-library/php keeps curl in every variant
+  if (image.entry === 'php' && tool === 'curl') return true;
   if (image.os === 'alpine' || image.entry === 'busybox')
     return tool === 'wget' || tool === 'nc';
   if (
@@ -31,17 +37,32 @@ function baseHas(state: StageState, tool: string): boolean | undefined {
 
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   nc: [
-    'netcat',
     'netcat-openbsd',
+    'netcat',
     'netcat-traditional',
     'ncat',
     'nmap-ncat',
     'busybox',
   ],
   pg_isready: ['postgresql-client'],
+  http: ['httpie'],
   ps: ['procps'],
   pgrep: ['procps'],
 };
+
+/** How to check where the tool is not: nothing can be installed in an image without a package manager. */
+function cure(facts: ImageFacts | undefined, tool: string): string {
+  const language = facts?.interpreter?.language;
+  if (facts?.packageManager === null) {
+    return language
+      ? `Check with ${LANGUAGE_NAMES[language]} in exec form: nothing can be installed in this image.`
+      : 'Let the service check itself, e.g. by an option of its own in exec form: nothing can be installed in this image.';
+  }
+  if (tool === 'grpc_health_probe') return 'Copy its binary into the image.';
+  return `Check with the language of the service, or install ${
+    PACKAGES[tool]?.[0] ?? tool
+  }.`;
+}
 
 const TOOLS = new Set([
   'curl',
@@ -111,9 +132,10 @@ export const healthcheckToolMissing = defineRule({
         {
           message: `The health check calls \`${tool}\`, which is not in the image (${
             target.facts?.reference.text ?? 'its base'
-          } does not bring it and nothing installs it): every check fails. Check with the language of the service, or install ${
-            packages[0]
-          }.`,
+          } does not bring it and nothing installs it): every check fails. ${cure(
+            target.facts,
+            tool,
+          )}`,
           range: check.place.range,
         },
       ]);

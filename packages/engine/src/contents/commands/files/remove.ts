@@ -6,14 +6,15 @@ import type { Call, StageState } from '../../stageState';
 const NO_VALUES: ReadonlySet<string> = new Set();
 
 export function remove(call: Call, state: StageState): void {
-  if (call.step.certainty === 'maybe') return;
+  const isSure = call.step.certainty !== 'maybe';
   const args = readArguments(call.args, NO_VALUES);
   paths(
     call,
     state,
-    args.operands,
+    isSure ? args.operands : args.operands.filter(({ text }) => text.known),
     path => {
-      state.fs.remove(path, call.place);
+      if (isSure) state.fs.remove(path, call.place);
+      // what may be gone is no finding
       forgetCachesAt(state, call, path);
     },
     'rm',
@@ -23,7 +24,7 @@ export function remove(call: Call, state: StageState): void {
 /** `find /var/lib/apt/lists -type f -delete` */
 export function find(call: Call, state: StageState): void {
   const [where] = call.args;
-  if (call.step.certainty === 'maybe' || !where?.text.known) return;
+  if (!where?.text.known) return;
   if (call.args.some(({ text }) => text.known && text.value === '-delete'))
     forgetCachesAt(state, call, where.text.value);
 }
