@@ -27,8 +27,29 @@ COPY --from=builder /opt/venv /opt/venv
 CMD ["/opt/venv/bin/gunicorn", "app:app"]
 `,
     },
+    {
+      name: 'uv run, which finds the .venv of the working directory',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /usr/src
+RUN pip install --no-cache-dir uv==0.8.0 && uv venv && uv pip install --no-cache flask==3.1.2
+CMD ["uv", "run", "flask", "run"]
+`,
+    },
   ],
   invalid: [
+    {
+      name: 'uv run in a directory outside of the project',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /usr/src
+RUN pip install --no-cache-dir uv==0.8.0 && uv venv && uv pip install --no-cache flask==3.1.2
+WORKDIR /srv
+CMD ["uv", "run", "flask", "run"]
+`,
+      line: 5,
+      message: '/usr/src/.venv/bin',
+    },
     {
       name: 'a bare name',
       text: dockerfile`
@@ -42,6 +63,25 @@ CMD ["gunicorn", "src.app:app"]
 `,
       line: 7,
       message: '/opt/venv/bin',
+    },
+  ],
+  unknown: [
+    {
+      name: 'a link to an environment whose place is not known',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+ENV POETRY_VIRTUALENVS_PATH=/venvs
+WORKDIR /app
+RUN pip install --no-cache-dir poetry==2.1.3
+COPY pyproject.toml poetry.lock ./
+RUN poetry install --only main --no-root --compile && ln -s $(poetry env info -p) /venv
+FROM python:3.14-slim-trixie
+COPY --from=builder /venvs /venvs
+COPY --from=builder /venv /venv
+ENV PATH=/venv/bin:$PATH
+CMD ["gunicorn", "app:app"]
+`,
+      reason: 'link /venv',
     },
   ],
   notApplicable: [

@@ -1,3 +1,6 @@
+import type { Launch } from '../../contents/launch';
+import { isWithin, normalise } from '../../contents/paths';
+import type { TargetImage } from '../../contents/targetImage';
 import {
   defineRule,
   failWith,
@@ -8,6 +11,31 @@ import {
 import { bareScripts, bringsScript, isPythonProgram } from './crossings';
 import { importPath } from './importPath';
 import { atLine, launchText } from './words';
+
+/** `uv run` looks for a .venv in the working directory and above; the others know where they made theirs. */
+function isFoundByRunner({ through, cwd }: Launch, directory: string): boolean {
+  return through.some(runner => {
+    if (!/^(?:uv|rye) /.test(runner))
+      return /^(?:poetry|pdm|pipenv|hatch) /.test(runner);
+    const project = directory.replace(/\/\.venv\/bin$/, '');
+    return (
+      project !== directory && cwd.known && isWithin(cwd.value, project || '/')
+    );
+  });
+}
+
+/** A link to what is not known, as a part of a directory of the PATH. */
+function linkOnPath({ path, state }: TargetImage): string | undefined {
+  if (!path?.known) return undefined;
+  const directories = path.value.split(':').filter(Boolean).map(normalise);
+  return state.fs.entries.find(
+    ({ content, extent, path: at }) =>
+      content.kind === 'made' &&
+      content.by === 'ln' &&
+      extent === 'tree' &&
+      directories.some(directory => isWithin(directory, at)),
+  )?.path;
+}
 
 export const installDirNotOnPath = defineRule({
   id: 'install-dir-not-on-path',
@@ -48,9 +76,15 @@ export const installDirNotOnPath = defineRule({
       );
       if (
         providers.length === 0 ||
-        providers.some(({ path }) => target.onPath(path) !== false)
+        providers.some(
+          ({ path }) =>
+            target.onPath(path) !== false || isFoundByRunner(launch, path),
+        )
       )
         continue;
+      const link = linkOnPath(target);
+      if (link !== undefined)
+        return unknown(`Where the link ${link} leads is not known.`);
       if (target.doubt)
         return unknown(
           `Whether \`${launch.program}\` is on the PATH is not known: ${target.doubt}.`,
