@@ -59,6 +59,17 @@ RUN pip install -r requirements.txt
   ],
   notApplicable: [
     {
+      name: 'a tool in the builder of a Go service',
+      text: dockerfile`
+FROM golang:1.27-trixie AS builder
+RUN apt-get update && apt-get install -y python3-pip && pip install --break-system-packages awscli
+RUN go build -o /out/server ./cmd/server
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /out/server /server
+ENTRYPOINT ["/server"]
+`,
+    },
+    {
       name: 'a Go service',
       text: dockerfile`
 FROM golang:1.27-trixie AS builder

@@ -1,6 +1,7 @@
 import { baseName } from '../../contents/paths';
 import type { Install } from '../../contents';
 import type { Build } from '../build';
+import { crossings } from '../python/crossings';
 import { atLine, asCode } from '../python/words';
 import {
   defineRule,
@@ -59,6 +60,28 @@ function looseIn(
   return loose.length === 0 && !known ? undefined : loose;
 }
 
+/** Installs for the Python that ships; what a build stage of another language uses is a tool. */
+function installsForService(build: Build): Install[] {
+  const { target } = build;
+  if (!target) return [];
+  const carriers = new Set(
+    crossings(build).flatMap(({ from }) => build.stages[from]?.chain ?? []),
+  );
+  // packages that are left behind are still those of the service
+  const isLost =
+    carriers.size === 0 &&
+    (target.facts?.interpreter?.language === 'python' ||
+      target.runsPython() === true);
+  return build
+    .allInstalls()
+    .filter(
+      ({ place: { stage } }) =>
+        target.inChain(stage) ||
+        carriers.has(stage) ||
+        (isLost && target.feeders().has(stage)),
+    );
+}
+
 export const dependenciesNotLocked = defineRule({
   id: 'dependencies-not-locked',
   title: 'The versions of the dependencies are open',
@@ -76,11 +99,9 @@ export const dependenciesNotLocked = defineRule({
     exceptions: 'uv, Poetry, Pipenv and PDM install from their lock files.',
   },
   check(build) {
-    const installs = build
-      .allInstalls()
-      .filter(({ place }) => build.target?.feeders().has(place.stage));
+    const installs = installsForService(build);
     if (installs.length === 0)
-      return notApplicable('No Python packages are installed.');
+      return notApplicable('No Python packages are installed for what ships.');
     const findings: Draft[] = [];
     let doubt = false;
     for (const install of installs) {
