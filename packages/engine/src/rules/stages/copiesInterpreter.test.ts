@@ -20,6 +20,34 @@ CMD ["gunicorn", "src.app:app"]
   ],
   invalid: [
     {
+      name: 'onto an image without the standard library',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+FROM debian:trixie-slim
+COPY --from=builder /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages
+COPY --from=builder /usr/local/bin /usr/local/bin
+CMD ["gunicorn", "app:app"]
+`,
+      line: 6,
+      message: 'standard library /usr/local/lib/python3.14',
+      severity: 'critical',
+    },
+    {
+      name: 'python itself without the standard library',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir flask==3.1.2
+FROM ubuntu:24.04
+COPY --from=builder /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages
+COPY --from=builder /usr/local/bin/python3 /usr/local/bin/python3
+CMD ["/usr/local/bin/python3", "-m", "app"]
+`,
+      line: 5,
+      severity: 'critical',
+    },
+    {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
 RUN pip install flask==3.1.2
@@ -32,6 +60,17 @@ CMD ["flask", "run"]
     },
   ],
   notApplicable: [
+    {
+      name: 'with its standard library onto an image without Python',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir flask==3.1.2
+FROM debian:trixie-slim
+COPY --from=builder /usr/local/lib /usr/local/lib
+COPY --from=builder /usr/local/bin /usr/local/bin
+CMD ["python3", "-m", "app"]
+`,
+    },
     {
       name: 'a Go service',
       text: dockerfile`
