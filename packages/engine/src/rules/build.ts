@@ -41,7 +41,7 @@ export class Build {
     return this.graph.stages;
   }
 
-  /** Name of a stage for a message: its name, or its number counted from 1. */
+  /** Name of a stage for a message: its name, or its number as `--from` counts it. */
   stageName(index: number): string {
     const stage = this.graph.stages[index];
     return stage?.name ?? String(index);

@@ -15,7 +15,7 @@ COPY --from=builder /dist /dist
 CMD ["python", "-m", "orders"]
 `,
       line: 6,
-      message: 'the image never installs',
+      message: 'The packages of the project are only built as wheels',
     },
     {
       text: dockerfile`
@@ -28,6 +28,18 @@ CMD ["gunicorn", "app:app"]
 `,
       line: 5,
       message: '/wheels',
+    },
+    {
+      name: 'one package',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip wheel -w /wheels flask==3.1.2
+FROM python:3.14-slim-trixie
+COPY --from=builder /wheels /wheels
+CMD ["flask", "run"]
+`,
+      line: 4,
+      message: '`flask` is only built as wheels in /wheels',
     },
   ],
   notApplicable: [

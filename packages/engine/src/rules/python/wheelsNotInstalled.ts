@@ -1,6 +1,6 @@
 import { defineRule } from '../defineRule';
 import { judgeLoss } from './depsNotCopied';
-import { atLine, startClause, whatIsInstalled } from './words';
+import { atLine, installVerb, startClause, whatIsInstalled } from './words';
 
 export const wheelsNotInstalled = defineRule({
   id: 'wheels-not-installed',
@@ -23,7 +23,9 @@ export const wheelsNotInstalled = defineRule({
       build,
       'wheels',
       ({ install, copy }) =>
-        `${whatIsInstalled(install)} are only built as wheels in ${
+        `${whatIsInstalled(install)} ${installVerb(
+          install,
+        )} only built as wheels in ${
           install.target.packages ?? 'the build stage'
         } (${atLine(install.range)})${
           copy ? ` and copied (${atLine(copy.place.range)})` : ''

@@ -8,6 +8,8 @@ export function whatIsInstalled({
   distributions,
   requirements,
   tool,
+  projects,
+  editable,
 }: Install): string {
   if (distributions.length > 0) {
     const more = distributions.length - 1;
@@ -15,10 +17,12 @@ export function whatIsInstalled({
   }
   if (requirements.length > 0)
     return `the packages of ${baseName(requirements[requirements.length - 1])}`;
-  return `what \`${tool}\` installs`;
+  return projects.length + editable.length > 0
+    ? 'the packages of the project'
+    : `the packages that \`${tool}\` gets`;
 }
 
-export function installVerb({ distributions }: Install): string {
+export function installVerb({ distributions }: Install): 'is' | 'are' {
   return distributions.length === 1 ? 'is' : 'are';
 }
 

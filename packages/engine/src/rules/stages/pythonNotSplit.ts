@@ -3,7 +3,7 @@ import type { TargetImage } from '../../contents/targetImage';
 import type { Range } from '../../syntax/types';
 import type { Build } from '../build';
 import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
-import { atLine, whatIsInstalled } from '../python/words';
+import { atLine, installVerb, whatIsInstalled } from '../python/words';
 import { isBuildTool } from './buildToolInFinal';
 
 /** Packages in the layers that ship that only building needs. */
@@ -70,9 +70,9 @@ export const pythonNotSplit = defineRule({
     const purged = fate.find(({ removed }) => removed?.sameLayer);
     const cause = causeOf(build, target);
     const message = (text: string) =>
-      `${whatIsInstalled(install)} ${
-        install.distributions.length === 1 ? 'is' : 'are'
-      } installed in the image that ships (line ${
+      `${whatIsInstalled(install)} ${installVerb(
+        install,
+      )} installed in the image that ships (line ${
         install.range.start.line
       }) ${text}. Install in a build stage and copy the virtual environment into a slim image.`;
     if (cause) {
