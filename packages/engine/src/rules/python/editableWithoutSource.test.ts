@@ -19,6 +19,39 @@ CMD ["service"]
   ],
   invalid: [
     {
+      name: 'poetry, which has no option against it',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+ENV POETRY_VIRTUALENVS_IN_PROJECT=1
+RUN pip install --no-cache-dir poetry==2.1.3
+WORKDIR /app
+COPY pyproject.toml poetry.lock ./
+COPY orders ./orders
+RUN poetry install --only main
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+CMD ["python", "-m", "orders"]
+`,
+      line: 9,
+      message:
+        'Copy /app to the same path, or install the wheel that `poetry build`',
+    },
+    {
+      name: 'pip install -e',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /src
+COPY . .
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir -e .
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/python", "-m", "orders"]
+`,
+      line: 6,
+      message: 'Install it without `-e`.',
+    },
+    {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
 COPY . /src

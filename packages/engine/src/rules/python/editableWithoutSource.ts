@@ -1,3 +1,4 @@
+import type { Install } from '../../contents';
 import { isWithin } from '../../contents/paths';
 import { projectFacts } from '../../contents/python/project';
 import {
@@ -10,6 +11,16 @@ import {
 } from '../defineRule';
 import { crossings } from './crossings';
 import { atLine, startClause } from './words';
+
+/** How each tool installs a project as packages, not as a link. */
+function cureFor({ tool, requirements }: Install, project: string): string {
+  const isSynced = requirements.some(path => path.endsWith('uv.lock'));
+  if (tool === 'pdm' || (tool === 'uv' && isSynced))
+    return 'Add `--no-editable`.';
+  if (tool === 'pip' || tool === 'uv') return 'Install it without `-e`.';
+  const build = tool === 'poetry' ? 'poetry build' : 'pip wheel';
+  return `Copy ${project} to the same path, or install the wheel that \`${build}\` makes of it.`;
+}
 
 export const editableWithoutSource = defineRule({
   id: 'editable-without-source',
@@ -88,11 +99,10 @@ export const editableWithoutSource = defineRule({
             install.range,
           )}); ${entry.path} is copied (${atLine(
             entry.layer.range,
-          )}), ${project} is not, so ${startClause(
-            build,
-          )}. Add \`--no-editable\`${
-            install.tool === 'pip' ? ' (without `-e`)' : ''
-          }.`,
+          )}), ${project} is not, so ${startClause(build)}. ${cureFor(
+            install,
+            project,
+          )}`,
           range: entry.layer.range,
           trace: [
             build.trace(
