@@ -4,6 +4,24 @@ import { managedPythonNotCopied } from './managedPythonNotCopied';
 testRule(managedPythonNotCopied, {
   invalid: [
     {
+      name: 'asked for beside the Python of the image',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+COPY --from=ghcr.io/astral-sh/uv:0.13.8 /uv /bin/
+ENV UV_MANAGED_PYTHON=1
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --no-install-project
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+CMD ["python", "-m", "orders"]
+`,
+      line: 8,
+      message:
+        'The Python of stage builder is not taken: uv downloads one into /root/.local/share/uv/python',
+    },
+    {
       name: 'a Python that uv downloads',
       text: dockerfile`
 FROM ghcr.io/astral-sh/uv:trixie-slim AS builder

@@ -1,7 +1,16 @@
 import { isWithin } from '../../contents/paths';
+import type { Build } from '../build';
 import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { atLine, startClause } from './words';
+
+/** Why there is a download, as the begin of a sentence. */
+function causeOf(build: Build, stage: number): string {
+  const name = build.stageName(stage);
+  return build.states[stage]?.image?.interpreter?.language === 'python'
+    ? `The Python of stage ${name} is not taken: uv`
+    : `The build stage ${name} has no Python of its own, so uv`;
+}
 
 export const managedPythonNotCopied = defineRule({
   id: 'managed-python-not-copied',
@@ -48,15 +57,16 @@ export const managedPythonNotCopied = defineRule({
         return unknown(`Whether ${directory} reaches the image is not known.`);
       return failWith([
         {
-          message: `The build stage ${build.stageName(
+          message: `${causeOf(
+            build,
             environment.place.stage,
-          )} has no Python of its own, so uv downloads one into ${directory} (${atLine(
+          )} downloads one into ${directory} (${atLine(
             environment.place.range,
           )}) and ${
             environment.path
           } links to it; the image that ships has no such file, so ${startClause(
             build,
-          )}. Build on an image with the Python of the final stage and set UV_PYTHON_DOWNLOADS=0, or copy ${directory} too.`,
+          )}. Build on an image with the Python of the final stage, set UV_PYTHON_DOWNLOADS=0 and do without \`--managed-python\` (UV_MANAGED_PYTHON), or copy ${directory} too.`,
           range: entry.layer.range,
           trace: [
             build.trace(
