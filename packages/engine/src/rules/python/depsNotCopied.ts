@@ -127,7 +127,11 @@ export const depsNotCopied = defineRule({
       const reaches = copy
         ? `the image that ships copies only ${copiedPaths(
             lost,
-          )} from it (${atLine(copy.place.range)})`
+          )} from it (${atLine(copy.place.range)})${
+            copy.sources.every(({ found }) => found === 'absent')
+              ? ', which is not there'
+              : ''
+          }`
         : 'the image that ships copies nothing from it';
       return `${whatIsInstalled(install)} ${installVerb(
         install,

@@ -44,6 +44,19 @@ COPY src/ /app/
   ],
   invalid: [
     {
+      name: 'an environment that a later layer removes',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2
+RUN rm -rf /opt/venv
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/flask", "run"]
+`,
+      line: 5,
+      message: 'stops the build. It is there until line 3 removes it.',
+    },
+    {
       name: 'a part of the context that the other stage does not have',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

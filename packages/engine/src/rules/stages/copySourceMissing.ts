@@ -1,6 +1,7 @@
 import type { CopyEvent } from '../../contents';
-import { baseName } from '../../contents/paths';
+import { baseName, isWithin } from '../../contents/paths';
 import type { Build } from '../build';
+import { atLine } from '../python/words';
 import {
   defineRule,
   failWith,
@@ -77,7 +78,7 @@ export const copySourceMissing = defineRule({
                 ? [
                     build.trace(
                       build.stages[from.stage].range,
-                      `nothing in this stage makes ${path.value}`,
+                      `this stage ends without ${path.value}`,
                     ),
                     build.trace(range, 'it is copied from there'),
                   ]
@@ -103,8 +104,14 @@ export const copySourceMissing = defineRule({
         entry =>
           baseName(entry.path) === name || baseName(entry.path) === `.${name}`,
       );
-      const environment = known.states[from.stage]?.environments[0];
+      const fs = known.states[from.stage]?.fs;
+      const gone = fs?.removed.find(({ entry }) => isWithin(entry.path, path));
+      if (gone)
+        return ` It is there until ${atLine(gone.place.range)} removes it.`;
       if (near) return ` Did you mean ${near.path}?`;
+      const environment = fs?.entries.find(
+        ({ content }) => content.kind === 'environment',
+      );
       return environment && /venv|env/.test(name)
         ? ` The environment of that stage stands at ${environment.path}.`
         : ' Check where that stage puts it.';
