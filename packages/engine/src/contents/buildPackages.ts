@@ -1,3 +1,4 @@
+import type { ImageFacts } from '../images';
 import { baseImagesData } from '../images/data';
 import type { PackageEvent } from './stageState';
 
@@ -54,4 +55,29 @@ export function runtimePackages(
   name: string,
 ): readonly string[] {
   return baseImagesData.developmentPackages[manager]?.[name] ?? [];
+}
+
+/** Libraries that Debian 11 to 13 and Ubuntu 20.04 to 24.04 all call the same; the data has the names of Debian 12. */
+const NAMED_ALIKE = new Set(
+  'libpq5 libmariadb3 libxml2 libxslt1.1 zlib1g libfreetype6 libopenjp2-7 librdkafka1 libsasl2-2 libcairo2 libpango-1.0-0 libpangocairo-1.0-0 libsnappy1v5 libzmq5 libopenblas0 libsqlite3-0 libyaml-0-2 libkrb5-3 libgssapi-krb5-2 libgmp10 libsodium23 libct4 libsybdb5 libusb-1.0-0'.split(
+    ' ',
+  ),
+);
+
+/** Run-time packages by the names that the release of an image has for them; empty where one is not sure. */
+export function installablePackages(
+  manager: PackageEvent['manager'],
+  name: string,
+  image: Pick<ImageFacts, 'os' | 'osRelease'> | undefined,
+): readonly string[] {
+  const packages = runtimePackages(manager, name);
+  if (manager !== 'apt') return packages;
+  const { os, osRelease } = image ?? {};
+  if (os === 'debian' && osRelease === '12') return packages;
+  const oldest = os === 'ubuntu' ? 20 : 11;
+  const isOlder =
+    osRelease !== undefined && Number.parseInt(osRelease, 10) < oldest;
+  return !isOlder && packages.every(item => NAMED_ALIKE.has(item))
+    ? packages
+    : [];
 }

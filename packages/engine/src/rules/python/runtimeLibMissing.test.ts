@@ -16,6 +16,42 @@ CMD ["/opt/venv/bin/python", "-m", "http.server"]
 `,
     },
     {
+      name: 'through another library',
+      text: dockerfile`
+FROM python:3.14-slim-bookworm AS builder
+RUN apt-get update && apt-get install -y gcc libpq-dev default-libmysqlclient-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-bookworm
+RUN apt-get update && apt-get install -y gdal-bin
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+    },
+    {
+      name: 'curl brings OpenLDAP and SASL',
+      text: dockerfile`
+FROM python:3.14-slim-bookworm AS builder
+RUN apt-get update && apt-get install -y gcc libldap2-dev libsasl2-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-bookworm
+RUN apt-get update && apt-get install -y curl
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+    },
+    {
+      name: 'on Alpine',
+      text: dockerfile`
+FROM python:3.14-alpine3.24 AS builder
+RUN apk add --no-cache gcc musl-dev postgresql-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-alpine3.24
+RUN apk add --no-cache postgresql17-client
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+    },
+    {
       name: 'the library is installed',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -30,6 +66,35 @@ CMD ["gunicorn", "app:app"]
     },
   ],
   invalid: [
+    {
+      name: 'the programs of another database',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y gcc libpq-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y default-mysql-client
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+      line: 4,
+      message:
+        'the image lacks `libpq5`: a module that was built with it cannot be loaded. Install `libpq5` in the final stage',
+    },
+    {
+      name: 'a library that every release calls otherwise',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y gcc libldap2-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y nano
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+      line: 4,
+      message: 'the image lacks the library of libldap2-dev',
+    },
     {
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

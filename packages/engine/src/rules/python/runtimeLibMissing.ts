@@ -1,4 +1,7 @@
-import { runtimePackages } from '../../contents/buildPackages';
+import {
+  installablePackages,
+  runtimePackages,
+} from '../../contents/buildPackages';
 import {
   defineRule,
   failWith,
@@ -7,7 +10,8 @@ import {
   type Draft,
 } from '../defineRule';
 import { mainCrossings } from './crossings';
-import { atLine } from './words';
+import { bringsAlong } from './libraryDependents';
+import { asCode, atLine } from './words';
 
 /** Headers whose library a package compiled with them always needs; wheels on PyPI bundle the others. */
 const LINKED = new Set(
@@ -19,35 +23,6 @@ const LINKED = new Set(
 /** Library part of a package name, e.g. `libpq5` → `libpq`. */
 function stem(name: string): string {
   return name.replace(/(?:-?\d[\w.]*|t64)+$/, '').replace(/-$/, '');
-}
-
-/** Packages that depend on a library, by the start of its name (`apt-cache depends` on Debian 12, apk of Alpine 3.24). */
-const DEPENDENTS: readonly (readonly [library: RegExp, packages: RegExp])[] = [
-  [
-    /^libpq/,
-    /^(?:postgresql(?:\d+)?(?:-client)?(?:[-\d.].*)?|python3-psycopg.*|php.*-pgsql)$/,
-  ],
-  [
-    /^(?:libmysqlclient|libmariadb|mariadb-connector)/,
-    /mysql-client|mariadb-client|^python3-mysqldb$|php.*-mysql/,
-  ],
-  [/^libgdal/, /^(?:gdal-bin|python3-gdal)$/],
-  [/odbc/, /^(?:unixodbc|odbcinst|msodbcsql\d*|tdsodbc)$/],
-  [/^(?:libsybdb|libct|freetds)/, /^(?:freetds-bin|tdsodbc)$/],
-  [/^libcairo/, /^(?:libpango.*|python3-cairo|librsvg2.*|libgtk.*)$/],
-  [/^libgirepository/, /^(?:gir1\.2-.*|python3-gi)$/],
-  [
-    /^(?:libldap|libsasl)/,
-    /^(?:ldap-utils|python3-ldap|libldap.*|curl|libcurl\d.*|git)$/,
-  ],
-  [/^(?:lib)?xmlsec/, /^(?:xmlsec1|python3-xmlsec)$/],
-];
-
-function bringsAlong(installed: string, library: string): boolean {
-  return DEPENDENTS.some(
-    ([libraries, packages]) =>
-      libraries.test(library) && packages.test(installed),
-  );
 }
 
 export const runtimeLibMissing = defineRule({
@@ -110,16 +85,17 @@ export const runtimeLibMissing = defineRule({
               ),
           );
           if (there || copied || target.doubt) continue;
+          const named = installablePackages(event.manager, name, facts);
+          const library =
+            named.length > 0 ? asCode(named) : `the library of ${name}`;
           findings.push({
             message: `Stage ${build.stageName(
               index,
             )} compiles against ${name} (${atLine(
               event.range,
-            )}), but the image has no ${libraries.join(
-              ' or ',
-            )}: a module that was built with it cannot be loaded. Install ${libraries.join(
-              ' ',
-            )} in the final stage.`,
+            )}), but the image lacks ${library}: a module that was built with it cannot be loaded. Install ${
+              named.length > 0 ? library : 'it'
+            } in the final stage.`,
             range: target.stage.range,
             trace: [
               build.trace(

@@ -43,7 +43,25 @@ FROM python:3.14-alpine3.24
 RUN apk add --no-cache postgresql-dev
 `,
       line: 2,
-      message: 'postgresql-dev',
+      message: '`libpq` is enough to run',
+    },
+    {
+      name: 'a release that calls the library otherwise',
+      text: dockerfile`
+FROM ubuntu:16.04
+RUN apt-get update && apt-get install -y libssl-dev
+`,
+      line: 2,
+      message: 'Compile in a build stage, and install only the libraries here.',
+    },
+    {
+      name: 'headers of which only some are known',
+      text: dockerfile`
+FROM debian:bookworm-slim
+RUN apt-get update && apt-get install -y libldap2-dev ruby-dev
+`,
+      line: 2,
+      message: 'Install the libraries alone, e.g. `libldap-2.5-0`.',
     },
   ],
 });

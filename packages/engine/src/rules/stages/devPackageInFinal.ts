@@ -1,6 +1,19 @@
 import { asCode } from '../python/words';
-import { packageUse, runtimePackages } from '../../contents/buildPackages';
+import { installablePackages, packageUse } from '../../contents/buildPackages';
 import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+
+/** They have no library that a service needs beside its Python. */
+const PYTHON_HEADERS = /^(?:lib)?python[\d.]*-(?:dev|devel)$/;
+
+/** What to install in place of headers, from what each of them stands for. */
+function cure(libraries: readonly (readonly string[])[]): string {
+  const known = [...new Set(libraries.flat())];
+  if (known.length === 0)
+    return 'Compile in a build stage, and install only the libraries here.';
+  if (libraries.some(names => names.length === 0))
+    return `Install the libraries alone, e.g. ${asCode(known.slice(0, 3))}.`;
+  return `${asCode(known)} ${known.length === 1 ? 'is' : 'are'} enough to run.`;
+}
 
 export const devPackageInFinal = defineRule({
   id: 'dev-package-in-final',
@@ -26,7 +39,7 @@ export const devPackageInFinal = defineRule({
       {
         names: string[];
         draft: Draft;
-        manager: Parameters<typeof runtimePackages>[0];
+        manager: Parameters<typeof installablePackages>[0];
       }
     >();
     for (const {
@@ -37,8 +50,7 @@ export const devPackageInFinal = defineRule({
       certainty,
     } of build.packageFate()) {
       const use = packageUse(name);
-      const isHeaders =
-        use === 'headers' || /^(?:lib)?python[\d.]*-(?:dev|devel)$/.test(name);
+      const isHeaders = use === 'headers' || PYTHON_HEADERS.test(name);
       if (!isHeaders || removed || certainty === 'maybe') continue;
       const line = installed.range.start.line;
       const known = byLine.get(line);
@@ -52,20 +64,18 @@ export const devPackageInFinal = defineRule({
     }
     return failWith(
       [...byLine.values()].map(({ names, draft, manager }) => {
-        const libraries = names.flatMap(name => runtimePackages(manager, name));
-        const instead =
-          libraries.length > 0
-            ? ` ${asCode(libraries)} ${
-                libraries.length === 1 ? 'is' : 'are'
-              } enough to run.`
-            : ' Install the run-time library instead.';
+        const instead = cure(
+          names
+            .filter(name => !PYTHON_HEADERS.test(name))
+            .map(name => installablePackages(manager, name, target.facts)),
+        );
         return {
           ...draft,
           message: `${asCode(names)} ${
             names.length === 1 ? 'is' : 'are'
           } installed in the image that ships (line ${
             draft.range.start.line
-          }): headers are only needed to compile.${instead}`,
+          }): headers are only needed to compile. ${instead}`,
         };
       }),
     );
