@@ -43,8 +43,20 @@ function setting(call: Call, name: string): string | undefined {
   return undefined;
 }
 
+const OMITS_DEVELOPMENT = 'npm config omit dev';
+
+/** `npm config set omit=dev`, `npm config set production true`, `npm set omit dev`. */
+function configure({ operands }: Arguments, state: StageState): void {
+  const words = operands.map(word => textOf(word) ?? '');
+  const at = words.indexOf('set');
+  if (at < 0) return;
+  const text = words.slice(at + 1).join('=');
+  if (/^(?:omit=dev|production=true|only=prod(?:uction)?)$/.test(text))
+    state.settings.set(OMITS_DEVELOPMENT, 'true');
+}
+
 /** The command or a variable says to leave the development group out. */
-function isProduction(call: Call, args: Arguments): boolean {
+function isProduction(call: Call, state: StageState, args: Arguments): boolean {
   if (valuesOf(args, '--include').some(word => textOf(word) === 'dev'))
     return false;
   if (
@@ -57,6 +69,7 @@ function isProduction(call: Call, args: Arguments): boolean {
     isSet(args, '--production', '--prod', '-P', '--only') ||
     (call.name === 'bun' && has(args, '-p')) ||
     valuesOf(args, '--omit').some(word => textOf(word) === 'dev') ||
+    (call.name === 'npm' && state.settings.has(OMITS_DEVELOPMENT)) ||
     setting(call, 'NODE_ENV') === 'production' ||
     setting(call, 'NPM_CONFIG_PRODUCTION') === 'true' ||
     setting(call, 'NPM_CONFIG_OMIT') === 'dev' ||
@@ -77,7 +90,7 @@ function bringsDevelopment(
   const [verb, ...names] = args.operands.map(textOf);
   if (names.length > 0 && has(args, '-D', '--save-dev', '--dev', '-d'))
     return 'yes';
-  if (isProduction(call, args)) return 'no';
+  if (isProduction(call, state, args)) return 'no';
   if (verb === 'prune') return 'unknown';
   if (names.length === 0) return 'yes';
   const manifest = state.fs.holds(joinPath(directory, 'package.json')).state;
@@ -116,17 +129,12 @@ function verbOf(call: Call, args: Arguments): string {
   return call.name === 'yarn' && !asks ? 'install' : '';
 }
 
-/** `npm`, `yarn`, `pnpm`, `bun`. */
-export function nodePackages(call: Call, state: StageState): void {
-  const args = readArguments(call.args, VALUED);
-  const verb = verbOf(call, args);
-  if (
-    has(args, '-g', '--global') ||
-    (call.name === 'yarn' && verb === 'global')
-  ) {
-    installGlobally(call, state);
-    return;
-  }
+function installOrRun(
+  call: Call,
+  state: StageState,
+  args: Arguments,
+  verb: string,
+): void {
   const prefix = valueOf(args, '--prefix', '-C', '--cwd', '--dir');
   const directory = prefix
     ? state.resolve(call.step.cwd, prefix.text)
@@ -139,5 +147,21 @@ export function nodePackages(call: Call, state: StageState): void {
       `\`${call.name} ${verb}\` writes its output there`,
       call.place,
     );
+  }
+}
+
+/** `npm`, `yarn`, `pnpm`, `bun`. */
+export function nodePackages(call: Call, state: StageState): void {
+  const args = readArguments(call.args, VALUED);
+  const verb = verbOf(call, args);
+  if (call.name === 'npm' && (verb === 'config' || verb === 'set'))
+    configure(args, state);
+  else if (
+    has(args, '-g', '--global') ||
+    (call.name === 'yarn' && verb === 'global')
+  ) {
+    installGlobally(call, state);
+  } else {
+    installOrRun(call, state, args, verb);
   }
 }

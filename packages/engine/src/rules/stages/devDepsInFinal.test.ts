@@ -36,6 +36,16 @@ CMD ["node", "main.js"]
 `,
     },
     {
+      name: 'the configuration of npm',
+      text: dockerfile`
+FROM node:24-trixie-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm config set omit dev && npm ci
+CMD ["node", "main.js"]
+`,
+    },
+    {
       name: 'bun without them',
       text: dockerfile`
 FROM oven/bun:1
