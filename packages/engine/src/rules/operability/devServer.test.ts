@@ -11,15 +11,10 @@ CMD ["gunicorn", "app:app"]
 `,
     },
     {
-      name: 'a Go service',
+      name: 'a script of package.json that is not for development',
       text: dockerfile`
-FROM golang:1.27-trixie AS builder
-WORKDIR /src
-COPY . .
-RUN go build -o /out/server ./cmd/server
-FROM gcr.io/distroless/static-debian13:nonroot
-COPY --from=builder /out/server /server
-ENTRYPOINT ["/server"]
+FROM node:24-trixie-slim
+CMD ["npm", "start"]
 `,
     },
   ],
@@ -47,6 +42,44 @@ CMD ["uvicorn", "app:app", "--reload"]
 `,
       line: 2,
       message: 'reload',
+    },
+    {
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+CMD ["quart", "run"]
+`,
+      line: 2,
+      message: 'hypercorn',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a Go service',
+      text: dockerfile`
+FROM golang:1.27-trixie AS builder
+WORKDIR /src
+COPY . .
+RUN go build -o /out/server ./cmd/server
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /out/server /server
+ENTRYPOINT ["/server"]
+`,
+    },
+    {
+      name: 'a Java service',
+      text: dockerfile`
+FROM eclipse-temurin:21-jre
+COPY target/app.jar /app.jar
+ENTRYPOINT ["java", "-jar", "/app.jar"]
+`,
+    },
+    {
+      name: 'plain Node.js',
+      text: dockerfile`
+FROM node:24-trixie-slim
+COPY dist /app
+CMD ["node", "/app/server.js"]
+`,
     },
   ],
 });

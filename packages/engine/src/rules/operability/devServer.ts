@@ -1,5 +1,7 @@
 import { baseName } from '../../contents/paths';
 import type { Launch } from '../../contents/launch';
+import { isPythonScriptName } from '../../contents/targetImage';
+import type { Build } from '../build';
 import {
   defineRule,
   failWith,
@@ -33,6 +35,11 @@ function developmentServer({
     return {
       what: "Flask's development server",
       instead: 'gunicorn or another WSGI server',
+    };
+  if (name === 'quart' && has('run'))
+    return {
+      what: "Quart's development server",
+      instead: 'hypercorn or another ASGI server',
     };
   if (
     (name === 'manage.py' ||
@@ -98,6 +105,26 @@ function developmentServer({
   return undefined;
 }
 
+/** Programs of other languages than Python that run development servers or may stand for one. */
+const TOOLS =
+  /^(?:npm|npx|yarn|pnpm|bun|deno|nodemon|ts-node-dev|vite|webpack-dev-server|next|ng|react-scripts|nuxt|php|rails|bundle)$/;
+
+/** Only what a framework starts may be its development server; a compiled program or a plain `node server.js` is none. */
+function mayBeFramework(
+  { isPython }: Pick<Build, 'isPython'>,
+  { program, args }: Launch,
+): boolean {
+  const name = baseName(program);
+  return (
+    isPython ||
+    isPythonProgram(name) ||
+    isPythonScriptName(name) ||
+    name.endsWith('.py') ||
+    TOOLS.test(name) ||
+    args.some(word => TOOLS.test(baseName(word)))
+  );
+}
+
 export const devServer = defineRule({
   id: 'dev-server',
   title: 'A development server answers your customers',
@@ -120,6 +147,11 @@ export const devServer = defineRule({
       return startup.unknown
         ? unknown(`${startup.unknown}.`)
         : notApplicable('No program is started.');
+    if (
+      !startup.unknown &&
+      !launches.some(launch => mayBeFramework(build, launch))
+    )
+      return notApplicable('What starts has no development server.');
     const findings: Draft[] = [];
     for (const launch of launches) {
       const server = developmentServer(launch);
