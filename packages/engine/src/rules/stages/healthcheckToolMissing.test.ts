@@ -25,6 +25,23 @@ FROM python:3.14-slim-trixie
 HEALTHCHECK CMD ["python", "-c", "print(1)"]
 `,
     },
+    {
+      name: 'the debug tag of distroless has BusyBox',
+      text: dockerfile`
+FROM gcr.io/distroless/static-debian13:debug
+COPY server /server
+HEALTHCHECK CMD ["wget", "-q", "-O-", "http://localhost:8000/healthz"]
+ENTRYPOINT ["/server"]
+`,
+    },
+    {
+      name: 'BusyBox looks for processes',
+      text: dockerfile`
+FROM python:3.14-alpine3.24
+HEALTHCHECK CMD pgrep python
+CMD ["python", "-m", "app"]
+`,
+    },
   ],
   invalid: [
     {

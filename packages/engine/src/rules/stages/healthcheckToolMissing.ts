@@ -10,6 +10,15 @@ import type { ImageFacts } from '../../images';
 import { LANGUAGE_NAMES } from '../../images/languageNames';
 import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
 
+/** Alpine and the `:debug` tags of distroless are BusyBox as far as programs go. */
+function hasBusyBox({ os, entry, family, shell }: ImageFacts): boolean {
+  return (
+    os === 'alpine' ||
+    entry === 'busybox' ||
+    (family === 'distroless' && shell === true)
+  );
+}
+
 /** Tools that health checks use, and the kinds of image that bring them along. */
 function baseHas(state: StageState, tool: string): boolean | undefined {
   const { image } = state;
@@ -19,8 +28,7 @@ function baseHas(state: StageState, tool: string): boolean | undefined {
     return ['curl', 'wget', 'ps', 'pgrep'].includes(tool);
   // docker-library/php keeps curl in every variant
   if (image.entry === 'php' && tool === 'curl') return true;
-  if (image.os === 'alpine' || image.entry === 'busybox')
-    return tool === 'wget' || tool === 'nc';
+  if (hasBusyBox(image)) return ['wget', 'nc', 'ps', 'pgrep'].includes(tool);
   if (
     image.family === 'slim' ||
     image.family === 'os' ||
