@@ -9,6 +9,11 @@ const WITH_LDAP =
 const WITH_CAIRO =
   /^(?:libpangocairo.*|libpango1\.0-0|python3-cairo|librsvg2.*|libgtk.*|gir1\.2-gtk.*|graphviz|poppler-utils|ffmpeg|inkscape|gimp|chromium|firefox-esr|libreoffice.*|gnuplot|tesseract-ocr|libgdiplus|r-base|default-j(?:re|dk)|texlive.*|mono-complete|python3-opencv)$/;
 
+const WITH_XSLT =
+  /^(?:libxslt.*|wkhtmltopdf|libreoffice.*|chromium|weasyprint|xmlsec1|python3-lxml|xsltproc|php[\d.]*-xml|inkscape|libnginx-mod-http-xslt-filter|qgis)$/;
+const WITH_XML =
+  /^(?:imagemagick|libmagickwand.*|ffmpeg|firefox-esr|gir1\.2-gtk.*|libgtk.*|libxml2-utils|php.*|apache2(?:-bin)?|uwsgi(?:-.*)?|libgl1(?:-mesa-glx)?|tesseract-ocr|gettext|vim-gtk3|default-j(?:re|dk)|python3-h5py|libvirt-clients|librsvg2.*|bind9-dnsutils|dnsutils|shared-mime-info|libavcodec\d+|gnupg2?)$/;
+
 /**
  * Packages that bring a library along because they depend on it.
  * Source: the dependencies of Debian 12, followed to their end; of alternatives only the first.
@@ -42,6 +47,12 @@ const DEPENDENTS: readonly (readonly [library: RegExp, packages: RegExp])[] = [
     /^(?:libmemcached-tools|memcached|php[\d.]*-memcached|librdkafka1|python3-confluent-kafka|postfix|subversion)$/,
   ],
   [/^(?:lib)?xmlsec/, /^(?:xmlsec1|python3-xmlsec|libreoffice.*)$/],
+  [/^libxml/, WITH_XML],
+  [/^libx(?:ml|slt)/, WITH_XSLT],
+  [/^libxml/, GDAL],
+  [/^libhdf5/, /^(?:hdf5-tools|python3-h5py)$/],
+  [/^libgeos/, /^python3-shapely$/],
+  [/^lib(?:hdf5|geos)/, GDAL],
   [/^libmemcached/, /^(?:libmemcached-tools|php[\d.]*-memcached)$/],
 ];
 

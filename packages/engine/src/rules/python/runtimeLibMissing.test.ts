@@ -4,6 +4,18 @@ import { runtimeLibMissing } from './runtimeLibMissing';
 testRule(runtimeLibMissing, {
   valid: [
     {
+      name: 'refused wheels, and what brings the libraries',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libxml2-dev libxslt1-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-binary=:all: lxml==6.0.0
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends xsltproc && rm -rf /var/lib/apt/lists/*
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/python", "-m", "app"]
+`,
+    },
+    {
       name: 'a package that depends on the library',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -67,6 +79,20 @@ CMD ["gunicorn", "app:app"]
   ],
   invalid: [
     {
+      name: 'wheels that bundle the library are refused',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libxml2-dev libxslt1-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install lxml==6.0.0 --no-binary lxml
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/python", "-m", "app"]
+`,
+      line: 4,
+      message:
+        'compiles against libxml2-dev (line 2), but the image lacks `libxml2`',
+    },
+    {
       name: 'the programs of another database',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -110,6 +136,17 @@ CMD ["gunicorn", "app:app"]
     },
   ],
   notApplicable: [
+    {
+      name: 'headers beside wheels',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libxml2-dev libxslt1-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install lxml==6.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/python", "-m", "app"]
+`,
+    },
     {
       name: 'a Go service',
       text: dockerfile`

@@ -11,6 +11,7 @@ import {
 } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { bringsAlong } from './libraryDependents';
+import { isBuiltFromSource } from './sourceBuilds';
 import { asCode, atLine } from './words';
 
 /** Headers whose library a package compiled with them always needs; wheels on PyPI bundle the others. */
@@ -41,7 +42,7 @@ export const runtimeLibMissing = defineRule({
     instead:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY --from=builder /opt/venv /opt/venv',
     exceptions:
-      'Packages that come as wheels with the library inside (psycopg[binary]) need neither headers nor library.',
+      'Packages that come as wheels with the library inside (psycopg[binary]) need neither headers nor library, unless `--no-binary` refuses the wheels.',
   },
   check(build) {
     const { target } = build;
@@ -58,7 +59,8 @@ export const runtimeLibMissing = defineRule({
       for (const event of state?.packages ?? []) {
         if (event.action !== 'install') continue;
         for (const name of event.names) {
-          if (!LINKED.has(name)) continue;
+          if (!LINKED.has(name) && !isBuiltFromSource(build, index, name))
+            continue;
           asked = true;
           const libraries = runtimePackages(event.manager, name);
           if (libraries.length === 0) continue;
