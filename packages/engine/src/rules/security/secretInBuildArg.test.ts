@@ -4,6 +4,14 @@ import { secretInBuildArg } from './secretInBuildArg';
 testRule(secretInBuildArg, {
   valid: [
     {
+      name: 'names of classes, of models and of the place of a secret',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+ENV PASSWORD_HASHER=argon2 AUTH_USER_MODEL=accounts.User AUTH_PASSWORD_VALIDATORS=strict
+ENV SECRET_ARN=arn:aws:secretsmanager:eu-central-1:123456789012:secret:db
+`,
+    },
+    {
       name: 'no value, switches, numbers, files and addresses',
       text: dockerfile`
 FROM python:3.14-slim-trixie

@@ -4,7 +4,7 @@ const SECRET =
 
 /** Ends of names that tell of a secret without being one. */
 const HARMLESS_ENDS =
-  'adapter age algorithm audience backend bucket class count days dir domain driver duration enabled encoding endpoint engine file format header host hours id interval issuer length lifetime limits? location max method min minutes mode name namespace path policy port prefix provider realm refresh region required retries rounds scheme seconds server service size sock store strategy timeout ttl type uri url user verify version'
+  'adapter age algorithm arn audience backend bucket class count days dir domain driver duration enabled encoding endpoint engine file format hasher hashers header host hours id interval issuer length lifetime limits? location max method middleware min minutes mode model name namespace path plugin policy port prefix provider realm refresh region required retries rounds scheme seconds server service size sock store strategy timeout ttl type uri url user validator validators verify version'
     .split(' ')
     .join('|');
 const HARMLESS = new RegExp(
