@@ -4,6 +4,15 @@ import { wrongFinalStage } from './wrongFinalStage';
 testRule(wrongFinalStage, {
   valid: [
     {
+      name: 'a service of which only the name speaks of tests',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS runtime
+CMD ["python", "-m", "app"]
+FROM runtime AS testing-service
+COPY extra extra
+`,
+    },
+    {
       name: 'the runtime is last',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS base
@@ -15,6 +24,17 @@ CMD ["python"]
     },
   ],
   invalid: [
+    {
+      name: 'a container to develop in',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS runtime
+CMD ["python", "-m", "app"]
+FROM runtime AS devcontainer
+COPY extra extra
+`,
+      line: 3,
+      message: 'Put runtime last.',
+    },
     {
       name: 'the builder stands last',
       text: dockerfile`

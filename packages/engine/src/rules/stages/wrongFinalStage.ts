@@ -22,6 +22,15 @@ const TEST_PROGRAMS = new Set([
   'mocha',
 ]);
 
+/** Made to look at the service, not to be it; `testing-service` may be a service of its own. */
+function isSideName(name: string): boolean {
+  return (
+    /^(?:.*[-_])?(?:test|tests|testing|e2e|lint|linter|dev|develop|development|devcontainer|debug|debugger|docs|ci)(?:[-_].*)?$/i.test(
+      name,
+    ) && !/[-_]service$/i.test(name)
+  );
+}
+
 function startsSomething({ instructions }: Stage): boolean {
   return instructions.some(
     ({ instruction: { kind } }) => kind === 'CMD' || kind === 'ENTRYPOINT',
@@ -89,10 +98,7 @@ export const wrongFinalStage = defineRule({
           args[0] === '-m' &&
           TEST_PROGRAMS.has(args[1] ?? '')),
     );
-    const isSide =
-      /^(?:.*[-_])?(?:test|tests|testing|e2e|lint|linter|dev|develop|development|debug|debugger|docs|ci)(?:[-_].*)?$/i.test(
-        stage.name ?? '',
-      );
+    const isSide = isSideName(stage.name ?? '');
     const other = build.stages.find(
       candidate =>
         candidate.index !== stage.index &&
