@@ -145,12 +145,45 @@ function packageNames({ state }: TargetImage): string[] | undefined {
   return names;
 }
 
+/** They make environments, whose programs start without them. */
+const RUNNERS = /^(?:uvx?|poetry|pipenv|pdm|hatch|conda|micromamba)$/;
+
+/** Packages that are not called like their program; undefined where there is none of that name. */
+const PACKAGES: Readonly<
+  Record<'apt' | 'apk', Readonly<Record<string, string | undefined>>>
+> = {
+  apt: {
+    supervisord: 'supervisor',
+    'su-exec': undefined,
+    node: 'nodejs',
+    npx: 'npm',
+    yarn: undefined,
+    java: 'default-jre-headless',
+    php: 'php-cli',
+  },
+  apk: {
+    supervisord: 'supervisor',
+    node: 'nodejs',
+    npx: 'npm',
+    java: 'openjdk21-jre-headless',
+    php: undefined,
+  },
+};
+
+function packageOf(names: (typeof PACKAGES)['apt'], name: string) {
+  return name in names ? names[name] : name;
+}
+
 function installation({ facts }: TargetImage, name: string): string {
-  if (facts?.packageManager === 'apk')
-    return `Install it with \`apk add --no-cache ${name}\``;
-  return facts?.packageManager === 'apt'
-    ? `Install it with \`apt-get install -y --no-install-recommends ${name}\``
-    : 'Copy it there';
+  if (RUNNERS.test(name))
+    return 'Start the program of the environment itself, e.g. `/opt/venv/bin/gunicorn`.';
+  const otherwise = 'or start the program without it.';
+  const apk = facts?.packageManager === 'apk' && packageOf(PACKAGES.apk, name);
+  if (apk) return `Install it with \`apk add --no-cache ${apk}\`, ${otherwise}`;
+  const apt = facts?.packageManager === 'apt' && packageOf(PACKAGES.apt, name);
+  return apt
+    ? `Install it with \`apt-get install -y --no-install-recommends ${apt}\`, ${otherwise}`
+    : `Copy it there, ${otherwise}`;
 }
 
 /** Neither the base image nor a package of the operating system brings a Python. */
@@ -272,7 +305,7 @@ function cureFor(
     ? `It stays in stage ${build.stageName(
         elsewhere.stage,
       )}: start the program of the environment itself, or copy ${name} too.`
-    : `${installation(target, name)}, or start the program without it.`;
+    : installation(target, name);
 }
 
 /** The first program of the start command that is looked up on the PATH and certainly not there. */

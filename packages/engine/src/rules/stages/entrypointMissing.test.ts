@@ -34,6 +34,24 @@ ENTRYPOINT ["/server"]
   ],
   invalid: [
     {
+      name: 'a project manager, which is not needed to start',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+CMD ["poetry", "run", "python", "-m", "app"]
+`,
+      line: 2,
+      message: 'does not have it. Start the program of the environment itself',
+    },
+    {
+      name: 'a package that is not called like its program',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+CMD ["supervisord", "-n"]
+`,
+      line: 2,
+      message: '`apt-get install -y --no-install-recommends supervisor`',
+    },
+    {
       name: 'a Python of another minor',
       text: dockerfile`
 FROM python:3.14-slim-trixie
