@@ -36,6 +36,21 @@ RUN pip install --no-cache-dir uv==0.8.0 && uv venv && uv pip install --no-cache
 CMD ["uv", "run", "flask", "run"]
 `,
     },
+    {
+      name: 'uv run with a Python of the same project',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:0.13.8-python3.14-trixie-slim AS builder
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --no-install-project
+FROM python:3.14-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.13.8 /uv /bin/
+WORKDIR /app
+COPY --from=builder /app/.venv /app/.venv
+COPY app app
+CMD ["uv", "run", "--no-sync", "python", "-m", "app"]
+`,
+    },
   ],
   invalid: [
     {

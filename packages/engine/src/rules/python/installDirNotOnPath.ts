@@ -150,6 +150,7 @@ export const installDirNotOnPath = defineRule({
         const [{ entry }] = environments;
         if (
           used ||
+          isFoundByRunner(launch, `${entry.path}/bin`) ||
           target.state.fs.entries.some(
             ({ content, path: at }) =>
               content.kind === 'packages' && !at.startsWith(`${entry.path}/`),
