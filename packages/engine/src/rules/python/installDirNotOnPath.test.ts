@@ -37,6 +37,28 @@ CMD ["uv", "run", "flask", "run"]
 `,
     },
     {
+      name: 'uv run, told where the environment is',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:0.13.8-python3.14-trixie-slim
+ENV UV_PROJECT_ENVIRONMENT=/opt/venv
+WORKDIR /app
+COPY . .
+RUN uv sync --locked --no-dev
+CMD ["uv", "run", "gunicorn", "app:app"]
+`,
+    },
+    {
+      name: 'uv run, told where the project is',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:0.13.8-python3.14-trixie-slim
+WORKDIR /app
+COPY . .
+RUN uv sync --locked --no-dev
+WORKDIR /
+CMD ["uv", "run", "--project", "/app", "gunicorn", "app:app"]
+`,
+    },
+    {
       name: 'uv run with a Python of the same project',
       text: dockerfile`
 FROM ghcr.io/astral-sh/uv:0.13.8-python3.14-trixie-slim AS builder

@@ -1,5 +1,5 @@
 import type { Launch } from '../../contents/launch';
-import { isWithin, normalise } from '../../contents/paths';
+import { isWithin, normalise, resolvePath } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
 import {
   defineRule,
@@ -12,15 +12,27 @@ import { bareScripts, bringsScript, isPythonProgram } from './crossings';
 import { importPath } from './importPath';
 import { atLine, launchText } from './words';
 
-/** `uv run` looks for a .venv in the working directory and above; the others know where they made theirs. */
-function isFoundByRunner({ through, cwd }: Launch, directory: string): boolean {
+/** `uv run` takes the .venv of the working directory or above, unless it is told otherwise; the others know where they made theirs. */
+function isFoundByRunner(
+  target: TargetImage,
+  { through, cwd, start }: Launch,
+  directory: string,
+): boolean {
   return through.some(runner => {
     if (!/^(?:uv|rye) /.test(runner))
       return /^(?:poetry|pdm|pipenv|hatch) /.test(runner);
-    const project = directory.replace(/\/\.venv\/bin$/, '');
-    return (
-      project !== directory && cwd.known && isWithin(cwd.value, project || '/')
+    const isTold = start.line.words.some(({ value }) =>
+      /(?:^|\s)--(?:project|directory|active)\b/.test(value),
     );
+    if (isTold || !cwd.known) return true;
+    const named = target.variable('UV_PROJECT_ENVIRONMENT');
+    if (named)
+      return (
+        !named.known ||
+        directory === `${resolvePath(cwd.value, named.value)}/bin`
+      );
+    const project = directory.replace(/\/\.venv\/bin$/, '');
+    return project !== directory && isWithin(cwd.value, project || '/');
   });
 }
 
@@ -78,7 +90,8 @@ export const installDirNotOnPath = defineRule({
         providers.length === 0 ||
         providers.some(
           ({ path }) =>
-            target.onPath(path) !== false || isFoundByRunner(launch, path),
+            target.onPath(path) !== false ||
+            isFoundByRunner(target, launch, path),
         )
       )
         continue;
@@ -150,7 +163,7 @@ export const installDirNotOnPath = defineRule({
         const [{ entry }] = environments;
         if (
           used ||
-          isFoundByRunner(launch, `${entry.path}/bin`) ||
+          isFoundByRunner(target, launch, `${entry.path}/bin`) ||
           target.state.fs.entries.some(
             ({ content, path: at }) =>
               content.kind === 'packages' && !at.startsWith(`${entry.path}/`),
