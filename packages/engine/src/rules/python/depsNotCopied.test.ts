@@ -67,6 +67,20 @@ CMD ["flask", "run"]
   ],
   invalid: [
     {
+      name: 'an environment that is removed before it is copied',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2
+RUN rm -rf /opt/venv
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+CMD ["flask", "run"]
+`,
+      line: 5,
+      message: 'Do not remove /opt/venv (line 3).',
+    },
+    {
       name: 'below another root',
       text: dockerfile`
 FROM python:3.13-slim-trixie AS builder

@@ -1,4 +1,3 @@
-import type { Install } from '../../contents';
 import { sitePackagesOf } from '../../contents/python/runtime';
 import type { TraceStep } from '../../scorecard/types';
 import type { Build } from '../build';
@@ -139,16 +138,23 @@ export const depsNotCopied = defineRule({
         lost.stage.index,
       )} (${atLine(install.range)}); ${reaches}, so ${startClause(
         build,
-      )}. ${cureFor(install)}`;
+      )}. ${cureFor(build, lost)}`;
     });
     return loss.state === 'pass' ? judgePlace(build) : loss;
   },
 });
 
-function cureFor({ target: { environment } }: Install): string {
-  return environment
-    ? `Copy the environment whole: \`COPY --from=… ${environment.path} ${environment.path}\`.`
-    : 'Install into a virtual environment and copy it whole.';
+function cureFor(build: Build, { install, stage }: LostInstall): string {
+  const { environment } = install.target;
+  if (!environment)
+    return 'Install into a virtual environment and copy it whole.';
+  const removal = build.states[stage.index]?.fs.removed.find(
+    ({ entry: { content } }) =>
+      content.kind === 'environment' && content.environment === environment,
+  );
+  return removal
+    ? `Do not remove ${environment.path} (${atLine(removal.place.range)}).`
+    : `Copy the environment whole: \`COPY --from=… ${environment.path} ${environment.path}\`.`;
 }
 
 /** Packages that arrive in a directory in which the Python of the image does not look. */
