@@ -74,7 +74,6 @@ function addBaseEnvironment(
 function startState(
   stage: Stage,
   input: ContentsInput,
-  files: ContextFiles,
   states: readonly (StageState | undefined)[],
   inheritance: Inheritance,
 ): StageState {
@@ -93,8 +92,8 @@ function startState(
   const state = new StageState(
     stage.index,
     facts,
-    new FileSystem(baseContentsOf(facts, reason), files),
-    files,
+    new FileSystem(baseContentsOf(facts, reason), input.files),
+    input.files,
   );
   const place = { stage: stage.index, instruction: -1, range: stage.range };
   state.user = {
@@ -190,11 +189,10 @@ function step(
 export function buildContents(
   input: ContentsInput,
 ): (StageState | undefined)[] {
-  const { files } = input;
   const states: (StageState | undefined)[] = [];
   const inheritance = new Inheritance();
   for (const stage of input.graph.stages) {
-    const state = startState(stage, input, files, states, inheritance);
+    const state = startState(stage, input, states, inheritance);
     state.scope = stage.finalScope;
     const world: TransferWorld = {
       graph: input.graph,

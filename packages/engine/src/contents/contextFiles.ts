@@ -201,7 +201,7 @@ export class ContextFiles {
     return this.made.ignores(path);
   }
 
-  /** Files that a build finds at or below a path; undefined when the files are not known. */
+  /** Files that a build finds at or below a path; none when the files are not known. */
   *filesBelow(path: string): Generator<string> {
     for (const file of this.listing?.below(relative(path)) ?? []) {
       if (this.ignores(file) !== true) yield file;

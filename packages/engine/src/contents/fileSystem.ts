@@ -144,6 +144,13 @@ export class FileSystem {
     }
   }
 
+  /** Sets or lifts what keeps others out of some of the entries. */
+  setClosed(closed: Entry['closed'], isMeant: (entry: Entry) => boolean): void {
+    for (const [i, entry] of this.entries.entries()) {
+      if (isMeant(entry)) this.entries[i] = { ...entry, closed };
+    }
+  }
+
   /** A part of the build context that is not there. */
   private isGone({ content, extent }: Entry): boolean {
     return (

@@ -109,10 +109,7 @@ function setMode(mode: string, state: StageState, place: Place): void {
     effect === 'closes'
       ? { place, by: `--chmod=${mode}`, extent: 'tree' }
       : undefined;
-  const { entries } = state.fs;
-  for (const [i, entry] of entries.entries()) {
-    if (entry.layer === place) entries[i] = { ...entry, closed };
-  }
+  state.fs.setClosed(closed, ({ layer }) => layer === place);
 }
 
 function originOf(

@@ -73,7 +73,7 @@ function contextFolder(options: FindBuildContextOptions): string | undefined {
   }
   const sources = contextSources(text);
   if (sources.length === 0) return own;
-  const existing = withFolders(repository.files);
+  const existing = pathsOf(repository.files);
   let best: string | undefined;
   let most = 0;
   for (const candidate of candidates) {
@@ -109,7 +109,13 @@ function contextSources(text: string): string[] {
   return [...new Set(sources)];
 }
 
-function withFolders(files: readonly string[]): Set<string> {
+/** Kept, because many Dockerfiles of one repository ask. */
+const known = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** Files and the folders that they lie in. */
+function pathsOf(files: readonly string[]): ReadonlySet<string> {
+  const found = known.get(files);
+  if (found) return found;
   const all = new Set(files);
   for (const file of files) {
     for (
@@ -120,5 +126,6 @@ function withFolders(files: readonly string[]): Set<string> {
       all.add(at);
     }
   }
+  known.set(files, all);
   return all;
 }

@@ -20,7 +20,7 @@ import {
   shortfall,
   type Demand,
 } from './report';
-import { listFiles, readContext } from './workspace';
+import { contextOf, listFiles, readWorkspace } from './workspace';
 
 /**
  * What the action works with.
@@ -161,16 +161,19 @@ async function evaluateAll(options: {
         : `There is no ${dockerfile} in the workspace.`,
     );
   }
+  const repository = await readWorkspace(workspace);
   return Promise.all(
-    files.map(async file =>
-      evaluateDockerfile({
-        path: relative(workspace, file).split(sep).join('/'),
-        text: await readFile(file, 'utf8'),
-        context: await readContext({ workspace, dockerfile: file }),
+    files.map(async file => {
+      const path = relative(workspace, file).split(sep).join('/');
+      const text = await readFile(file, 'utf8');
+      return evaluateDockerfile({
+        path,
+        text,
+        context: contextOf({ repository, dockerfile: path, text }),
         policy,
         today,
-      }),
-    ),
+      });
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import {
   isDockerignore,
   isManifest,
   type BuildContext,
+  type RepositoryFiles,
 } from 'dockerfile-scorecard-engine';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
@@ -35,12 +36,10 @@ export async function listFiles(folder: string): Promise<string[]> {
   return files.sort();
 }
 
-/** What the workspace, or the folder of it that is published, tells of the context that a Dockerfile is built in. */
-export async function readContext(options: {
-  workspace: string;
-  dockerfile: string;
-}): Promise<BuildContext> {
-  const { workspace, dockerfile } = options;
+/** The files of a workspace, with the texts that tell of build contexts. */
+export async function readWorkspace(
+  workspace: string,
+): Promise<RepositoryFiles> {
   const files = await listFiles(workspace);
   const texts = new Map<string, string>();
   for (const file of files) {
@@ -51,11 +50,16 @@ export async function readContext(options: {
     )
       texts.set(file, await readFile(path, 'utf8'));
   }
-  const context = findBuildContext({
-    dockerfile: relative(workspace, dockerfile).split(sep).join('/'),
-    text: await readFile(dockerfile, 'utf8'),
-    repository: { files, texts },
-  });
+  return { files, texts };
+}
+
+/** What is known of the context that a Dockerfile is built in; the folder of it may become the repository. */
+export function contextOf(options: {
+  repository: RepositoryFiles;
+  dockerfile: string;
+  text: string;
+}): BuildContext {
+  const context = findBuildContext(options);
   return {
     ...context,
     hasUpdateBot: context.hasUpdateBot || hasUpdateBot(context.files ?? []),

@@ -27,6 +27,22 @@ const ZYPPER_VALUED = new Set(
   '-r --repo -t --type --from -R --root'.split(' '),
 );
 
+/** Records what a command does to packages, with where and how surely it does. */
+function put(
+  state: StageState,
+  { place, step }: Call,
+  event: Omit<PackageEvent, 'group' | 'place' | 'range' | 'certainty'> &
+    Partial<Pick<PackageEvent, 'group'>>,
+): void {
+  state.recordPackages({
+    group: undefined,
+    ...event,
+    place,
+    range: step.range,
+    certainty: step.certainty,
+  });
+}
+
 function record(
   state: StageState,
   call: Call,
@@ -42,15 +58,12 @@ function record(
     // the name of a group has blanks: @Development Tools
     return text.startsWith('@') ? [text] : text.split(/\s+/);
   });
-  state.recordPackages({
+  put(state, call, {
     manager,
     action,
     names: names.map(name => packageName(manager, name)).filter(Boolean),
     complete: !args.unclear && operands.every(word => word.text.known),
     group,
-    place: call.place,
-    range: call.step.range,
-    certainty: call.step.certainty,
   });
 }
 
@@ -142,24 +155,6 @@ function installedHere(
   );
 }
 
-function removeAgain(
-  state: StageState,
-  { place, step }: Call,
-  manager: PackageEvent['manager'],
-  names: readonly string[],
-): void {
-  state.recordPackages({
-    manager,
-    action: 'remove',
-    names: [...names],
-    complete: true,
-    group: undefined,
-    place,
-    range: step.range,
-    certainty: step.certainty,
-  });
-}
-
 function removeMarked(state: StageState, call: Call): void {
   const auto = new Set(marksOf(state, call, 'auto'));
   if (auto.size === 0) return;
@@ -167,7 +162,12 @@ function removeMarked(state: StageState, call: Call): void {
   const names = installedHere(state, call, 'apt')
     .flatMap(event => event.names)
     .filter(name => (auto.has('.*') || auto.has(name)) && !manual.has(name));
-  removeAgain(state, call, 'apt', names);
+  put(state, call, {
+    manager: 'apt',
+    action: 'remove',
+    names,
+    complete: true,
+  });
 }
 
 /** `apt-get …`, `apt …`, `aptitude …`. */
@@ -292,15 +292,11 @@ function dnfGroup(
   const action = GROUP_ACTIONS[verb];
   if (action === undefined) return;
   const names = operands.flatMap(word => textOf(word) ?? []);
-  state.recordPackages({
+  put(state, call, {
     manager: 'dnf',
     action,
     names: names.map(name => `@${name.replace(/^@/, '')}`),
     complete: operands.every(word => word.text.known),
-    group: undefined,
-    place: call.place,
-    range: call.step.range,
-    certainty: call.step.certainty,
   });
   if (action === 'install') keepDnfCache(state, call);
 }
@@ -313,7 +309,13 @@ function undoLast(
 ): void {
   if (verb !== 'undo' || transaction !== 'last') return;
   const last = installedHere(state, call, 'dnf').at(-1);
-  if (last) removeAgain(state, call, 'dnf', last.names);
+  if (last)
+    put(state, call, {
+      manager: 'dnf',
+      action: 'remove',
+      names: last.names,
+      complete: true,
+    });
 }
 
 /** `dnf`, `microdnf`, `yum`, `tdnf`. */

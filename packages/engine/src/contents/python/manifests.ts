@@ -8,7 +8,11 @@ import {
   resolvePath,
 } from '../paths';
 import type { StageState } from '../stageState';
-import { nameOfRequirement, normaliseName } from './requirements';
+import {
+  nameOfRequirement,
+  normaliseName,
+  requirementLines,
+} from './requirements';
 
 /** What a manifest lists for certain. */
 export interface Listed {
@@ -42,9 +46,7 @@ export function textAt(state: StageState, path: string): string | undefined {
 
 function readRequirements(text: string, directory: string): Listed {
   const listed: Listed = { names: [], includes: [], constraints: [] };
-  const lines = text.replace(/\\\r?\n/g, ' ').split(/\r?\n/);
-  for (const line of lines) {
-    const item = line.replace(/(?:^|\s)#.*$/, '').trim();
+  for (const item of requirementLines(text)) {
     const [, option, file] =
       item.match(
         /^(-r|-c|--requirement|--constraint)(?:\s+|=|(?=[\w./]))(\S+)/,

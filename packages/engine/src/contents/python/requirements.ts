@@ -24,6 +24,14 @@ export function normaliseName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
+/** Lines of a file of requirements without comments; a continued line is one. */
+export function requirementLines(text: string): string[] {
+  return text
+    .replace(/\\\r?\n/g, ' ')
+    .split(/\r?\n/)
+    .map(line => line.replace(/(?:^|\s)#.*$/, '').trim());
+}
+
 /** Name in a requirement such as `flask[async]>=3 ; python_version > "3.9"`. */
 export function nameOfRequirement(text: string): string | undefined {
   const match = text.match(

@@ -1,4 +1,5 @@
 import { baseName } from '../../contents/paths';
+import { requirementLines } from '../../contents/python/requirements';
 import type { Install } from '../../contents';
 import type { Build } from '../build';
 import { crossings } from '../python/crossings';
@@ -19,10 +20,7 @@ function unpinnedLines(build: Build, path: string): string[] | undefined {
       path.endsWith(`/${name}`),
     )?.[1];
   if (text === undefined) return undefined;
-  return text
-    .replace(/\\\r?\n/g, ' ')
-    .split(/\r?\n/)
-    .map(line => line.replace(/(?:^|\s)#.*$/, '').trim())
+  return requirementLines(text)
     .filter(
       line =>
         /^[A-Za-z0-9]/.test(line) && !/===?|@\s*(?:https?|git|file)/.test(line),

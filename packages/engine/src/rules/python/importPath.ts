@@ -57,6 +57,19 @@ function knowsHome({ state, facts }: TargetImage): boolean {
   );
 }
 
+/** Directories that PYTHONPATH names, seen from a directory; undefined where they are not known. */
+export function pythonPath(
+  target: TargetImage,
+  directory: string,
+): string[] | undefined {
+  const set = target.variable('PYTHONPATH');
+  if (set && !set.known) return undefined;
+  return (set?.value ?? '')
+    .split(':')
+    .filter(Boolean)
+    .map(path => resolvePath(directory, path));
+}
+
 /** Directories that the image's Python imports from; undefined where they are not known. */
 export const importPath = remembered(findImportPath);
 
@@ -64,14 +77,9 @@ function findImportPath(build: Build): string[] | undefined {
   const { target } = build;
   const runtime = imageRuntime(build);
   if (!target) return undefined;
-  const pythonPath = target.variable('PYTHONPATH');
-  if (pythonPath && !pythonPath.known) return undefined;
   const { workdir } = target.state;
-  const directories = (pythonPath?.value ?? '')
-    .split(':')
-    .filter(Boolean)
-    .map(path => resolvePath(workdir.known ? workdir.value : '/', path));
-  if (!runtime) return directories;
+  const directories = pythonPath(target, workdir.known ? workdir.value : '/');
+  if (!directories || !runtime) return directories;
   directories.push(sitePackagesOf(runtime));
   if (runtime.vendor === 'distribution') {
     const minor = runtime.minor ?? '*';

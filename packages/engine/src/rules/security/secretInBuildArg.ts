@@ -45,32 +45,41 @@ function readValue(
     : { text: written, written, given: false };
 }
 
+/** What an ARG or ENV sets. */
+function settingsOf({ instruction }: StageInstruction) {
+  switch (instruction.kind) {
+    case 'ARG':
+      return instruction.args.map(
+        ({ name, default: raw, nameRange: range }) => ({
+          keyword: instruction.kind,
+          name,
+          raw,
+          range,
+        }),
+      );
+    case 'ENV':
+      return instruction.pairs.map(
+        ({ name, value: raw, nameRange: range }) => ({
+          keyword: instruction.kind,
+          name,
+          raw,
+          range,
+        }),
+      );
+    default:
+      return [];
+  }
+}
+
 function variablesOf({ stages }: Build): Variable[] {
   const declared = new Set<string>();
   const found: Variable[] = [];
   for (const stage of stages) {
     for (const at of stage.instructions) {
-      const { instruction } = at;
-      if (instruction.kind === 'ARG') {
-        for (const {
-          name,
-          default: raw,
-          nameRange: range,
-        } of instruction.args) {
-          const value = readValue(raw, at, declared);
-          declared.add(name);
-          found.push({ keyword: 'ARG', name, ...value, range, stage });
-        }
-      } else if (instruction.kind === 'ENV') {
-        for (const {
-          name,
-          value: raw,
-          nameRange: range,
-        } of instruction.pairs) {
-          const value = readValue(raw, at, declared);
-          declared.add(name);
-          found.push({ keyword: 'ENV', name, ...value, range, stage });
-        }
+      for (const { keyword, name, raw, range } of settingsOf(at)) {
+        const value = readValue(raw, at, declared);
+        declared.add(name);
+        found.push({ keyword, name, ...value, range, stage });
       }
     }
   }

@@ -46,6 +46,10 @@ const SYSTEMS = new Set(['debian', 'ubuntu', 'alpine']);
 const WITHOUT_PYTHON =
   /^(?:lib(?!python)[\w.+-]*|ca-certificates|curl|wget|bash|tini|dumb-init|gosu|su-exec|tzdata|openssl|gnupg\d?|procps|netcat[\w-]*|iproute2|iputils-ping|locales|unzip|zip|xz-utils|tar|gzip|bzip2|sudo|nano|jq|busybox|build-essential|gcc|g\+\+|make|musl-dev|linux-headers|postgresql-client[\w-]*|sqlite3?|rsync|less|file)$/;
 
+function noneBringsPython(packages: readonly string[]): boolean {
+  return packages.every(name => WITHOUT_PYTHON.test(name));
+}
+
 /** A program that starts by its name alone and that nothing brings. */
 export interface MissingProgram {
   name: string;
@@ -189,6 +193,7 @@ function installation({ facts }: TargetImage, name: string): string {
 /** Neither the base image nor a package of the operating system brings a Python. */
 export function lacksPython(target: TargetImage): boolean {
   const { facts } = target;
+  const packages = packageNames(target);
   const isLean =
     LEAN.has(facts?.family ?? '') ||
     /\/ubi-(?:minimal|micro)$/.test(facts?.reference.name ?? '');
@@ -196,7 +201,8 @@ export function lacksPython(target: TargetImage): boolean {
     isLean &&
     facts?.interpreter?.language !== 'python' &&
     !target.doubt &&
-    packageNames(target)?.every(item => WITHOUT_PYTHON.test(item)) === true
+    packages !== undefined &&
+    noneBringsPython(packages)
   );
 }
 
@@ -212,7 +218,7 @@ function isOtherMinor(
     facts?.entry === 'python' &&
     !facts.floats.version &&
     facts.interpreter?.version !== undefined &&
-    packages.every(item => WITHOUT_PYTHON.test(item)) &&
+    noneBringsPython(packages) &&
     !isBrought(target, name)
   );
 }
@@ -275,7 +281,7 @@ function cureFor(
       target.facts?.interpreter?.language === 'python' &&
       target.ownInstalls().length === 0 &&
       isNowhereInstalled(build) &&
-      packages.every(item => WITHOUT_PYTHON.test(item)) &&
+      noneBringsPython(packages) &&
       !isBrought(target, name);
     return isNone
       ? 'No line installs it: install the dependencies in a build stage and copy their environment.'

@@ -10,6 +10,7 @@ import {
 } from '../../contents/paths';
 import type { Build } from '../build';
 import { isPythonProgram } from '../python/crossings';
+import { pythonPath } from '../python/importPath';
 
 /** Modules that come with Python or with tools and that `python -m` is used with. */
 const FOREIGN_MODULES = new Set(
@@ -172,14 +173,8 @@ function importPlaces(
     )
       return undefined;
   }
-  const path = target.variable('PYTHONPATH');
-  if (path && !path.known) return undefined;
-  return [
-    cwd.value,
-    ...(path?.value.split(':') ?? [])
-      .filter(part => part !== '')
-      .map(part => resolvePath(cwd.value, part)),
-  ];
+  const further = pythonPath(target, cwd.value);
+  return further && [cwd.value, ...further];
 }
 
 /** The directories that a module is imported from, if it is certainly in none of them. */

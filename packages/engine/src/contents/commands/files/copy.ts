@@ -6,8 +6,8 @@ import {
   textOf,
   valueOf,
 } from '../../arguments';
-import { closedByMode } from './modes';
-import { at, paths } from './words';
+import { makeDirectories } from './make';
+import { at } from './words';
 import { baseName, directoryOf, joinPath } from '../../paths';
 import type { Call, StageState } from '../../stageState';
 
@@ -128,20 +128,7 @@ const INSTALL_VALUED = optionNames(
 export function installFiles(call: Call, state: StageState): void {
   const args = readArguments(call.args, INSTALL_VALUED);
   if (has(args, '-d', '--directory')) {
-    paths(
-      call,
-      state,
-      args.operands,
-      path =>
-        state.add(
-          path,
-          'file',
-          { kind: 'directory' },
-          call.place,
-          closedByMode(textOf(valueOf(args, '-m', '--mode')), call),
-        ),
-      'install',
-    );
+    makeDirectories(call, state, args, 'install');
     return;
   }
   copy({ ...call, name: 'cp' }, state);

@@ -6,17 +6,6 @@ import type { Closing } from '../../types';
 
 const CHMOD_VALUED = optionNames('--reference');
 
-function setMode(
-  state: StageState,
-  path: string,
-  closed: Closing | undefined,
-): void {
-  const { entries } = state.fs;
-  for (const [i, entry] of entries.entries()) {
-    if (isWithin(entry.path, path)) entries[i] = { ...entry, closed };
-  }
-}
-
 /** `chmod` can shut other users out of a directory or let them in. */
 export function chmod(call: Call, state: StageState): void {
   const args = readArguments(call.args, CHMOD_VALUED);
@@ -28,9 +17,7 @@ export function chmod(call: Call, state: StageState): void {
   for (const word of targets) {
     const path = state.resolve(call.step.cwd, word.text);
     if (!path.known || (effect === 'closes' && word.glob)) continue;
-    setMode(
-      state,
-      path.value,
+    state.fs.setClosed(
       effect === 'opens' || call.step.certainty === 'maybe'
         ? undefined
         : {
@@ -38,6 +25,7 @@ export function chmod(call: Call, state: StageState): void {
             by: `chmod ${isRecursive ? '-R ' : ''}${text}`,
             extent: isRecursive ? 'tree' : 'directory',
           },
+      entry => isWithin(entry.path, path.value),
     );
   }
 }
