@@ -30,6 +30,11 @@ const CHECKS: readonly (readonly [string, readonly string[]])[] = [
     'rule pages',
     ['run', '--allow-read', 'scripts/generateRuleDocs.ts', '--check'],
   ],
+  ['engine floors', ['run', '--allow-read', 'scripts/floors.ts']],
+  [
+    'engine version',
+    ['run', '--allow-read', 'scripts/engineVersion.ts', '--check'],
+  ],
 ];
 
 const only = process.argv.slice(2);
@@ -44,7 +49,7 @@ console.log(
   `${
     failed.length === 0
       ? 'Everything is in order.'
-      : `To mend: ${failed.join(', ')}.`
+      : `Failed: ${failed.join(', ')}.`
   }`,
 );
 process.exit(failed.length === 0 ? 0 : 1);

@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { BuildContext } from '../../packages/engine/src/scorecard/types';
+import type { BuildContext } from '../../packages/engine/src/contents/buildContext';
 import type { ProofCase } from './cases/types';
 import { workFolder } from './buildah';
 import { must } from './command';

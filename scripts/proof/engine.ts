@@ -5,12 +5,10 @@ import {
   evaluateDockerfile,
   readBuild,
 } from '../../packages/engine/src/scorecard/evaluate';
-import type {
-  BuildContext,
-  Check,
-  Evaluation,
-  Finding,
-} from '../../packages/engine/src/scorecard/types';
+import type { BuildContext } from '../../packages/engine/src/contents/buildContext';
+import { asJudged } from '../../packages/engine/src/scorecard';
+import type { JudgedEvaluation } from '../../packages/engine/src/scorecard/types';
+import type { Check, Finding } from '../../packages/engine/src/verdict';
 import { parseDockerfile } from '../../packages/engine/src/syntax';
 
 /** Findings of these rules say that the build stops. */
@@ -61,7 +59,7 @@ export interface Verdict {
 }
 
 export interface EngineView {
-  evaluation: Evaluation;
+  evaluation: JudgedEvaluation;
   build: Build;
   builds: Verdict;
   starts: Verdict;
@@ -114,13 +112,15 @@ export function askEngine(
   today: string,
 ): EngineView {
   const policy = defaultPolicy();
-  const evaluation = evaluateDockerfile({
-    path: 'Dockerfile',
-    text,
-    context,
-    policy,
-    today,
-  });
+  const evaluation = asJudged(
+    evaluateDockerfile({
+      path: 'Dockerfile',
+      text,
+      context,
+      policy,
+      today,
+    }),
+  );
   const syntax = parseDockerfile(text);
   const runs = new Set(
     syntax.instructions

@@ -104,7 +104,7 @@ describe('check', () => {
     write({ Dockerfile: FINE, 'app/main.py': '' });
     const [evaluation] = JSON.parse((await check('--format', 'json')).out);
     expect(evaluation).toMatchObject({
-      kind: 'dockerfile',
+      kind: 'judged',
       score: expect.any(Number),
     });
   });

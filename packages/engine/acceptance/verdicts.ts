@@ -2,6 +2,7 @@
 import {
   type BuildContext,
   type Check,
+  checksOf,
   evaluateDockerfile,
   type Evaluation,
   resolvePolicy,
@@ -98,8 +99,8 @@ function evaluate(text: string, context: BuildContext = {}): Evaluation {
   });
 }
 
-function failing({ checks }: Evaluation): Check[] {
-  return checks.filter(({ state }) => state === 'fail');
+function failing(evaluation: Evaluation): Check[] {
+  return checksOf(evaluation).filter(({ state }) => state === 'fail');
 }
 
 function idsOf(checks: readonly Check[]): string {
@@ -149,7 +150,7 @@ function judgeMutant({ dockerfile, expect }: Mutant): string | undefined {
 }
 
 function judgeWild({ dockerfile, verdict }: Wild): string | undefined {
-  const checks = evaluate(dockerfile).checks.filter(({ rule }) =>
+  const checks = checksOf(evaluate(dockerfile)).filter(({ rule }) =>
     DATAFLOW.has(rule),
   );
   if (verdict === 'broken') {

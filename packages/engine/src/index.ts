@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export * from './verdict';
+export type { BuildContext } from './contents/buildContext';
 export * from './syntax';
 export * from './shell';
 export * from './images';

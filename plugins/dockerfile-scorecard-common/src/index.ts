@@ -14,10 +14,12 @@ export type {
   Check,
   CheckState,
   Evaluation,
+  JudgedEvaluation,
   Finding,
   Level,
   NextLevel,
   Rule,
   Severity,
   StageReport,
+  UnjudgedEvaluation,
 } from 'dockerfile-scorecard-engine';

@@ -9,13 +9,14 @@ import type {
 /**
  * Where a service stands with its Dockerfiles.
  *
- * `pending`: not scanned yet. `failed`: never scanned with success, `reason` says why; a service whose newest scan failed
+ * `not-judged`: it has Dockerfiles, but none that can be judged. `pending`: not scanned yet. `failed`: never scanned with success, `reason` says why; a service whose newest scan failed
  * but that has an older result stays `scored` and is marked `stale`.
  *
  * @public
  */
 export type ServiceState =
   | 'scored'
+  | 'not-judged'
   | 'no-dockerfile'
   | 'pending'
   | 'failed'

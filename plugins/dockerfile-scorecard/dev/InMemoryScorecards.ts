@@ -11,9 +11,9 @@ import type {
   ScorecardSummary,
   ServiceReference,
 } from 'backstage-plugin-dockerfile-scorecard-common';
+import { compareLevels } from 'dockerfile-scorecard-engine/verdict';
 import { sampleRules, sampleServices } from './samples';
 
-const levels = ['none', 'bronze', 'silver', 'gold'];
 const SCAN_MS = 5_000;
 
 function refOf(reference: ServiceReference): string {
@@ -42,7 +42,7 @@ function compare(a: ScorecardSummary, b: ScorecardSummary, field: string) {
     case 'score':
       return (a.score ?? 101) - (b.score ?? 101);
     case 'level':
-      return levels.indexOf(a.level) - levels.indexOf(b.level);
+      return compareLevels(a.level, b.level);
     case 'owner':
       return (a.owner ?? '').localeCompare(b.owner ?? '');
     default:

@@ -1,6 +1,7 @@
 import { parse as parseToml } from '@iarna/toml';
 import {
   evaluateDockerfile,
+  findingsOf,
   resolvePolicy,
   type BuildContext,
   type Profile,
@@ -101,17 +102,12 @@ describe('templates/python-service', () => {
       const generated = await scaffolder.generate(answers);
 
       const recommended = evaluate(generated, 'recommended');
-      expect(
-        recommended.checks
-          .filter(({ state }) => state === 'fail')
-          .flatMap(({ findings }) => findings.map(({ message }) => message)),
-      ).toEqual([]);
+      expect(findingsOf(recommended).map(({ message }) => message)).toEqual([]);
       expect(recommended).toMatchObject({ level: 'gold', score: 100 });
       expect(
-        evaluate(generated, 'all')
-          .checks.filter(({ state }) => state === 'fail')
-          .flatMap(({ findings }) => findings)
-          .filter(({ severity }) => severity !== 'low' && severity !== 'info'),
+        findingsOf(evaluate(generated, 'all')).filter(
+          ({ severity }) => severity !== 'low' && severity !== 'info',
+        ),
       ).toEqual([]);
 
       const previewed = await preview(scaffolder, answers);

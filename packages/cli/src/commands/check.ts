@@ -1,5 +1,8 @@
 import {
+  compareLevels,
   evaluateDockerfile,
+  findingsOf,
+  LEVELS,
   resolvePolicy,
   type Evaluation,
   type Level,
@@ -13,8 +16,6 @@ import { formatSarif } from '../formats/sarif';
 import { oneOf, readOptions } from '../options';
 import { ContextReader } from '../readContext';
 import { painter, UsageError, type Terminal } from '../terminal';
-
-const LEVELS: readonly Level[] = ['none', 'bronze', 'silver', 'gold'];
 
 /** One judged Dockerfile. */
 export interface Judged {
@@ -69,19 +70,11 @@ function readToday(value: string | undefined): string {
   return value;
 }
 
-function isCritical({ checks }: Evaluation): boolean {
-  return checks.some(
-    ({ state, findings }) =>
-      state === 'fail' &&
-      findings.some(({ severity }) => severity === 'critical'),
-  );
-}
-
 function falls(evaluation: Evaluation, failUnder: Level | undefined): boolean {
-  if (evaluation.kind === 'template') return false;
+  if (evaluation.kind === 'not-judged') return false;
   return failUnder === undefined
-    ? isCritical(evaluation)
-    : LEVELS.indexOf(evaluation.level) < LEVELS.indexOf(failUnder);
+    ? findingsOf(evaluation).some(({ severity }) => severity === 'critical')
+    : compareLevels(evaluation.level, failUnder) < 0;
 }
 
 /** `check PATH…` */

@@ -1,4 +1,7 @@
 import {
+  checksOf,
+  compareSeverities,
+  findingsOf,
   rules,
   type Check,
   type Evaluation,
@@ -22,28 +25,19 @@ const SEVERITY_STYLE: Readonly<Record<Severity, Parameters<Paint>[0]>> = {
   low: 'cyan',
   info: 'dim',
 };
-const ORDER: readonly Severity[] = [
-  'critical',
-  'high',
-  'medium',
-  'low',
-  'info',
-];
 const TITLES = new Map(rules.map(({ id, title }) => [id, title]));
 
 function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-function heading(
-  { path, level, score, nextLevel, kind }: Evaluation,
-  paint: Paint,
-): string {
-  if (kind === 'template')
-    return `${paint('bold', path)}  ${paint(
-      'dim',
-      'a template, not judged',
-    )}\n`;
+function heading(evaluation: Evaluation, paint: Paint): string {
+  const name = paint('bold', evaluation.path);
+  if (evaluation.kind === 'not-judged')
+    return `${name}  ${paint('dim', 'cannot be judged')}\n\n  ${
+      evaluation.message
+    }\n`;
+  const { level, score, nextLevel } = evaluation;
   const points = score === null ? '' : `  ${score}/100`;
   const next =
     nextLevel && nextLevel.missing.length > 0
@@ -54,7 +48,7 @@ function heading(
           }`,
         )
       : '';
-  return `${paint('bold', path)}  ${paint(
+  return `${name}  ${paint(
     LEVEL_STYLE[level],
     level.toUpperCase(),
   )}${points}${next}\n`;
@@ -104,7 +98,7 @@ function formatFinding(
 
 function bySeverity(a: Finding, b: Finding): number {
   return (
-    ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity) ||
+    compareSeverities(a.severity, b.severity) ||
     a.range.start.line - b.range.start.line
   );
 }
@@ -136,7 +130,7 @@ export function formatHuman(
   for (const { severity, message, range, code } of evaluation.problems) {
     if (
       severity === 'error' &&
-      evaluation.checks.some(
+      checksOf(evaluation).some(
         ({ rule, findings }) => rule === 'syntax-error' && findings.length > 0,
       )
     )
@@ -148,13 +142,8 @@ export function formatHuman(
       range ? paint('dim', ` (line ${range.start.line})`) : ''
     } ${paint('dim', code)}\n`;
   }
-  const findings = evaluation.checks
-    .filter(({ state }) => state === 'fail')
-    .flatMap(check => check.findings)
-    .sort(bySeverity);
-  for (const finding of findings)
+  for (const finding of findingsOf(evaluation).sort(bySeverity))
     result += formatFinding(finding, lines, paint);
-  if (evaluation.kind === 'dockerfile')
-    result += footer(evaluation.checks, paint);
+  if (evaluation.kind === 'judged') result += footer(evaluation.checks, paint);
   return `${result}\n`;
 }

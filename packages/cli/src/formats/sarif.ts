@@ -1,5 +1,6 @@
 import {
   engineVersion,
+  findingsOf,
   rules,
   type Finding,
   type Severity,
@@ -100,12 +101,10 @@ export function formatSarif(judged: readonly Judged[]): Log {
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: judged.flatMap(({ evaluation: { path, checks } }) =>
-          checks
-            .filter(({ state }) => state === 'fail')
-            .flatMap(({ findings }) =>
-              findings.map(finding => resultOf(path, finding)),
-            ),
+        results: judged.flatMap(({ evaluation }) =>
+          findingsOf(evaluation).map(finding =>
+            resultOf(evaluation.path, finding),
+          ),
         ),
       },
     ],

@@ -1,5 +1,5 @@
 import createIgnore, { type Ignore } from '@balena/dockerignore';
-import type { BuildContext } from '../scorecard/types';
+import type { BuildContext } from './buildContext';
 import { isGlob, readGlob } from './globs';
 import { baseName, joinPath } from './paths';
 import type { Presence } from './types';

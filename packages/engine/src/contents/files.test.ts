@@ -1,5 +1,5 @@
-import type { BuildContext } from '../scorecard/types';
-import { imageOf } from './testImage';
+import type { BuildContext } from './buildContext';
+import { imageOf } from '../__testUtils__/testImage';
 
 const DEBIAN = 'FROM debian:trixie-slim\n';
 const MADE =

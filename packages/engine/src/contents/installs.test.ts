@@ -1,4 +1,4 @@
-import { imageOf } from './testImage';
+import { imageOf } from '../__testUtils__/testImage';
 
 const PYTHON = 'FROM python:3.14-slim-trixie\n';
 const UV = 'FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim\nWORKDIR /app\n';

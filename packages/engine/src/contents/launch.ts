@@ -5,7 +5,7 @@ import {
   runScript,
   type Resolved,
 } from '../shell';
-import type { Range } from '../syntax/types';
+import type { Range } from '../verdict';
 import { baseName } from './paths';
 import type { StageState, StartInstruction } from './stageState';
 import { peel } from './starters';

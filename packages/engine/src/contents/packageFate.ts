@@ -1,4 +1,4 @@
-import type { Range } from '../syntax/types';
+import type { Range } from '../verdict';
 import type { PackageEvent, StageState } from './stageState';
 import type { Place } from './types';
 

@@ -1,4 +1,4 @@
-import { imageOf } from './testImage';
+import { imageOf } from '../__testUtils__/testImage';
 
 const PYTHON = 'FROM python:3.14-slim-trixie\n';
 

@@ -7,7 +7,7 @@ import type {
   ShellWord,
 } from '../shell/types';
 import type { CommandLine } from '../syntax/instructions';
-import type { Range } from '../syntax/types';
+import type { Range } from '../verdict';
 import type { ContextFiles } from './contextFiles';
 import type { FileSystem } from './fileSystem';
 import { resolvePath } from './paths';

@@ -1,4 +1,4 @@
-import type { Range } from '../syntax/types';
+import type { Range } from '../verdict';
 
 /** An instruction of a stage: where something happened. `instruction` is -1 for FROM. */
 export interface Place {

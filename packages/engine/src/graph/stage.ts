@@ -1,7 +1,7 @@
 import { resolveWord } from '../shell/expand';
 import type { Resolved } from '../shell/types';
 import type { TypedInstruction } from '../syntax/instructions';
-import type { Range } from '../syntax/types';
+import type { Range } from '../verdict';
 import {
   argumentValue,
   type BuildSettings,

@@ -1,6 +1,7 @@
-import type { Range, SyntaxProblem } from '../syntax/types';
+import type { SyntaxProblem } from '../syntax/types';
 import type { Resolved } from '../shell/types';
 import type { TypedInstruction } from '../syntax/instructions';
+import type { Range } from '../verdict';
 
 /**
  * What a name in FROM, COPY --from or RUN --mount=from stands for.

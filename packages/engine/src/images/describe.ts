@@ -1,4 +1,4 @@
-import type { OwnImage } from '../policy/types';
+import type { OwnImage } from './types';
 import { baseImagesData } from './data';
 import { KNOWN_IMAGES } from './knownImages';
 import { codenameOfRelease } from './operatingSystems';

@@ -10,5 +10,7 @@ export type {
   ImageFacts,
   ImageFamily,
   Interpreter,
+  OwnImage,
   PackageManager,
+  Support,
 } from './types';

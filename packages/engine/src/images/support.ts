@@ -1,4 +1,4 @@
-import type { Support } from '../scorecard/types';
+import type { Support } from './types';
 import { baseImagesData, type SupportedRelease } from './data';
 
 function statusOn(release: SupportedRelease, today: string): Support['status'] {

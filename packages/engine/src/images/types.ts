@@ -1,5 +1,24 @@
-import type { Support } from '../scorecard/types';
 import type { ImageReference } from './reference';
+
+/** End of life of one of the products in a base image, as ISO dates. @public */
+export interface Support {
+  product: string;
+  release: string;
+  /** End of active (bug-fix) support. */
+  activeUntil?: string;
+  /** End of security support by the upstream project. */
+  securityUntil?: string;
+  /** End of extended (LTS, ESM, paid) support. */
+  extendedUntil?: string;
+  status: 'active' | 'security' | 'extended' | 'ended' | 'unknown';
+}
+
+/** An own image: `like` names a public image whose facts hold for it; single facts override. @public */
+export interface OwnImage {
+  like?: string;
+  user?: string;
+  supportedUntil?: string;
+}
 
 /** What kind of image it is; decides how much of it a running service needs. @public */
 export type ImageFamily =

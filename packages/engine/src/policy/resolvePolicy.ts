@@ -1,18 +1,11 @@
 import { RULES } from '../rules/registry';
 import type { RuleDefinition } from '../rules/defineRule';
-import type { Level, Severity } from '../scorecard/types';
-import { hashOf } from '../scorecard/hash';
+import { hashOf, LEVELS, SEVERITIES } from '../verdict';
 import type { Policy, PolicyConfig, Profile, RuleSetting } from './types';
 
 const PROFILES: readonly Profile[] = ['recommended', 'strict', 'all'];
-const SEVERITIES: readonly Severity[] = [
-  'critical',
-  'high',
-  'medium',
-  'low',
-  'info',
-];
-const LEVELS: readonly Level[] = ['none', 'bronze', 'silver', 'gold'];
+/** The rule that reads `allowedImages`. */
+const ALLOWED_IMAGES = 'image-not-allowed';
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -197,10 +190,14 @@ export function resolvePolicy(config: PolicyConfig = {}): Policy {
   for (const rule of RULES)
     rules[rule.id] = reader.setting(rule, profile, given[rule.id]);
   const allowedImages = reader.strings('allowedImages', config.allowedImages);
+  if (allowedImages)
+    rules[ALLOWED_IMAGES] = {
+      ...rules[ALLOWED_IMAGES],
+      options: { images: allowedImages },
+    };
   const policy = {
     profile,
     rules,
-    ...(allowedImages && { allowedImages }),
     mirrors: reader.mirrors(),
     ownImages: reader.ownImages(),
   };

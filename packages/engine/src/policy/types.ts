@@ -1,4 +1,5 @@
-import type { Level, Severity } from '../scorecard/types';
+import type { OwnImage } from '../images/types';
+import type { EarnedLevel, Level, Severity } from '../verdict';
 
 export type Profile = 'recommended' | 'strict' | 'all';
 
@@ -7,7 +8,7 @@ export interface RuleSetting {
   enabled: boolean;
   severity: Severity;
   /** The level that needs it; undefined gates nothing. */
-  level?: Exclude<Level, 'none'>;
+  level?: EarnedLevel;
   /** ISO date from which it gates; before it the rule is announced and counted. */
   from?: string;
   options: Readonly<Record<string, unknown>>;
@@ -17,20 +18,11 @@ export interface RuleSetting {
 export interface Policy {
   profile: Profile;
   rules: Readonly<Record<string, RuleSetting>>;
-  /** Globs over normalised references, e.g. `docker.io/library/python:*`. Undefined allows every image. */
-  allowedImages?: readonly string[];
   /** Own registries that mirror public images: prefix → prefix it stands for. */
   mirrors: Readonly<Record<string, string>>;
   /** Facts of own images: reference glob → the known image it is built on. */
   ownImages: Readonly<Record<string, OwnImage>>;
   hash: string;
-}
-
-/** An own image: `like` names a public image whose facts hold for it; single facts override. */
-export interface OwnImage {
-  like?: string;
-  user?: string;
-  supportedUntil?: string;
 }
 
 /** The `policy` part of the configuration, before it is checked. */
@@ -40,7 +32,7 @@ export interface PolicyConfig {
     string,
     | 'off'
     | {
-        level?: Exclude<Level, 'none'> | 'none';
+        level?: Level;
         severity?: Severity;
         from?: string;
         options?: Record<string, unknown>;

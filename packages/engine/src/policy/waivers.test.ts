@@ -1,9 +1,11 @@
-import { evaluateDockerfile } from '../scorecard';
+import { asJudged, evaluateDockerfile } from '../scorecard';
 
 const TODAY = '2026-11-23';
 
 function evaluate(text: string) {
-  return evaluateDockerfile({ path: 'Dockerfile', text, today: TODAY });
+  return asJudged(
+    evaluateDockerfile({ path: 'Dockerfile', text, today: TODAY }),
+  );
 }
 
 function stateOf(rule: string, text: string): string | undefined {

@@ -1,7 +1,6 @@
 import { RULES } from '../rules/registry';
-import type { Check, EvaluationProblem, Finding } from '../scorecard/types';
+import type { Check, EvaluationProblem, Finding, Range } from '../verdict';
 import type { Comment, DockerfileSyntax } from '../syntax';
-import type { Range } from '../syntax/types';
 
 /** Something in the file that asks to pass over findings. */
 interface Waiver {

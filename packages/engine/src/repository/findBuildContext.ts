@@ -1,5 +1,5 @@
 import { directoryOf, normalise } from '../contents/paths';
-import type { BuildContext } from '../scorecard/types';
+import type { BuildContext } from '../contents/buildContext';
 import { parseDockerfile } from '../syntax';
 import { hasUpdateBot, isManifest } from './fileKinds';
 

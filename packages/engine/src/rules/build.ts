@@ -6,10 +6,8 @@ import { installsOnlyTools } from '../contents/python/requirements';
 import type { ContextFiles, Install } from '../contents';
 import type { BuildGraph, Stage } from '../graph';
 import type { ImageFacts } from '../images';
-import type { Policy } from '../policy/types';
 import type { DockerfileSyntax } from '../syntax';
-import type { TraceStep } from '../scorecard/types';
-import type { Range } from '../syntax/types';
+import type { Range, TraceStep } from '../verdict';
 
 /** Names of stages that are built for their own sake: `docker build --target test`. */
 const SIDE_STAGE =
@@ -26,7 +24,6 @@ export class Build {
     readonly graph: BuildGraph,
     readonly states: readonly (StageState | undefined)[],
     readonly files: ContextFiles,
-    readonly policy: Policy,
     readonly today: string,
     readonly image: (reference: string) => ImageFacts | undefined,
   ) {

@@ -1,4 +1,4 @@
-import type { Category, Level, Severity } from '../scorecard/types';
+import type { Category, Level, Severity } from '../verdict';
 
 /** The text that a person reads about a rule. Markdown. */
 export interface RuleDocs {

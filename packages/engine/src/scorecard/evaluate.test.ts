@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { resolvePolicy } from '../policy';
 import { evaluateDockerfile } from './evaluate';
+import { asJudged } from './findings';
+import { LARGEST_DOCKERFILE } from './notJudged';
 
 const TODAY = '2026-11-23';
 const all = resolvePolicy({ profile: 'all' });
@@ -28,13 +30,15 @@ const context = {
 };
 
 function evaluate(text: string, policy = all) {
-  return evaluateDockerfile({
-    path: 'Dockerfile',
-    text,
-    context,
-    policy,
-    today: TODAY,
-  });
+  return asJudged(
+    evaluateDockerfile({
+      path: 'Dockerfile',
+      text,
+      context,
+      policy,
+      today: TODAY,
+    }),
+  );
 }
 
 describe('level and score', () => {
@@ -85,15 +89,35 @@ describe('level and score', () => {
     );
   });
 
-  it('does not judge a template', () => {
-    const { kind, score, problems } = evaluate(
+  it.each([
+    [
+      'template',
       'FROM python:${{ values.version }}\n{% if x %}\nRUN a\n{% endif %}\n',
-    );
-    expect([kind, score, problems[0].code]).toEqual([
-      'template',
-      null,
-      'template',
-    ]);
+    ],
+    [
+      'merge-conflict',
+      'FROM alpine:3.24\n<<<<<<< HEAD\nUSER 1\n=======\nUSER 2\n>>>>>>> main\n',
+    ],
+    ['not-text', 'F\0R\0O\0M\0 \0a\0\n\0'],
+    ['too-large', `FROM alpine:3.24\n# ${'x'.repeat(LARGEST_DOCKERFILE)}\n`],
+  ])(
+    'gives no level and no score to what is not judged: %s',
+    (reason, text) => {
+      const evaluation = evaluateDockerfile({
+        path: 'Dockerfile',
+        text,
+        today: TODAY,
+      });
+      expect(evaluation).toMatchObject({ kind: 'not-judged', reason });
+      expect(evaluation).not.toHaveProperty('level');
+      expect(evaluation).not.toHaveProperty('score');
+    },
+  );
+
+  it('reads the markers of a merge in a here-document as text', () => {
+    const text =
+      'FROM alpine:3.24\nCOPY <<EOF /guide\n<<<<<<< HEAD\n=======\n>>>>>>> main\nEOF\n';
+    expect(evaluate(text).kind).toBe('judged');
   });
 
   it('says that it cannot read an empty file', () => {

@@ -4,27 +4,26 @@ import { describeImage, type ImageFacts } from '../images';
 import { defaultPolicy, type Policy } from '../policy';
 import { readWaivers } from '../policy/waivers';
 import { Build } from '../rules/build';
-import {
-  asReason,
-  toFinding,
-  type RuleDefinition,
-  type Verdict,
-} from '../rules/defineRule';
+import { type RuleDefinition } from '../rules/defineRule';
 import { RULES } from '../rules/registry';
 import { parseDockerfile, type DockerfileSyntax } from '../syntax';
-import { hashOf } from './hash';
+import type { BuildContext } from '../contents/buildContext';
+import {
+  asReason,
+  hashOf,
+  toFinding,
+  type Check,
+  type Finding,
+  type Verdict,
+  compareSeverities,
+} from '../verdict';
 import { levelOf, nextLevelOf } from './level';
+import { obstacleInSyntax, obstacleInText } from './notJudged';
 import { readProblems } from './problems';
 import { reportBaseImages, reportFlows, reportStages } from './report';
 import { scoreOf } from './score';
 import { estimateSize } from './size';
-import type {
-  BuildContext,
-  Check,
-  Evaluation,
-  Finding,
-  Severity,
-} from './types';
+import type { Evaluation } from './types';
 
 /** What `evaluateDockerfile` needs. @public */
 export interface EvaluationInput {
@@ -55,22 +54,14 @@ function checkOf(
     rule: rule.id,
     state: 'fail',
     findings: verdict.findings
-      .map(draft => toFinding(rule, severity, draft))
+      .map(draft => toFinding(rule.id, severity, draft))
       .sort(bySeverityAndLine),
   };
 }
 
-const SEVERITY_ORDER: readonly Severity[] = [
-  'critical',
-  'high',
-  'medium',
-  'low',
-  'info',
-];
-
 function bySeverityAndLine(a: Finding, b: Finding): number {
   return (
-    SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity) ||
+    compareSeverities(a.severity, b.severity) ||
     a.range.start.line - b.range.start.line
   );
 }
@@ -119,7 +110,7 @@ export function readBuild(
   });
   const files = new ContextFiles(context);
   const states = buildContents({ graph, files, image });
-  return new Build(syntax, graph, states, files, policy, today, image);
+  return new Build(syntax, graph, states, files, today, image);
 }
 
 /**
@@ -132,7 +123,7 @@ export function readBuild(
  *   text: 'FROM python:3.9-slim-buster\nCMD ["python", "app.py"]\n',
  *   today: '2026-11-23',
  * });
- * expect(evaluation.level).toBe('none');
+ * expect(evaluation.kind === 'judged' && evaluation.level).toBe('none');
  * ```
  * @public
  */
@@ -143,34 +134,14 @@ export function evaluateDockerfile({
   policy = defaultPolicy(),
   today,
 }: EvaluationInput): Evaluation {
+  const head = { path, contentHash: hashOf(text), policyHash: policy.hash };
+  const unreadable = obstacleInText(text);
+  if (unreadable)
+    return { kind: 'not-judged', ...head, ...unreadable, problems: [] };
   const syntax = parseDockerfile(text);
-  const contentHash = hashOf(text);
-  const policyHash = policy.hash;
-  if (syntax.source.kind === 'template') {
-    return {
-      path,
-      kind: 'template',
-      contentHash,
-      policyHash,
-      checks: [],
-      stages: [],
-      flows: [],
-      baseImages: [],
-      level: 'none',
-      score: null,
-      categories: [],
-      nextLevel: null,
-      size: { additions: [], savings: [] },
-      problems: [
-        {
-          code: 'template',
-          severity: 'info',
-          message: `This is a template (${syntax.source.engine}), not a Dockerfile. It is judged once it is rendered.`,
-          range: syntax.source.range,
-        },
-      ],
-    };
-  }
+  const obstacle = obstacleInSyntax(text, syntax);
+  if (obstacle)
+    return { kind: 'not-judged', ...head, ...obstacle, problems: [] };
   const build = readBuild(syntax, context, policy, today);
   const { checks, problems } = readWaivers(
     syntax,
@@ -180,10 +151,8 @@ export function evaluateDockerfile({
   const { score, categories } = scoreOf(checks, policy, today);
   const level = levelOf(checks, policy, today);
   return {
-    path,
-    kind: 'dockerfile',
-    contentHash,
-    policyHash,
+    kind: 'judged',
+    ...head,
     checks,
     stages: reportStages(build, checks),
     flows: reportFlows(build),

@@ -1,3 +1,4 @@
 export * from './types';
 export { evaluateDockerfile, type EvaluationInput } from './evaluate';
-export { CATEGORY_WEIGHTS } from './score';
+export { asJudged, checksOf, findingsOf } from './findings';
+export { LARGEST_DOCKERFILE } from './notJudged';

@@ -1,7 +1,12 @@
 import type { Policy } from '../policy';
-import type { Check, Level, NextLevel } from './types';
-
-const LADDER: readonly Exclude<Level, 'none'>[] = ['bronze', 'silver', 'gold'];
+import type { NextLevel } from './types';
+import {
+  EARNED_LEVELS,
+  levelAbove,
+  type Check,
+  type EarnedLevel,
+  type Level,
+} from '../verdict';
 
 /** A rule that fails, gates and is in force. */
 function gatesNow(check: Check, policy: Policy, today: string): boolean {
@@ -21,7 +26,7 @@ function isCritical(check: Check): boolean {
 
 /** Failing rules that keep a level away. A critical finding keeps every level away. */
 export function missingFor(
-  level: Exclude<Level, 'none'>,
+  level: EarnedLevel,
   checks: readonly Check[],
   policy: Policy,
   today: string,
@@ -43,7 +48,7 @@ export function levelOf(
   today: string,
 ): Level {
   let reached: Level = 'none';
-  for (const level of LADDER) {
+  for (const level of EARNED_LEVELS) {
     if (missingFor(level, checks, policy, today).length > 0) break;
     reached = level;
   }
@@ -57,7 +62,7 @@ export function nextLevelOf(
   policy: Policy,
   today: string,
 ): NextLevel | null {
-  const next = LADDER[level === 'none' ? 0 : LADDER.indexOf(level) + 1];
+  const next = levelAbove(level);
   return next === undefined
     ? null
     : { level: next, missing: missingFor(next, checks, policy, today) };

@@ -1,6 +1,6 @@
 import { baseImagesDate } from '../images';
 import type { Build } from '../rules/build';
-import type { EvaluationProblem } from './types';
+import type { EvaluationProblem } from '../verdict';
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;
 

@@ -5,7 +5,8 @@ import type { Stage } from '../graph';
 import type { ImageFacts } from '../images';
 import type { Build } from '../rules/build';
 import { lostInstalls } from '../rules/python/lostInstalls';
-import type { Artifact, BaseImage, Check, Flow, StageReport } from './types';
+import type { Artifact, BaseImage, Flow, StageReport } from './types';
+import type { Check } from '../verdict';
 
 function baseImageOf(
   facts: ImageFacts | undefined,

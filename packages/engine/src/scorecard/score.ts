@@ -1,16 +1,13 @@
 import type { Policy } from '../policy';
 import { RULES } from '../rules/registry';
 import { missingFor } from './level';
-import type { Category, CategoryScore, Check } from './types';
-
-/** Points of the five parts; together 100. @public */
-export const CATEGORY_WEIGHTS: Readonly<Record<Category, number>> = {
-  'build-separation': 35,
-  'base-image': 30,
-  security: 15,
-  efficiency: 12,
-  operability: 8,
-};
+import type { CategoryScore } from './types';
+import {
+  CATEGORIES,
+  CATEGORY_WEIGHTS,
+  type Category,
+  type Check,
+} from '../verdict';
 
 const RULE_BY_ID = new Map(RULES.map(rule => [rule.id, rule]));
 
@@ -57,17 +54,15 @@ export function scoreOf(
   }
   let earned = 0;
   let applicable = 0;
-  const categories = (Object.keys(CATEGORY_WEIGHTS) as Category[]).map(
-    category => {
-      const sum = sums.get(category);
-      if (!sum) return { category, earned: 0, applicable: 0 };
-      const points = CATEGORY_WEIGHTS[category];
-      const got = sum.isLost ? 0 : (points * sum.passed) / sum.applicable;
-      earned += got;
-      applicable += points;
-      return { category, earned: round(got), applicable: points };
-    },
-  );
+  const categories = CATEGORIES.map(category => {
+    const sum = sums.get(category);
+    if (!sum) return { category, earned: 0, applicable: 0 };
+    const points = CATEGORY_WEIGHTS[category];
+    const got = sum.isLost ? 0 : (points * sum.passed) / sum.applicable;
+    earned += got;
+    applicable += points;
+    return { category, earned: round(got), applicable: points };
+  });
   // rounded down, so that 100 means that nothing failed
   return {
     score:

@@ -1,77 +1,12 @@
-import type { Range } from '../syntax/types';
-
-/** From worst to best; `none` means not even bronze. */
-export type Level = 'none' | 'bronze' | 'silver' | 'gold';
-
-/** How bad a finding is. `critical`: the image does not build or start, or it leaks a secret. */
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
-
-/** The five parts of the score. */
-export type Category =
-  | 'build-separation'
-  | 'base-image'
-  | 'security'
-  | 'efficiency'
-  | 'operability';
-
-export type CheckState =
-  | 'pass'
-  | 'fail'
-  | 'not-applicable'
-  | 'unknown'
-  | 'waived';
-
-/** One step on the way to a finding. */
-export interface TraceStep {
-  range: Range;
-  note: string;
-}
-
-/** Replaces the text in `range`; an empty range inserts. */
-export interface Edit {
-  range: Range;
-  text: string;
-}
-
-/** Edits that end a finding. `safety` tells whether behaviour may change beyond what the finding asks for. */
-export interface Fix {
-  title: string;
-  safety: 'safe' | 'review';
-  edits: Edit[];
-}
-
-/** One place where a check fails. */
-export interface Finding {
-  rule: string;
-  severity: Severity;
-  /** The line, the cause and the cure in one or two sentences. */
-  message: string;
-  range: Range;
-  trace: TraceStep[];
-  fixes: Fix[];
-}
-
-/** A rule applied to one Dockerfile. */
-export interface Check {
-  rule: string;
-  state: CheckState;
-  findings: Finding[];
-  /** Why the state is unknown, not applicable or waived. */
-  reason?: string;
-}
-
-/** End of life of one of the products in a base image, as ISO dates. */
-export interface Support {
-  product: string;
-  release: string;
-  /** End of active (bug-fix) support. */
-  activeUntil?: string;
-  /** End of security support by the upstream project. */
-  securityUntil?: string;
-  /** End of extended (LTS, ESM, paid) support. */
-  extendedUntil?: string;
-  status: 'active' | 'security' | 'extended' | 'ended' | 'unknown';
-}
+import type { Support } from '../images/types';
+import type {
+  Category,
+  Check,
+  EarnedLevel,
+  EvaluationProblem,
+  Level,
+  Range,
+} from '../verdict';
 
 /** One image that a Dockerfile builds on or copies from. */
 export interface BaseImage {
@@ -167,7 +102,7 @@ export interface SizeEstimate {
 
 /** What stands between the Dockerfile and the next level. */
 export interface NextLevel {
-  level: Level;
+  level: EarnedLevel;
   /** Ids of the failing rules that gate it. */
   missing: string[];
 }
@@ -179,21 +114,16 @@ export interface CategoryScore {
   applicable: number;
 }
 
-/** Something that keeps the Dockerfile from being judged in part or at all. */
-export interface EvaluationProblem {
-  code: string;
-  severity: 'error' | 'warning' | 'info';
-  message: string;
-  range?: Range;
-}
-
-/** The verdict on one Dockerfile. The same input gives the same evaluation, byte for byte. */
-export interface Evaluation {
+interface EvaluationHead {
   path: string;
-  /** `dockerfile`, or `template` for a text that has to be rendered first. */
-  kind: 'dockerfile' | 'template';
   contentHash: string;
   policyHash: string;
+  problems: EvaluationProblem[];
+}
+
+/** The verdict on a Dockerfile. @public */
+export interface JudgedEvaluation extends EvaluationHead {
+  kind: 'judged';
   checks: Check[];
   stages: StageReport[];
   flows: Flow[];
@@ -204,18 +134,27 @@ export interface Evaluation {
   categories: CategoryScore[];
   nextLevel: NextLevel | null;
   size: SizeEstimate;
-  problems: EvaluationProblem[];
 }
 
-/** What is known of the build context. Absent means unknown, `null` means known not to exist. */
-export interface BuildContext {
-  /** Paths relative to the context root, with forward slashes. */
-  files?: readonly string[];
-  dockerignore?: string | null;
-  /** Text of manifests (requirements.txt, pyproject.toml, …) by path. */
-  manifests?: Readonly<Record<string, string>>;
-  /** Name or index of the stage that is shipped. */
-  target?: string;
-  /** Renovate or Dependabot is set up for the repository. */
-  hasUpdateBot?: boolean;
+/** Why a file has no verdict. @public */
+export type NotJudgedReason =
+  /** It has to be rendered first. */
+  | 'template'
+  /** It holds markers of an unresolved merge. */
+  | 'merge-conflict'
+  /** It is not text in UTF-8. */
+  | 'not-text'
+  | 'too-large';
+
+/** A file that cannot be judged: it has neither level nor score. @public */
+export interface UnjudgedEvaluation extends EvaluationHead {
+  kind: 'not-judged';
+  reason: NotJudgedReason;
+  /** The reason in a sentence. */
+  message: string;
+  /** Where the reason is seen. */
+  range?: Range;
 }
+
+/** What is said of one file. The same input gives the same evaluation, byte for byte. @public */
+export type Evaluation = JudgedEvaluation | UnjudgedEvaluation;

@@ -1,6 +1,6 @@
 import { parse, type ParsedScript } from 'unbash';
 import { type LineMap, rangeAt } from '../syntax/lineMap';
-import type { Range } from '../syntax/types';
+import type { Range } from '../verdict';
 
 /**
  * A shell script with what its interpreter was told.

@@ -1,5 +1,5 @@
 import type { Function as FunctionNode } from 'unbash';
-import type { Range } from '../syntax/types';
+import type { Range } from '../verdict';
 import {
   either,
   LayeredEnvironment,

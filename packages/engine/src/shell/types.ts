@@ -1,4 +1,4 @@
-import type { Range } from '../syntax/types';
+import type { Range } from '../verdict';
 
 /**
  * A text that is known, or the reason why it cannot be. `prefix` is the known beginning of an unknown text.

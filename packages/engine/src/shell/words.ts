@@ -5,7 +5,7 @@ import {
   type Word,
   type WordPart,
 } from 'unbash';
-import type { Range } from '../syntax/types';
+import type { Range } from '../verdict';
 import { expandBraces } from './braces';
 import { concatenate, known, unknown } from './environment';
 import { expandParameter, type ParameterContext } from './parameters';

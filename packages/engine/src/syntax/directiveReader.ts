@@ -1,7 +1,8 @@
 import { skipSpaces } from './characters';
 import { readDirective } from './directives';
 import type { PhysicalLines } from './physicalLines';
-import type { Directive, Range, SyntaxProblem } from './types';
+import type { Directive, SyntaxProblem } from './types';
+import type { Range } from '../verdict';
 
 /**
  * Keeps the state of the parser directives: they stand at the top of the file, each once. After a `#!` line BuildKit still

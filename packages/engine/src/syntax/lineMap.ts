@@ -1,4 +1,4 @@
-import type { Position, Range } from './types';
+import type { Position, Range } from '../verdict';
 
 /**
  * Where the pieces of a logical line stand in the file: triples of (offset in the logical line, line, column), by rising offset.

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { buildGraph } from '../graph';
 import { parseDockerfile } from './parse';
 import { printDockerfile } from './print';
-import type { DockerfileSyntax, Range } from './types';
+import type { DockerfileSyntax } from './types';
+import type { Range } from '../verdict';
 
 /** Pieces of Dockerfiles in any order reach more of the parser than random characters. */
 const fragment = fc.constantFrom(

@@ -11,9 +11,9 @@ import type {
   DockerfileSyntax,
   Heredoc,
   Instruction,
-  Range,
   SyntaxProblem,
 } from './types';
+import type { Range } from '../verdict';
 
 class DockerfileReader {
   private readonly lines: PhysicalLines;

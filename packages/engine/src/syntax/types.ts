@@ -1,24 +1,5 @@
+import type { Range } from '../verdict/range';
 import type { LineMap } from './lineMap';
-
-/**
- * A place in the Dockerfile: `line` counts from 1, `column` counts UTF-16 code units from 0 (as the Language Server Protocol does).
- *
- * @public
- */
-export interface Position {
-  line: number;
-  column: number;
-}
-
-/**
- * A span of the Dockerfile; `end` is exclusive.
- *
- * @public
- */
-export interface Range {
-  start: Position;
-  end: Position;
-}
 
 /**
  * Something BuildKit would reject or warn about. The rest of the file is parsed all the same.

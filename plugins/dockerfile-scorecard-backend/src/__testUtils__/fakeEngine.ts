@@ -65,7 +65,7 @@ export function fakeEvaluation(options: {
   };
   return {
     path,
-    kind: 'dockerfile',
+    kind: 'judged',
     contentHash: 'content',
     policyHash: 'policy',
     checks: failing.map(rule => ({

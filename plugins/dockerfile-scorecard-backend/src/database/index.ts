@@ -1,4 +1,4 @@
 export { connect, migrate, migrationsFolder } from './migrations';
-export { levelOf, levels, rankOf, UNSCORED } from './levels';
+export { levelOf, rankOf, UNSCORED } from './levels';
 export { after, databaseNow, NEVER, toDate, toIso } from './time';
 export type * from './tables';

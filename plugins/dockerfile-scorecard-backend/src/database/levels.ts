@@ -1,16 +1,11 @@
-import type { Level } from 'dockerfile-scorecard-engine';
-
-/** From worst to best, in the order of their ranks. */
-export const levels: readonly Level[] = ['none', 'bronze', 'silver', 'gold'];
+import { LEVELS, rankOfLevel, type Level } from 'dockerfile-scorecard-engine';
 
 /** Rank of a service without a result. */
 export const UNSCORED = -1;
 
-export function rankOf(level: Level): number {
-  return levels.indexOf(level);
-}
+export { rankOfLevel as rankOf };
 
 /** A service without a result has reached no level. */
 export function levelOf(rank: number): Level {
-  return levels[rank] ?? 'none';
+  return LEVELS[rank] ?? 'none';
 }

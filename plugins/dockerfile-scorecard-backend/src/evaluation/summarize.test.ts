@@ -49,6 +49,26 @@ describe('summarize', () => {
     expect(result.failingRules).toEqual(['rule-a', 'rule-b', 'rule-c']);
   });
 
+  it('is not pulled down by a file that cannot be judged', () => {
+    const template: EvaluatedDockerfile = {
+      ...dockerfile('t'),
+      evaluation: {
+        kind: 'not-judged',
+        path: 't',
+        contentHash: '',
+        policyHash: '',
+        reason: 'template',
+        message: 'This is a template.',
+        problems: [],
+      },
+    };
+    expect(summarize([dockerfile('a'), template], rules).level).toBe('gold');
+    expect(summarize([template], rules)).toMatchObject({
+      level: null,
+      score: null,
+    });
+  });
+
   it('has nothing to reach or to mend at the top', () => {
     expect(summarize([dockerfile('a')], rules)).toMatchObject({
       nextLevel: null,

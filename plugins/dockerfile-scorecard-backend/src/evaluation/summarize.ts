@@ -2,19 +2,23 @@ import type {
   BaseImageUse,
   FirstFinding,
 } from 'backstage-plugin-dockerfile-scorecard-common';
-import type {
-  Finding,
-  Level,
-  NextLevel,
-  Rule,
-  Severity,
+import {
+  checksOf,
+  compareSeverities,
+  findingsOf,
+  rankOfLevel,
+  worstLevel,
+  type Finding,
+  type Level,
+  type NextLevel,
+  type Rule,
 } from 'dockerfile-scorecard-engine';
-import { rankOf } from '../database';
 import type { EvaluatedDockerfile } from './types';
 
 /** The result of a service, from the verdicts on its Dockerfiles. */
 export interface ServiceResult {
-  level: Level;
+  /** Null when none of its Dockerfiles can be judged. */
+  level: Level | null;
   score: number | null;
   nextLevel: NextLevel | null;
   firstFinding: FirstFinding | undefined;
@@ -22,23 +26,15 @@ export interface ServiceResult {
   baseImages: BaseImageUse[];
 }
 
-const severities: readonly Severity[] = [
-  'critical',
-  'high',
-  'medium',
-  'low',
-  'info',
-];
-
 /** A service is as good as its worst Dockerfile. At least one Dockerfile is needed. */
 export function summarize(
   dockerfiles: readonly EvaluatedDockerfile[],
   rules: readonly Rule[],
 ): ServiceResult {
-  const evaluations = dockerfiles.map(({ evaluation }) => evaluation);
-  const level = evaluations
-    .map(evaluation => evaluation.level)
-    .reduce((a, b) => (rankOf(b) < rankOf(a) ? b : a));
+  const evaluations = dockerfiles.flatMap(({ evaluation }) =>
+    evaluation.kind === 'judged' ? [evaluation] : [],
+  );
+  const level = worstLevel(evaluations.map(each => each.level)) ?? null;
   const scores = evaluations.flatMap(({ score }) => score ?? []);
   const failingRules = new Set(dockerfiles.flatMap(failingRulesOf));
   return {
@@ -56,7 +52,7 @@ export function summarize(
 }
 
 export function failingRulesOf({ evaluation }: EvaluatedDockerfile): string[] {
-  return evaluation.checks
+  return checksOf(evaluation)
     .filter(check => check.state === 'fail')
     .map(check => check.rule);
 }
@@ -77,19 +73,15 @@ function firstFinding(
   const rulesById = new Map(rules.map(rule => [rule.id, rule]));
   const gate = (finding: Finding) => {
     const level = rulesById.get(finding.rule)?.level;
-    return level ? rankOf(level) : Number.MAX_SAFE_INTEGER;
+    return level ? rankOfLevel(level) : Number.MAX_SAFE_INTEGER;
   };
   const [first] = dockerfiles
     .flatMap(({ path, evaluation }) =>
-      evaluation.checks
-        .filter(check => check.state === 'fail')
-        .flatMap(check => check.findings)
-        .map(finding => ({ path, finding })),
+      findingsOf(evaluation).map(finding => ({ path, finding })),
     )
     .sort(
       (a, b) =>
-        severities.indexOf(a.finding.severity) -
-          severities.indexOf(b.finding.severity) ||
+        compareSeverities(a.finding.severity, b.finding.severity) ||
         gate(a.finding) - gate(b.finding) ||
         (a.path < b.path ? -1 : Number(a.path > b.path)) ||
         a.finding.range.start.line - b.finding.range.start.line,
@@ -110,7 +102,10 @@ function baseImages(
   dockerfiles: readonly EvaluatedDockerfile[],
 ): BaseImageUse[] {
   const images = new Map<string, BaseImageUse>();
-  for (const image of dockerfiles.flatMap(d => d.evaluation.baseImages)) {
+  const used = dockerfiles.flatMap(({ evaluation }) =>
+    evaluation.kind === 'judged' ? evaluation.baseImages : [],
+  );
+  for (const image of used) {
     if (image.reference !== undefined) {
       const { reference, family, endOfLife, use } = image;
       images.set(`${use} ${reference}`, { reference, family, endOfLife, use });

@@ -4,6 +4,8 @@ import type {
   Check,
   Edit,
   Evaluation,
+  JudgedEvaluation,
+  UnjudgedEvaluation,
   Finding,
   Fix,
   Range,
@@ -63,10 +65,10 @@ export function passes(...ids: string[]): Check[] {
 
 /** What no sample cares to say. */
 export function evaluation(
-  parts: Partial<Evaluation> & Pick<Evaluation, 'path' | 'level'>,
-): Evaluation {
+  parts: Partial<JudgedEvaluation> & Pick<JudgedEvaluation, 'path' | 'level'>,
+): JudgedEvaluation {
   return {
-    kind: 'dockerfile',
+    kind: 'judged',
     contentHash: parts.path,
     policyHash: '7c1e42',
     checks: [],
@@ -82,11 +84,24 @@ export function evaluation(
   };
 }
 
-export function dockerfile(
+/** A file without a verdict. */
+export function notJudged(
+  parts: Pick<UnjudgedEvaluation, 'path' | 'reason' | 'message' | 'range'>,
+): UnjudgedEvaluation {
+  return {
+    kind: 'not-judged',
+    contentHash: parts.path,
+    policyHash: '7c1e42',
+    problems: [],
+    ...parts,
+  };
+}
+
+export function dockerfile<E extends Evaluation>(
   text: string,
-  verdict: Evaluation,
+  verdict: E,
   failingSince: Record<string, string> = {},
-): DockerfileScorecard {
+): DockerfileScorecard & { evaluation: E } {
   return { path: verdict.path, text, evaluation: verdict, failingSince };
 }
 

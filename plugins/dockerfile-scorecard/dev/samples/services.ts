@@ -1,15 +1,13 @@
 import type {
   DockerfileScorecard,
-  Level,
   Scorecard,
 } from 'backstage-plugin-dockerfile-scorecard-common';
+import { compareLevels } from 'dockerfile-scorecard-engine/verdict';
 import { broken, template } from './broken';
 import { flask } from './flask';
 import { gold } from './gold';
 import { many } from './many';
 import { sampleRules } from './rules';
-
-const order: Level[] = ['none', 'bronze', 'silver', 'gold'];
 
 /** A service; level, score and the rest follow from its Dockerfiles as the backend works them out. */
 export function service(
@@ -17,21 +15,24 @@ export function service(
   dockerfiles: DockerfileScorecard[],
   more: Partial<Scorecard> = {},
 ): Scorecard {
-  const [worst] = [...dockerfiles].sort(
-    (a, b) =>
-      order.indexOf(a.evaluation.level) - order.indexOf(b.evaluation.level),
+  const judged = dockerfiles.flatMap(({ path, evaluation, failingSince }) =>
+    evaluation.kind === 'judged' ? [{ path, evaluation, failingSince }] : [],
   );
-  const failing = dockerfiles.flatMap(one =>
+  const [worst] = [...judged].sort((a, b) =>
+    compareLevels(a.evaluation.level, b.evaluation.level),
+  );
+  const failing = judged.flatMap(one =>
     one.evaluation.checks.filter(check => check.state === 'fail'),
   );
   const first = worst?.evaluation.checks.find(check => check.state === 'fail')
     ?.findings[0];
+  const unjudged = dockerfiles.length > 0 ? 'not-judged' : 'no-dockerfile';
   return {
     entityRef: `component:default/${name}`,
     kind: 'component',
     namespace: 'default',
     name,
-    state: dockerfiles.length > 0 ? 'scored' : 'no-dockerfile',
+    state: judged.length > 0 ? 'scored' : unjudged,
     level: worst?.evaluation.level ?? 'none',
     score: worst?.evaluation.score ?? null,
     owner: 'group:default/payments',
@@ -50,7 +51,7 @@ export function service(
       line: first.range.start.line,
     },
     failingRules: [...new Set(failing.map(check => check.rule))].sort(),
-    baseImages: dockerfiles.flatMap(one =>
+    baseImages: judged.flatMap(one =>
       one.evaluation.baseImages.flatMap(image =>
         image.reference
           ? [

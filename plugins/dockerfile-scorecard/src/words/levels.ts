@@ -1,7 +1,7 @@
 import type { Level } from 'backstage-plugin-dockerfile-scorecard-common';
 
 /** From worst to best. */
-export const levels: readonly Level[] = ['none', 'bronze', 'silver', 'gold'];
+export { LEVELS as levels } from 'dockerfile-scorecard-engine/verdict';
 
 export const levelName: Record<Level, string> = {
   none: 'None',

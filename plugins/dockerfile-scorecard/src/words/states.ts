@@ -2,6 +2,7 @@ import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common'
 
 export const serviceStates: readonly ServiceState[] = [
   'scored',
+  'not-judged',
   'no-dockerfile',
   'pending',
   'failed',
@@ -10,6 +11,7 @@ export const serviceStates: readonly ServiceState[] = [
 
 export const stateName: Record<ServiceState, string> = {
   scored: 'Scored',
+  'not-judged': 'Cannot be judged',
   'no-dockerfile': 'No Dockerfile',
   pending: 'Waiting for its first scan',
   failed: 'Could not be scanned',

@@ -4,9 +4,11 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   evaluateDockerfile,
   isDockerfileName,
+  LEVELS,
   resolvePolicy,
+  worstLevel,
   type Evaluation,
-  type Level,
+  type JudgedEvaluation,
   type Policy,
   type PolicyConfig,
 } from 'dockerfile-scorecard-engine';
@@ -15,8 +17,7 @@ import { join, relative, sep } from 'node:path';
 import { examples } from './createCheckAction.examples';
 import {
   describeFinding,
-  findingsOf,
-  LEVELS,
+  reportedFindings,
   shortfall,
   type Demand,
 } from './report';
@@ -87,7 +88,7 @@ export function createCheckAction(options: CheckActionOptions = {}) {
       },
       output: {
         level: z =>
-          z.enum(['none', 'bronze', 'silver', 'gold'], {
+          z.enum(LEVELS, {
             description: 'Level of the worst Dockerfile',
           }),
         score: z => z.number({ description: 'Lowest score, 0 to 100' }),
@@ -106,7 +107,7 @@ export function createCheckAction(options: CheckActionOptions = {}) {
           z.array(
             z.object({
               path: z.string(),
-              level: z.enum(['none', 'bronze', 'silver', 'gold']),
+              level: z.enum(LEVELS),
               score: z.number().nullable(),
             }),
             { description: 'Level and score of each Dockerfile' },
@@ -126,15 +127,19 @@ export function createCheckAction(options: CheckActionOptions = {}) {
 
       for (const evaluation of evaluations) {
         ctx.logger.info(describe(evaluation));
-        for (const finding of findingsOf(evaluation))
+        for (const finding of reportedFindings(evaluation))
           ctx.logger.info(`  ${describeFinding(finding)}`);
       }
-      ctx.output('level', worstLevel(evaluations));
-      ctx.output('score', lowestScore(evaluations));
-      ctx.output('findings', evaluations.flatMap(findingsOf));
+      const judged = evaluations.filter(isJudged);
+      const worst = worstLevel(judged.map(each => each.level));
+      if (worst) {
+        ctx.output('level', worst);
+        ctx.output('score', lowestScore(judged));
+      }
+      ctx.output('findings', evaluations.flatMap(reportedFindings));
       ctx.output(
         'dockerfiles',
-        evaluations.map(each => ({
+        judged.map(each => ({
           path: each.path,
           level: each.level,
           score: each.score,
@@ -209,20 +214,22 @@ function refuse(options: {
   }
 }
 
-function describe({ path, level, score }: Evaluation): string {
+function isJudged(evaluation: Evaluation): evaluation is JudgedEvaluation {
+  return evaluation.kind === 'judged';
+}
+
+function describe(evaluation: Evaluation): string {
+  const { path } = evaluation;
+  if (evaluation.kind === 'not-judged')
+    return `${path}: cannot be judged. ${evaluation.message}`;
+  const { level, score } = evaluation;
   return `${path}: level ${level}, ${
     score === null ? 'no rule applies' : `score ${score} of 100`
   }`;
 }
 
-function worstLevel(evaluations: readonly Evaluation[]): Level {
-  return LEVELS[
-    Math.min(...evaluations.map(({ level }) => LEVELS.indexOf(level)))
-  ];
-}
-
 /** A Dockerfile that no rule applies to loses no points. */
-function lowestScore(evaluations: readonly Evaluation[]): number {
+function lowestScore(evaluations: readonly JudgedEvaluation[]): number {
   return Math.min(...evaluations.map(({ score }) => score ?? 100));
 }
 

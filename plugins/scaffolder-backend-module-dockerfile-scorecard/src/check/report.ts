@@ -1,7 +1,10 @@
-import type { Evaluation, Level, Policy } from 'dockerfile-scorecard-engine';
-
-/** From worst to best. */
-export const LEVELS: readonly Level[] = ['none', 'bronze', 'silver', 'gold'];
+import {
+  compareLevels,
+  findingsOf,
+  type Evaluation,
+  type Level,
+  type Policy,
+} from 'dockerfile-scorecard-engine';
 
 /** A finding as the action puts it out. */
 export interface ReportedFinding {
@@ -18,21 +21,14 @@ export interface Demand {
   minScore?: number;
 }
 
-export function isBelow(level: Level, wanted: Level): boolean {
-  return LEVELS.indexOf(level) < LEVELS.indexOf(wanted);
-}
-
-export function findingsOf(evaluation: Evaluation): ReportedFinding[] {
-  return evaluation.checks
-    .filter(({ state }) => state === 'fail')
-    .flatMap(({ findings }) => findings)
-    .map(({ rule, severity, message, range }) => ({
-      dockerfile: evaluation.path,
-      line: range.start.line,
-      rule,
-      severity,
-      message,
-    }));
+export function reportedFindings(evaluation: Evaluation): ReportedFinding[] {
+  return findingsOf(evaluation).map(({ rule, severity, message, range }) => ({
+    dockerfile: evaluation.path,
+    line: range.start.line,
+    rule,
+    severity,
+    message,
+  }));
 }
 
 export function describeFinding(finding: ReportedFinding): string {
@@ -47,20 +43,18 @@ export function shortfall(options: {
   demand: Demand;
 }): string[] {
   const { evaluation, policy, demand } = options;
-  const { path, kind, level, score } = evaluation;
-  if (kind === 'template') {
-    return [
-      `${path} still has placeholders in it: render it before it is checked`,
-    ];
-  }
-  const findings = findingsOf(evaluation);
-  if (demand.level !== undefined && isBelow(level, demand.level)) {
+  const { path } = evaluation;
+  if (evaluation.kind === 'not-judged')
+    return [`${path} cannot be judged: ${evaluation.message}`];
+  const { level, score } = evaluation;
+  const findings = reportedFindings(evaluation);
+  if (demand.level !== undefined && compareLevels(level, demand.level) < 0) {
     const wanted = demand.level;
     const gating = findings.filter(finding => {
       const gate = policy.rules[finding.rule]?.level;
       return (
         finding.severity === 'critical' ||
-        (gate !== undefined && !isBelow(wanted, gate))
+        (gate !== undefined && compareLevels(gate, wanted) <= 0)
       );
     });
     return [

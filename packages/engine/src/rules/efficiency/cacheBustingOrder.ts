@@ -1,6 +1,6 @@
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
-import type { Range } from '../../syntax/types';
+import { failWith, notApplicable, type Draft, type Range } from '../../verdict';
 
 export const cacheBustingOrder = defineRule({
   id: 'cache-busting-order',

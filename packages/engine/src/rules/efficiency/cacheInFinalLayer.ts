@@ -1,4 +1,5 @@
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft } from '../../verdict';
 
 export const cacheInFinalLayer = defineRule({
   id: 'cache-in-final-layer',

@@ -4,13 +4,8 @@ import type { Install } from '../../contents';
 import type { Build } from '../build';
 import { crossings } from '../python/crossings';
 import { atLine, asCode } from '../python/words';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** Requirement lines without an exact version; undefined when the file is not known. */
 function unpinnedLines(build: Build, path: string): string[] | undefined {

@@ -1,7 +1,8 @@
 import { isRoot } from '../../contents';
 import { crossings } from '../python/crossings';
 import { atLine } from '../python/words';
-import { defineRule, failWith, notApplicable } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable } from '../../verdict';
 
 export const noBytecode = defineRule({
   id: 'no-bytecode',

@@ -1,11 +1,6 @@
 import type { ImageFacts } from '../../images';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 const NAMES: Readonly<Record<string, string>> = {
   debian: 'Debian',

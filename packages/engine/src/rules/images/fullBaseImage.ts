@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../../images';
 import { slimReference } from '../../images/suggestion';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 function slimVariant(facts: ImageFacts): string {
   const slim = slimReference(facts);

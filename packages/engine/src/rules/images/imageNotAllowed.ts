@@ -1,11 +1,6 @@
 import { globMatches } from '../../images';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 export const imageNotAllowed = defineRule({
   id: 'image-not-allowed',
@@ -22,8 +17,9 @@ export const imageNotAllowed = defineRule({
     instead: 'FROM registry.example.com/base/python:3.14',
     exceptions: 'Without a list every image is allowed.',
   },
-  check(build) {
-    const allowed = build.policy.allowedImages;
+  options: { images: null },
+  check(build, { images }) {
+    const allowed = images as readonly string[] | null;
     if (!allowed)
       return notApplicable('The policy has no list of allowed images.');
     const findings: Draft[] = [];

@@ -1,5 +1,6 @@
 import type { ImageFacts } from '../../images';
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft } from '../../verdict';
 
 /** The tag with the release that it means today. */
 function withRelease(

@@ -1,13 +1,8 @@
 import type { ImageFacts } from '../../images';
 import { LANGUAGE_NAMES } from '../../images/languageNames';
 import { preciseReference } from '../../images/suggestion';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** Registries whose tags name variants, not versions. */
 function namesNoVersions({ entry, family }: ImageFacts): boolean {

@@ -2,15 +2,10 @@ import { baseName } from '../../contents/paths';
 import type { Launch } from '../../contents/launch';
 import { isPythonScriptName } from '../../contents/targetImage';
 import type { Build } from '../build';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { isPythonProgram } from '../python/crossings';
 import { launchText } from '../python/words';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** Why a launch is a development server, and what to use; undefined when it is none. */
 function developmentServer({

@@ -1,4 +1,5 @@
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 export const updateBotMissing = defineRule({
   id: 'update-bot-missing',

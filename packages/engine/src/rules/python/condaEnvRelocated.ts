@@ -1,12 +1,7 @@
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { atLine } from './words';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 export const condaEnvRelocated = defineRule({
   id: 'conda-env-relocated',

@@ -1,15 +1,10 @@
 import type { Install } from '../../contents';
 import { baseName } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { bareScripts, bringsScript, crossings } from './crossings';
 import { atLine, launchText } from './words';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** The packages are in the image, and a command of theirs is not. */
 function lacksScript(

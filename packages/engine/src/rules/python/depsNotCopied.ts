@@ -1,15 +1,15 @@
 import { sitePackagesOf } from '../../contents/python/runtime';
-import type { TraceStep } from '../../scorecard/types';
-import type { Build } from '../build';
 import {
-  defineRule,
   failWith,
   notApplicable,
   pass,
-  unknown,
   type Draft,
+  type TraceStep,
   type Verdict,
-} from '../defineRule';
+  unknown,
+} from '../../verdict';
+import type { Build } from '../build';
+import { defineRule } from '../defineRule';
 import { imageRuntime } from './crossings';
 import { judgeImportability } from './importability';
 import {

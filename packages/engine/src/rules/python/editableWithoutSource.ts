@@ -1,16 +1,16 @@
 import type { Install } from '../../contents';
 import { isWithin } from '../../contents/paths';
 import { projectFacts } from '../../contents/python/project';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-  type Verdict,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { crossings } from './crossings';
 import { atLine, startClause } from './words';
+import {
+  failWith,
+  notApplicable,
+  type Draft,
+  type Verdict,
+  unknown,
+} from '../../verdict';
 
 /** How each tool installs a project as packages, not as a link. */
 function cureFor({ tool, requirements }: Install, project: string): string {

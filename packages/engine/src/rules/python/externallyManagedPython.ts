@@ -1,8 +1,9 @@
 import type { Install } from '../../contents';
 import { isMarked } from '../../contents/python/externallyManaged';
 import type { Build } from '../build';
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { atLine, whatIsInstalled } from './words';
+import { failWith, notApplicable, type Draft } from '../../verdict';
 
 /** Name and package manager of the systems that mark their Python. */
 const SYSTEMS: Readonly<Record<string, readonly [string, string]>> = {

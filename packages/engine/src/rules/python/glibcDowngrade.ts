@@ -1,8 +1,9 @@
 import { packageUse } from '../../contents/buildPackages';
 import { compareVersions } from '../../images/support';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { atLine } from './words';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 export const glibcDowngrade = defineRule({
   id: 'glibc-downgrade',

@@ -2,7 +2,7 @@ import type { Entry, Install } from '../../contents';
 import type { Build } from '../build';
 import { baseName } from '../../contents/paths';
 import { isPythonScriptName } from '../../contents/targetImage';
-import { failWith, notApplicable, unknown, type Verdict } from '../defineRule';
+import { failWith, notApplicable, type Verdict, unknown } from '../../verdict';
 import { crossings, isPythonProgram } from './crossings';
 import { isImportable } from './importPath';
 import { atLine, startClause } from './words';

@@ -1,16 +1,11 @@
 import type { Launch } from '../../contents/launch';
 import { isWithin, normalise, resolvePath } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { bareScripts, bringsScript, isPythonProgram } from './crossings';
 import { importPath } from './importPath';
 import { atLine, launchText } from './words';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** `uv run` takes the .venv of the working directory or above, unless it is told otherwise; the others know where they made theirs. */
 function isFoundByRunner(

@@ -1,8 +1,9 @@
 import type { TargetImage } from '../../contents/targetImage';
 import { lacksPython } from '../stages/bareProgram';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { environmentOfLaunch, mainCrossings } from './crossings';
 import { atLine, startClause } from './words';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 /** The Python of the operating system, on an image of which no line installs it. */
 function isSystemPythonMissing(target: TargetImage, path: string): boolean {

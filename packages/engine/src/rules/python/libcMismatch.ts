@@ -1,6 +1,7 @@
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { atLine } from './words';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 const NAMES = { glibc: 'glibc', musl: 'musl' } as const;
 

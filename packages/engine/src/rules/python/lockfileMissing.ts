@@ -1,14 +1,9 @@
 import type { Install, Presence } from '../../contents';
 import { baseName } from '../../contents/paths';
 import type { Build } from '../build';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { atLine } from './words';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 export const lockfileMissing = defineRule({
   id: 'lockfile-missing',

@@ -1,8 +1,9 @@
 import { isWithin } from '../../contents/paths';
 import type { Build } from '../build';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { atLine, startClause } from './words';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 /** Why there is a download, as the begin of a sentence. */
 function causeOf(build: Build, stage: number): string {

@@ -1,13 +1,13 @@
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-  type Verdict,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { imageRuntime, mainCrossings } from './crossings';
 import { atLine, startClause } from './words';
+import {
+  failWith,
+  notApplicable,
+  type Draft,
+  type Verdict,
+  unknown,
+} from '../../verdict';
 
 export const pythonMinorMismatch = defineRule({
   id: 'python-minor-mismatch',

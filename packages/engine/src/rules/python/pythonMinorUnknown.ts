@@ -1,5 +1,6 @@
-import { defineRule, failWith, notApplicable } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { imageRuntime, mainCrossings } from './crossings';
+import { failWith, notApplicable } from '../../verdict';
 
 export const pythonMinorUnknown = defineRule({
   id: 'python-minor-unknown',

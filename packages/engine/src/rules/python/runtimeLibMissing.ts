@@ -2,17 +2,12 @@ import {
   installablePackages,
   runtimePackages,
 } from '../../contents/buildPackages';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { bringsAlong } from './libraryDependents';
 import { isBuiltFromSource } from './sourceBuilds';
 import { asCode, atLine } from './words';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** Headers whose library a package compiled with them always needs; wheels on PyPI bundle the others. */
 const LINKED = new Set(

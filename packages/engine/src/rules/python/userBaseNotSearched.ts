@@ -2,10 +2,11 @@ import type { Entry } from '../../contents';
 import { isWithin } from '../../contents/paths';
 import { installsOnlyTools } from '../../contents/python/requirements';
 import type { Build } from '../build';
-import { defineRule, notApplicable } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { environmentOfLaunch } from './crossings';
 import { judgeImportability } from './importability';
 import { userBase } from './importPath';
+import { notApplicable } from '../../verdict';
 
 /** Packages that do not depend on who runs stand in the image too. */
 function hasOtherPackages({ target }: Build): boolean {

@@ -1,15 +1,15 @@
 import type { Entry } from '../../contents';
 import { isWithin } from '../../contents/paths';
-import type { TraceStep } from '../../scorecard/types';
-import type { Build } from '../build';
 import {
-  defineRule,
   failWith,
   notApplicable,
-  unknown,
   type Draft,
+  type TraceStep,
   type Verdict,
-} from '../defineRule';
+  unknown,
+} from '../../verdict';
+import type { Build } from '../build';
+import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { closedTo, closingOf, type Closed } from './ownership';
 import { atLine } from './words';

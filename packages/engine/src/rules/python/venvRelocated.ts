@@ -2,13 +2,7 @@ import type { Entry, PythonEnvironment } from '../../contents';
 import { baseName, directoryOf, joinPath } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
 import type { Build } from '../build';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  type Draft,
-  unknown,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import {
   bringsScript,
   environmentOfLaunch,
@@ -16,6 +10,7 @@ import {
   mainCrossings,
 } from './crossings';
 import { atLine, launchText } from './words';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 export const venvRelocated = defineRule({
   id: 'venv-relocated',

@@ -1,4 +1,4 @@
-import { dockerfile, testRule } from '../ruleTester';
+import { dockerfile, testRule } from '../../__testUtils__/ruleTester';
 import { wheelsLeftInLayer } from './wheelsLeftInLayer';
 
 testRule(wheelsLeftInLayer, {

@@ -1,5 +1,6 @@
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { atLine } from './words';
+import { failWith, notApplicable, type Draft } from '../../verdict';
 
 export const wheelsLeftInLayer = defineRule({
   id: 'wheels-left-in-layer',

@@ -1,5 +1,6 @@
 import { isRoot } from '../../contents';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 export const nonNumericUser = defineRule({
   id: 'non-numeric-user',

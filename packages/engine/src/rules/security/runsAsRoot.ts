@@ -1,6 +1,7 @@
 import { isRoot } from '../../contents';
 import type { ImageFacts } from '../../images';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 export const runsAsRoot = defineRule({
   id: 'runs-as-root',

@@ -1,9 +1,14 @@
 import { resolveWord } from '../../shell/expand';
-import type { Severity } from '../../scorecard/types';
+import {
+  failWith,
+  notApplicable,
+  type Draft,
+  type Range,
+  type Severity,
+} from '../../verdict';
 import type { Stage, StageInstruction } from '../../graph';
-import type { Range } from '../../syntax/types';
 import type { Build } from '../build';
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
 import {
   holdsCredentials,
   isDefaultAddress,

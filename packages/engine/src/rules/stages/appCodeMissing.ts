@@ -1,14 +1,9 @@
 import type { Launch } from '../../contents/launch';
 import type { Build } from '../build';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { launchText } from '../python/words';
 import { findModule, placesWithout, wantedBy } from './startCode';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 export const appCodeMissing = defineRule({
   id: 'app-code-missing',

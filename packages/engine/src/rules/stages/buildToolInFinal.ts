@@ -1,6 +1,7 @@
 import { baseName } from '../../contents/paths';
 import { missingProgram } from './bareProgram';
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft } from '../../verdict';
 
 const TOOLS = new Set([
   'uv',

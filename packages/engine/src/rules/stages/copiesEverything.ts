@@ -1,5 +1,6 @@
 import { ownCopies } from '../python/lostInstalls';
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft } from '../../verdict';
 
 const CONDA = '/opt/conda';
 

@@ -13,7 +13,8 @@ import {
   isPythonProgram,
 } from '../python/crossings';
 import { atLine, launchText } from '../python/words';
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft } from '../../verdict';
 
 /** The official Python, copied to the same place of an image that is made without it. */
 function strangerOf(

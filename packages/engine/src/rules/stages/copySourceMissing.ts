@@ -2,13 +2,8 @@ import type { CopyEvent } from '../../contents';
 import { baseName, isWithin } from '../../contents/paths';
 import type { Build } from '../build';
 import { atLine } from '../python/words';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** .dockerignore leaves nothing of a path of the build context. */
 function keptOut({ files }: Build, path: string): boolean {

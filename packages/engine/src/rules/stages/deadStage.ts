@@ -1,4 +1,5 @@
-import { defineRule, failWith, notApplicable } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable } from '../../verdict';
 
 export const deadStage = defineRule({
   id: 'dead-stage',

@@ -2,14 +2,9 @@ import type { Install } from '../../contents';
 import { testToolsIn } from '../../contents/python/requirements';
 import { crossings } from '../python/crossings';
 import { baseName } from '../../contents/paths';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { asCode, atLine } from '../python/words';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 const CURES: Readonly<Record<string, readonly [string, string]>> = {
   uv: ['the `dev` group', 'Add `--no-dev` or set UV_NO_DEV=1.'],

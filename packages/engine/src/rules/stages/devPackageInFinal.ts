@@ -1,6 +1,7 @@
 import { asCode } from '../python/words';
 import { installablePackages, packageUse } from '../../contents/buildPackages';
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft } from '../../verdict';
 
 /** They have no library that a service needs beside its Python. */
 const PYTHON_HEADERS = /^(?:lib)?python[\d.]*-(?:dev|devel)$/;

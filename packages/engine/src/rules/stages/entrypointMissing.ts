@@ -3,14 +3,14 @@ import type { StartInstruction } from '../../contents';
 import type { Build } from '../build';
 import { atLine } from '../python/words';
 import { missingProgram } from './bareProgram';
+import { defineRule } from '../defineRule';
 import {
-  defineRule,
   failWith,
   notApplicable,
-  unknown,
   type Draft,
   type Verdict,
-} from '../defineRule';
+  unknown,
+} from '../../verdict';
 
 const SHELL = /^(?:\/bin\/|\/usr\/bin\/)?(?:sh|bash|ash|dash|env)$/;
 

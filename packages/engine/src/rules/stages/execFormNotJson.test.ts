@@ -1,4 +1,4 @@
-import { dockerfile, testRule } from '../ruleTester';
+import { dockerfile, testRule } from '../../__testUtils__/ruleTester';
 import { execFormNotJson } from './execFormNotJson';
 
 const SLIM = 'FROM python:3.14-slim-trixie\n';

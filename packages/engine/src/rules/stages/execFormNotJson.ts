@@ -3,13 +3,8 @@ import { baseName } from '../../contents/paths';
 import { peel } from '../../contents/starters';
 import type { TypedInstruction } from '../../syntax/instructions';
 import type { Build } from '../build';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** `['a', 'b']`, `[a, b]`, `["a" "b"]`: meant as a list, while `[ -f x ]` is a command. */
 const MEANT_AS_LIST = /^\[(?:["'“”‘’A-Za-z./]|\s+(["'])[^"']*\1\s*,)/;

@@ -1,7 +1,8 @@
 import { packageUse } from '../../contents/buildPackages';
 import type { Stage } from '../../graph';
 import type { Build } from '../build';
-import { defineRule, failWith, notApplicable } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable } from '../../verdict';
 
 /** What a stage holds that is only for building. */
 function buildOnly(

@@ -8,7 +8,8 @@ import {
 import type { StageState } from '../../contents';
 import type { ImageFacts } from '../../images';
 import { LANGUAGE_NAMES } from '../../images/languageNames';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 /** Alpine and the `:debug` tags of distroless are BusyBox as far as programs go. */
 function hasBusyBox({ os, entry, family, shell }: ImageFacts): boolean {

@@ -1,13 +1,13 @@
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-  type Verdict,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
 import { inContext } from './testsOrVcsCopied';
+import {
+  failWith,
+  notApplicable,
+  type Draft,
+  type Verdict,
+  unknown,
+} from '../../verdict';
 
 export const hostVenvOverwrites = defineRule({
   id: 'host-venv-overwrites',

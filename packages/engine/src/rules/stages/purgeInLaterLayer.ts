@@ -1,6 +1,7 @@
 import { asCode } from '../python/words';
 import { packageUse } from '../../contents/buildPackages';
-import { defineRule, failWith, notApplicable } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable } from '../../verdict';
 
 export const purgeInLaterLayer = defineRule({
   id: 'purge-in-later-layer',

@@ -1,8 +1,8 @@
 import { packageUse } from '../../contents/buildPackages';
 import type { TargetImage } from '../../contents/targetImage';
-import type { Range } from '../../syntax/types';
+import { failWith, notApplicable, type Range, unknown } from '../../verdict';
 import type { Build } from '../build';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { atLine, installVerb, whatIsInstalled } from '../python/words';
 import { isBuildTool } from './buildToolInFinal';
 

@@ -1,4 +1,4 @@
-import { testRule } from '../ruleTester';
+import { testRule } from '../../__testUtils__/ruleTester';
 import { shellFormArguments } from './shellFormArguments';
 
 const SLIM = 'FROM python:3.14-slim-trixie\n';

@@ -2,8 +2,9 @@ import type { StartInstruction } from '../../contents';
 import { startWords } from '../../contents/launch';
 import { misuseOfShell } from '../../contents/shellArguments';
 import { peel } from '../../contents/starters';
-import { defineRule, failWith, notApplicable, unknown } from '../defineRule';
+import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
+import { failWith, notApplicable, unknown } from '../../verdict';
 
 const LONGEST = 60;
 

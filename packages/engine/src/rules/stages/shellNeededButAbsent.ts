@@ -1,10 +1,5 @@
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 export const shellNeededButAbsent = defineRule({
   id: 'shell-needed-but-absent',

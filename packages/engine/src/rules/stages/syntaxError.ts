@@ -1,4 +1,5 @@
-import { defineRule, failWith } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith } from '../../verdict';
 
 export const syntaxError = defineRule({
   id: 'syntax-error',

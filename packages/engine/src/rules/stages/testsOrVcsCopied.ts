@@ -1,14 +1,9 @@
 import { relativeTo, isWithin } from '../../contents/paths';
 import type { Entry } from '../../contents';
 import type { Build } from '../build';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 const UNWANTED = [
   '.git',

@@ -1,11 +1,6 @@
 import { packageUse } from '../../contents/buildPackages';
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 export const toolchainInFinal = defineRule({
   id: 'toolchain-in-final',

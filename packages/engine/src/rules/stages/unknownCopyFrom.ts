@@ -1,10 +1,5 @@
-import {
-  defineRule,
-  failWith,
-  notApplicable,
-  unknown,
-  type Draft,
-} from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** Bare names that are Docker Official Images or common single-word images. */
 const OFFICIAL = new Set(

@@ -1,7 +1,8 @@
 import { baseName } from '../../contents/paths';
 import type { Stage } from '../../graph';
 import type { Build } from '../build';
-import { defineRule, failWith, notApplicable, type Draft } from '../defineRule';
+import { defineRule } from '../defineRule';
+import { failWith, notApplicable, type Draft } from '../../verdict';
 
 /** Names of stages that only make something. */
 const BUILDER =

@@ -1,6 +1,7 @@
 import { shorten } from '../nodeArguments';
-import type { Instruction, Range, SyntaxProblem } from '../types';
+import type { Instruction, SyntaxProblem } from '../types';
 import { nearest } from './suggest';
+import type { Range } from '../../verdict';
 
 const KEYWORDS = [
   'ADD',

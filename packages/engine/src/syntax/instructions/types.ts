@@ -1,4 +1,5 @@
-import type { Argument, Heredoc, Instruction, Range } from '../types';
+import type { Argument, Heredoc, Instruction } from '../types';
+import type { Range } from '../../verdict';
 
 /** What every typed instruction carries. */
 interface Base {

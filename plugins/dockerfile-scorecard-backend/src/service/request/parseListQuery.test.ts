@@ -54,7 +54,10 @@ describe('parseListQuery', () => {
 
   it.each<[RawListQuery, string]>([
     [{ level: ['platinum'] }, 'allowed are none, bronze, silver, gold'],
-    [{ state: ['fine'] }, 'allowed are scored, no-dockerfile, pending'],
+    [
+      { state: ['fine'] },
+      'allowed are scored, not-judged, no-dockerfile, pending',
+    ],
     [{ owner: [':'] }, 'owner wants [kind:][namespace/]name'],
     [{ orderBy: 'size:asc' }, 'one of name, level, score, owner, changedAt'],
     [{ orderBy: 'name:up' }, '<field>:asc or <field>:desc'],

@@ -4,7 +4,7 @@ import {
   scorecardOrderFields,
   type ServiceState,
 } from 'backstage-plugin-dockerfile-scorecard-common';
-import { levels } from '../../database';
+import { LEVELS } from 'dockerfile-scorecard-engine';
 import type {
   PageEnd,
   ServiceFilters,
@@ -39,6 +39,7 @@ const MAX_LIMIT = 500;
 
 const states: readonly ServiceState[] = [
   'scored',
+  'not-judged',
   'no-dockerfile',
   'pending',
   'failed',
@@ -48,7 +49,7 @@ const states: readonly ServiceState[] = [
 /** @throws InputError with a message that says what is allowed */
 export function parseListQuery(query: RawListQuery): ListQuery {
   const filters: ServiceFilters = {
-    levels: parseChoices('level', query.level, levels),
+    levels: parseChoices('level', query.level, LEVELS),
     states: parseChoices('state', query.state, states),
     owners: parseRefs('owner', query.owner, 'group'),
     systems: parseRefs('system', query.system, 'system'),

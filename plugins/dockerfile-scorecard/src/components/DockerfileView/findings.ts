@@ -1,17 +1,9 @@
 import type {
   Evaluation,
   Finding,
-  Severity,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { EvaluationProblem } from 'dockerfile-scorecard-engine';
-
-const rank: Record<Severity, number> = {
-  critical: 0,
-  high: 1,
-  medium: 2,
-  low: 3,
-  info: 4,
-};
+import { compareSeverities } from 'dockerfile-scorecard-engine/verdict';
 
 /** Errors in the text that no finding speaks of. */
 export function problemsWithoutFinding(
@@ -25,12 +17,13 @@ export function problemsWithoutFinding(
 
 /** The findings of the failing checks: worst first, then from top to bottom. */
 export function worstFirst(evaluation: Evaluation): Finding[] {
-  return evaluation.checks
+  const checks = evaluation.kind === 'judged' ? evaluation.checks : [];
+  return checks
     .filter(check => check.state === 'fail')
     .flatMap(check => check.findings)
     .sort(
       (a, b) =>
-        rank[a.severity] - rank[b.severity] ||
+        compareSeverities(a.severity, b.severity) ||
         a.range.start.line - b.range.start.line,
     );
 }

@@ -86,20 +86,18 @@ describe('the fleet page', () => {
     expect(await row('vault-proxy')).toHaveTextContent('Could not be scanned');
     expect(await row('sandbox')).toHaveTextContent('Excluded');
     expect(await row('billing')).toHaveTextContent('from 3 days ago');
-    expect(await row('service-template')).toHaveTextContent(
-      'It could not be judged',
-    );
+    expect(await row('service-template')).toHaveTextContent('Cannot be judged');
   });
 
   it('counts levels and tells how scanning gets on', async () => {
     show(new InMemoryScorecards());
     expect(
-      await screen.findByRole('link', { name: 'None 6' }),
+      await screen.findByRole('link', { name: 'None 5' }),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Gold 1' })).toBeInTheDocument();
     expect(
       screen.getByText(
-        /^4 services have no Dockerfile, are excluded, wait for their first scan/,
+        /^5 services have no Dockerfile, cannot be judged, are excluded, wait for their first scan/,
       ),
     ).toBeInTheDocument();
     expect(await screen.findByText(/scanning, 3 to go/)).toBeInTheDocument();

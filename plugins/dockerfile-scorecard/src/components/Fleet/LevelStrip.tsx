@@ -119,8 +119,8 @@ function Parts(props: { query: FleetQuery; counts: LevelCounts }) {
         <p className={classes.words}>
           {count(counts.without, 'service')}{' '}
           {counts.without === 1
-            ? 'has no Dockerfile, is excluded, waits for its first scan, or could not be read'
-            : 'have no Dockerfile, are excluded, wait for their first scan, or could not be read'}
+            ? 'has no Dockerfile, cannot be judged, is excluded, waits for its first scan, or could not be read'
+            : 'have no Dockerfile, cannot be judged, are excluded, wait for their first scan, or could not be read'}
         </p>
       )}
     </>

@@ -33,6 +33,7 @@ const useStyles = makeStyles(theme => ({
 const stateTone: Record<ScorecardSummary['state'], ToneName> = {
   scored: 'neutral',
   'no-dockerfile': 'neutral',
+  'not-judged': 'neutral',
   pending: 'info',
   failed: 'warning',
   excluded: 'neutral',

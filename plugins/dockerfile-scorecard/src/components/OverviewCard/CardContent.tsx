@@ -39,6 +39,8 @@ export function CardContent(props: { scorecard: Scorecard }) {
           <Link to="/create">Start from a template</Link>
         </Words>
       );
+    case 'not-judged':
+      return <Words text="Its Dockerfiles cannot be judged as they are." />;
     case 'failed':
       return (
         <Words

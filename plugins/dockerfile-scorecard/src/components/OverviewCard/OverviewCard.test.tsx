@@ -37,7 +37,7 @@ describe('the overview card', () => {
   it('does not praise what could not be judged', async () => {
     show(service('service-template', [template]));
     expect(
-      await screen.findByText('It could not be judged.'),
+      await screen.findByText('Its Dockerfiles cannot be judged as they are.'),
     ).toBeInTheDocument();
   });
 

@@ -5,7 +5,7 @@ import type {
   Level,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import { useQueryState } from '../../navigation';
-import { LevelBadge, Section } from '../parts';
+import { LevelBadge, Section, ToneChip } from '../parts';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -65,7 +65,11 @@ export function DockerfileChooser(props: DockerfileChooserProps) {
                   aria-current={current ? 'page' : undefined}
                 >
                   {dockerfile.path}
-                  <LevelBadge level={dockerfile.evaluation.level} />
+                  {dockerfile.evaluation.kind === 'judged' ? (
+                    <LevelBadge level={dockerfile.evaluation.level} />
+                  ) : (
+                    <ToneChip tone="neutral">cannot be judged</ToneChip>
+                  )}
                 </Link>
               </li>
             );

@@ -39,14 +39,15 @@ interface DockerfileReportProps {
 export function DockerfileReport(props: DockerfileReportProps) {
   const { dockerfile, rules } = props;
   const { evaluation } = dockerfile;
+  const judged = evaluation.kind === 'judged' ? evaluation : undefined;
   const classes = useStyles();
   return (
     <>
       <Problems evaluation={evaluation} />
       <CriticalBanner evaluation={evaluation} rules={rules} />
-      {evaluation.stages.length > 0 && (
+      {judged && judged.stages.length > 0 && (
         <Section title="What the image holds, and where it came from">
-          <StageGraph evaluation={evaluation} />
+          <StageGraph evaluation={judged} />
         </Section>
       )}
       <div className={classes.columns}>
@@ -60,13 +61,15 @@ export function DockerfileReport(props: DockerfileReportProps) {
         >
           <DockerfileView dockerfile={dockerfile} rules={rules} />
         </Section>
-        <div className={classes.side}>
-          <NextLevels evaluation={evaluation} rules={rules} />
-          <ScoreByPart categories={evaluation.categories} />
-          <BaseImages images={evaluation.baseImages} />
-          <SizeEstimate size={evaluation.size} />
-          <ChecksByCategory evaluation={evaluation} rules={rules} />
-        </div>
+        {judged && (
+          <div className={classes.side}>
+            <NextLevels evaluation={judged} rules={rules} />
+            <ScoreByPart categories={judged.categories} />
+            <BaseImages images={judged.baseImages} />
+            <SizeEstimate size={judged.size} />
+            <ChecksByCategory evaluation={judged} rules={rules} />
+          </div>
+        )}
       </div>
     </>
   );

@@ -1,33 +1,38 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { Evaluation } from 'backstage-plugin-dockerfile-scorecard-common';
-import type { EvaluationProblem } from 'dockerfile-scorecard-engine';
+import type {
+  EvaluationProblem,
+  NotJudgedReason,
+} from 'dockerfile-scorecard-engine';
 import { LineLink, Notice, Prose } from '../parts';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
 }));
 
+const obstacleTitles: Record<NotJudgedReason, string> = {
+  template: 'A template, not a Dockerfile yet',
+  'merge-conflict': 'Unresolved merge conflict',
+  'not-text': 'Not a text file',
+  'too-large': 'Too large to be judged',
+};
+
 /** What keeps the Dockerfile from being judged in part or at all. */
 export function Problems(props: { evaluation: Evaluation }) {
-  const { kind, problems } = props.evaluation;
+  const { evaluation } = props;
+  const { problems } = evaluation;
   const errors = problems.filter(problem => problem.severity === 'error');
-  const others = problems.filter(
-    problem => problem.severity !== 'error' && problem.code !== 'template',
-  );
-  const [placeholder] = problems.filter(({ code }) => code === 'template');
+  const others = problems.filter(problem => problem.severity !== 'error');
   return (
     <>
-      {kind === 'template' && (
-        <Notice tone="info" title="A template, not a Dockerfile yet">
+      {evaluation.kind === 'not-judged' && (
+        <Notice tone="info" title={obstacleTitles[evaluation.reason]}>
           <p>
-            The text has to be rendered before an image can be built from it.
-            What depends on the rendered text is unknown, and is neither held
-            for nor against it.
-            {placeholder?.range && (
+            <Prose text={evaluation.message} />
+            {evaluation.range && (
               <>
                 {' '}
-                The first placeholder is in{' '}
-                <LineLink line={placeholder.range.start.line} />.
+                See <LineLink line={evaluation.range.start.line} />.
               </>
             )}
           </p>

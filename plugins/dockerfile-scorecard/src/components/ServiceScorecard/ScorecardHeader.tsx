@@ -43,8 +43,12 @@ export function ScorecardHeader(props: ScorecardHeaderProps) {
   const version = revision && `revision ${shortRevision(revision)}`;
   return (
     <Paper className={classes.root}>
-      <LevelLadder level={evaluation.level} />
-      <Score score={evaluation.score} />
+      {evaluation.kind === 'judged' && (
+        <>
+          <LevelLadder level={evaluation.level} />
+          <Score score={evaluation.score} />
+        </>
+      )}
       <div className={classes.words}>
         <p>{wayUp(evaluation, rules)}</p>
         <p className={classes.dim}>

@@ -215,11 +215,11 @@ describe('the Dockerfile tab', () => {
     const note = (
       await screen.findByText('A template, not a Dockerfile yet')
     ).closest('[role=note]');
-    expect(note).toHaveTextContent('The first placeholder is in line 1.');
+    expect(note).toHaveTextContent(
+      'It is judged once it is rendered. See line 1.',
+    );
     expect(screen.getAllByRole('note')).toHaveLength(1);
-    expect(
-      screen.getByText('It can be judged once it is rendered.'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('It cannot be judged.')).toBeInTheDocument();
   });
 
   it('leads from a service without a Dockerfile to the templates', async () => {

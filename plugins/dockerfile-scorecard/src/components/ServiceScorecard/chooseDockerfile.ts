@@ -1,5 +1,11 @@
 import type { DockerfileScorecard } from 'backstage-plugin-dockerfile-scorecard-common';
-import { levels } from '../../words';
+import { rankOfLevel } from 'dockerfile-scorecard-engine/verdict';
+
+/** By level, then score; files that cannot be judged come last. */
+function rankOf({ evaluation }: DockerfileScorecard): number {
+  if (evaluation.kind === 'not-judged') return Number.MAX_SAFE_INTEGER;
+  return rankOfLevel(evaluation.level) * 1000 + (evaluation.score ?? 101);
+}
 
 /** The wanted Dockerfile, or the worst one. */
 export function chooseDockerfile(
@@ -8,10 +14,6 @@ export function chooseDockerfile(
 ): DockerfileScorecard | undefined {
   const named = dockerfiles.find(dockerfile => dockerfile.path === wanted);
   if (named) return named;
-  const [worst] = [...dockerfiles].sort(
-    (a, b) =>
-      levels.indexOf(a.evaluation.level) - levels.indexOf(b.evaluation.level) ||
-      (a.evaluation.score ?? 101) - (b.evaluation.score ?? 101),
-  );
+  const [worst] = [...dockerfiles].sort((a, b) => rankOf(a) - rankOf(b));
   return worst;
 }

@@ -5,9 +5,7 @@ import { stepsToLevels } from '../SidePanel';
 
 /** `1 finding keeps it from Bronze, 3 more keep it from Silver.` */
 export function wayUp(evaluation: Evaluation, rules: RuleBook): string {
-  if (evaluation.kind === 'template') {
-    return 'It can be judged once it is rendered.';
-  }
+  if (evaluation.kind === 'not-judged') return 'It cannot be judged.';
   if (evaluation.score === null) return 'Nothing in it could be judged.';
   const steps = stepsToLevels(evaluation, rules).flatMap(
     ({ level, checks }) => {

@@ -7,7 +7,7 @@ import type {
   Category,
   Check,
   CheckState,
-  Evaluation,
+  JudgedEvaluation,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { RuleBook } from '../../data';
 import type { ToneName } from '../../theme';
@@ -92,7 +92,7 @@ const look: Record<CheckState, Look> = {
 const counted: readonly CheckState[] = ['fail', 'unknown', 'waived', 'pass'];
 
 interface ChecksByCategoryProps {
-  evaluation: Evaluation;
+  evaluation: JudgedEvaluation;
   rules: RuleBook;
 }
 

@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Check,
-  Evaluation,
+  JudgedEvaluation,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { RuleBook } from '../../data';
 import { severityTone } from '../../theme';
@@ -37,7 +37,10 @@ function headingOf(step: Step, first: boolean): string {
 const MAX_LINES = 3;
 
 /** What stands between the Dockerfile and the levels above it. */
-export function NextLevels(props: { evaluation: Evaluation; rules: RuleBook }) {
+export function NextLevels(props: {
+  evaluation: JudgedEvaluation;
+  rules: RuleBook;
+}) {
   const { evaluation, rules } = props;
   const classes = useStyles();
   return (

@@ -1,6 +1,6 @@
 import type {
   Check,
-  Evaluation,
+  JudgedEvaluation,
   Level,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { RuleBook } from '../../data';
@@ -16,7 +16,10 @@ export interface Step {
  * Failing checks by the level that needs them, nearest level first. The evaluation names those of the next level, as the policy in
  * force has it; for the levels above it the rules are asked.
  */
-export function stepsToLevels(evaluation: Evaluation, rules: RuleBook): Step[] {
+export function stepsToLevels(
+  evaluation: JudgedEvaluation,
+  rules: RuleBook,
+): Step[] {
   const failing = evaluation.checks.filter(check => check.state === 'fail');
   const reached = levels.indexOf(evaluation.level);
   const next = evaluation.nextLevel;

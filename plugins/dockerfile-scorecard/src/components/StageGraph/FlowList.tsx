@@ -1,8 +1,8 @@
-import type { Evaluation } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { JudgedEvaluation } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Flow } from 'dockerfile-scorecard-engine';
 import { VisuallyHidden } from '../parts';
 
-function sourceWords(evaluation: Evaluation, from: Flow['from']): string {
+function sourceWords(evaluation: JudgedEvaluation, from: Flow['from']): string {
   switch (from.kind) {
     case 'context':
       return 'the build context';
@@ -13,14 +13,14 @@ function sourceWords(evaluation: Evaluation, from: Flow['from']): string {
   }
 }
 
-function stageWords(evaluation: Evaluation, index: number): string {
+function stageWords(evaluation: JudgedEvaluation, index: number): string {
   const stage = evaluation.stages[index];
   if (stage?.isTarget) return 'the image that ships';
   return stage?.name ? `stage ${stage.name}` : `stage ${index + 1}`;
 }
 
 /** The arrows of the graph in words. */
-export function FlowList(props: { evaluation: Evaluation }) {
+export function FlowList(props: { evaluation: JudgedEvaluation }) {
   const { evaluation } = props;
   const moves = evaluation.flows.map(
     flow =>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Evaluation } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { JudgedEvaluation } from 'backstage-plugin-dockerfile-scorecard-common';
 import { tones } from '../../theme';
 import { keepsFromStarting } from '../../words';
 import { LineLink } from '../parts';
@@ -32,7 +32,7 @@ const useStyles = makeStyles(theme => ({
   lost: { color: tones(theme).bad.text, fontWeight: 600 },
 }));
 
-function startProblem(evaluation: Evaluation): string | undefined {
+function startProblem(evaluation: JudgedEvaluation): string | undefined {
   const failing = evaluation.checks.find(
     check =>
       check.state === 'fail' &&
@@ -54,7 +54,7 @@ const verb = {
 } as const;
 
 /** What the image that ships holds and where each thing came from. */
-export function StageGraph(props: { evaluation: Evaluation }) {
+export function StageGraph(props: { evaluation: JudgedEvaluation }) {
   const { evaluation } = props;
   const classes = useStyles();
   const [frame, width] = useWidth<HTMLDivElement>();

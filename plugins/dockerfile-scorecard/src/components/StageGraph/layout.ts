@@ -1,6 +1,6 @@
 import type {
   Artifact,
-  Evaluation,
+  JudgedEvaluation,
   Flow,
   StageReport,
 } from 'dockerfile-scorecard-engine';
@@ -98,7 +98,7 @@ function sourceNodes(flows: readonly Flow[]): SourceNode[] {
 
 /** Places stages from left to right in the order in which files move, on a width that is at hand. */
 export function layoutStages(
-  evaluation: Pick<Evaluation, 'stages' | 'flows'>,
+  evaluation: Pick<JudgedEvaluation, 'stages' | 'flows'>,
   available: number,
 ): GraphLayout {
   const { stages, flows } = evaluation;

@@ -51,12 +51,14 @@ function useTemplateRef(template: string | undefined): string | undefined {
 function announcement(preview: Preview): string {
   switch (preview.state) {
     case 'shown': {
-      const { level, score } = preview.judged.dockerfile.evaluation;
-      return preview.outdated
-        ? ''
-        : `Preview of the Dockerfile: level ${levelName[level]}, ${
-            score === null ? 'no score' : `score ${Math.round(score)} of 100`
-          }`;
+      if (preview.outdated) return '';
+      const { evaluation } = preview.judged.dockerfile;
+      if (evaluation.kind === 'not-judged')
+        return `The Dockerfile cannot be judged: ${evaluation.message}`;
+      const { level, score } = evaluation;
+      return `Preview of the Dockerfile: level ${levelName[level]}, ${
+        score === null ? 'no score' : `score ${Math.round(score)} of 100`
+      }`;
     }
     case 'loading':
       return 'Loading the preview of the Dockerfile';

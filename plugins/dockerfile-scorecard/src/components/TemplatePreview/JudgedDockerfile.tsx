@@ -65,8 +65,12 @@ export function JudgedDockerfile(props: JudgedDockerfileProps) {
         What this makes: {dockerfile.path}
       </Typography>
       <div className={classes.verdict}>
-        <LevelLadder level={evaluation.level} />
-        <Score score={evaluation.score} />
+        {evaluation.kind === 'judged' && (
+          <>
+            <LevelLadder level={evaluation.level} />
+            <Score score={evaluation.score} />
+          </>
+        )}
         <div className={classes.words}>
           <p>{wayUp(evaluation, rules)}</p>
           <p className={classes.dim}>
@@ -85,7 +89,9 @@ export function JudgedDockerfile(props: JudgedDockerfileProps) {
             dockerfile={dockerfile}
             rules={rules}
           />
-          <BaseImages images={evaluation.baseImages} />
+          {evaluation.kind === 'judged' && (
+            <BaseImages images={evaluation.baseImages} />
+          )}
         </div>
       </Lines>
     </section>

@@ -39,7 +39,7 @@ export async function getScans(options: {
         [now],
       ),
       done: knex.raw(
-        "CASE WHEN services.state IN ('scored', 'no-dockerfile') THEN 1 ELSE 0 END",
+        "CASE WHEN services.state IN ('scored', 'not-judged', 'no-dockerfile') THEN 1 ELSE 0 END",
       ),
     })
     .first();

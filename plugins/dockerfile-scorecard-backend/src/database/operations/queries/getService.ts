@@ -7,6 +7,7 @@ import type {
   ServiceRow,
 } from '../../tables';
 import { toDate } from '../../time';
+import { readEvaluation } from '../../readEvaluation';
 
 /** A Dockerfile with its verdict, as it is shown. */
 export interface JudgedDockerfile {
@@ -56,7 +57,7 @@ export async function getDockerfiles(options: {
     path,
     text,
     // The stored verdict may come from the same file of another service.
-    evaluation: { ...JSON.parse(evaluation), path },
+    evaluation: { ...readEvaluation(evaluation), path },
     failingSince: Object.fromEntries(
       failing
         .filter(row => row.path === path)

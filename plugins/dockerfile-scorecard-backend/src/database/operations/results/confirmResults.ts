@@ -11,7 +11,7 @@ export async function confirmResults(options: {
   const services = () =>
     tx<ServiceRow>('services')
       .where({ repository_id: repositoryId })
-      .whereIn('state', ['scored', 'no-dockerfile']);
+      .whereIn('state', ['scored', 'not-judged', 'no-dockerfile']);
   await services()
     .where({ stale: true })
     .update({ stale: false, reason: null, failed_at: null });

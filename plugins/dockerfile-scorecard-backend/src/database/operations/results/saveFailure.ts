@@ -17,7 +17,7 @@ export async function saveFailure(options: {
           repository_id: services.repositoryId,
         });
   await affected()
-    .whereIn('state', ['scored', 'no-dockerfile'])
+    .whereIn('state', ['scored', 'not-judged', 'no-dockerfile'])
     .update({ stale: true, reason, failed_at: now });
   await affected()
     .whereIn('state', ['pending', 'failed'])

@@ -36,8 +36,8 @@ export async function saveResult(options: {
   const { tx, now, service, dockerfiles, result, reading } = options;
   const { entity_ref } = service;
   const revision = reading?.revision ?? service.revision;
-  const state: ServiceState = result ? 'scored' : 'no-dockerfile';
-  const level = result ? rankOf(result.level) : UNSCORED;
+  const state = stateOf(result);
+  const level = result?.level ? rankOf(result.level) : UNSCORED;
   const score = result?.score ?? UNSCORED;
 
   const { rows: failing, turned } = await renewFailingRules({
@@ -70,7 +70,7 @@ export async function saveResult(options: {
     .where({ entity_ref })
     .update({
       state,
-      unscored: result ? 0 : 1,
+      unscored: state === 'scored' ? 0 : 1,
       level,
       score,
       dockerfile_count: dockerfiles.length,
@@ -90,6 +90,11 @@ export async function saveResult(options: {
       ...(changed ? { changed_at: now } : {}),
       failing_since: since.length > 0 ? new Date(Math.min(...since)) : null,
     });
+}
+
+function stateOf(result: ServiceResult | undefined): ServiceState {
+  if (!result) return 'no-dockerfile';
+  return result.level === null ? 'not-judged' : 'scored';
 }
 
 /** A rule that went on failing keeps its date. */

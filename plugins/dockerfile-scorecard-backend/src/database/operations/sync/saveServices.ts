@@ -107,7 +107,7 @@ async function settleStates(
     const affected = () =>
       tx<ServiceRow>('services').whereIn('entity_ref', refs);
     await affected()
-      .whereIn('state', ['scored', 'no-dockerfile'])
+      .whereIn('state', ['scored', 'not-judged', 'no-dockerfile'])
       .update({ stale: true, reason, failed_at: now });
     await affected()
       .whereIn('state', ['pending', 'failed', 'excluded'])

@@ -285,7 +285,14 @@ export const spec = {
       },
       ServiceState: {
         type: 'string',
-        enum: ['scored', 'no-dockerfile', 'pending', 'failed', 'excluded'],
+        enum: [
+          'scored',
+          'not-judged',
+          'no-dockerfile',
+          'pending',
+          'failed',
+          'excluded',
+        ],
       },
       FirstFinding: {
         type: 'object',

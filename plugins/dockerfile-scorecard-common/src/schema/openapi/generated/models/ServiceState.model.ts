@@ -9,6 +9,7 @@
  */
 export type ServiceState =
   | 'scored'
+  | 'not-judged'
   | 'no-dockerfile'
   | 'pending'
   | 'failed'

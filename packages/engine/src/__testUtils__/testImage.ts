@@ -1,8 +1,8 @@
 import { defaultPolicy } from '../policy';
 import { readBuild } from '../scorecard/evaluate';
-import type { BuildContext } from '../scorecard/types';
+import type { BuildContext } from '../contents/buildContext';
 import { parseDockerfile } from '../syntax';
-import type { TargetImage } from './targetImage';
+import type { TargetImage } from '../contents/targetImage';
 
 /** The image that a Dockerfile of a test ships. */
 export function imageOf(text: string, context: BuildContext = {}): TargetImage {

@@ -1,9 +1,10 @@
 /* eslint-disable jest/no-export -- what the tests of all rules share */
 import { resolvePolicy } from '../policy';
 import type { PolicyConfig } from '../policy/types';
-import { evaluateDockerfile } from '../scorecard';
-import type { BuildContext, Check, Severity } from '../scorecard/types';
-import type { RuleDefinition } from './defineRule';
+import { checksOf, evaluateDockerfile } from '../scorecard';
+import type { BuildContext } from '../contents/buildContext';
+import type { Check, Severity } from '../verdict';
+import type { RuleDefinition } from '../rules/defineRule';
 
 /** A Dockerfile with what is known around it. */
 interface Case {
@@ -42,13 +43,15 @@ function checkOf(
   { id }: RuleDefinition,
   { text, context = {}, policy }: Case,
 ): Check {
-  const { checks } = evaluateDockerfile({
-    path: 'Dockerfile',
-    text,
-    context,
-    policy: resolvePolicy({ profile: 'all', ...policy }),
-    today: TODAY,
-  });
+  const checks = checksOf(
+    evaluateDockerfile({
+      path: 'Dockerfile',
+      text,
+      context,
+      policy: resolvePolicy({ profile: 'all', ...policy }),
+      today: TODAY,
+    }),
+  );
   const check = checks.find(({ rule }) => rule === id);
   if (!check) throw new Error(`${id} was not checked`);
   return check;

@@ -1,0 +1,12 @@
+/** What is known of the build context. Absent means unknown, `null` means known not to exist. */
+export interface BuildContext {
+  /** Paths relative to the context root, with forward slashes. */
+  files?: readonly string[];
+  dockerignore?: string | null;
+  /** Text of manifests (requirements.txt, pyproject.toml, …) by path. */
+  manifests?: Readonly<Record<string, string>>;
+  /** Name or index of the stage that is shipped. */
+  target?: string;
+  /** Renovate or Dependabot is set up for the repository. */
+  hasUpdateBot?: boolean;
+}
