@@ -1,5 +1,5 @@
 /**
- * Refreshes packages/engine/src/images/base-images.json from its public sources:
+ * Refreshes packages/engine/src/facts/base-images.json from its public sources:
  * endoflife.date (support dates) and docker-library/official-images (tags and the suites they point to).
  * Nothing is written unless every source answered.
  */
@@ -30,7 +30,7 @@ const { values } = parseArgs({
   options: {
     file: {
       type: 'string',
-      default: join(root, 'packages/engine/src/images/base-images.json'),
+      default: join(root, 'packages/engine/src/facts/base-images.json'),
     },
     'end-of-life': { type: 'string', default: 'https://endoflife.date/api/v1' },
     'official-images': {

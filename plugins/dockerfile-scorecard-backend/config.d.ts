@@ -77,6 +77,8 @@ export interface Config {
       };
       /** Globs of base images that are allowed; every image unless told otherwise. */
       allowedImages?: string[];
+      /** Products of endoflife.date whose paid extended support the fleet has, e.g. `ubuntu` for Ubuntu Pro. */
+      extendedSupport?: string[];
       /** Own registries that mirror public images: prefix → the prefix it stands for. */
       mirrors?: { [prefix: string]: string };
       /** Facts of own images, by glob. */

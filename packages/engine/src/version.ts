@@ -4,4 +4,4 @@
  *
  * @public
  */
-export const ENGINE_VERSION = '0.1.0+edf44c7bab8e';
+export const ENGINE_VERSION = '0.1.0+6e5ff7eeaabf';

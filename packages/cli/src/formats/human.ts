@@ -2,10 +2,12 @@ import {
   checksOf,
   compareSeverities,
   findingsOf,
+  QUESTION_TITLES,
   rules,
   type Check,
   type Evaluation,
   type Finding,
+  type JudgedEvaluation,
   type Level,
   type Severity,
 } from 'dockerfile-scorecard-engine';
@@ -37,8 +39,12 @@ function heading(evaluation: Evaluation, paint: Paint): string {
     return `${name}  ${paint('dim', 'cannot be judged')}\n\n  ${
       evaluation.message
     }\n`;
-  const { level, score, nextLevel } = evaluation;
-  const points = score === null ? '' : `  ${score}/100`;
+  const { level, score, certainty, nextLevel } = evaluation;
+  const decided =
+    certainty === null || certainty === 1
+      ? ''
+      : `, ${Math.round(certainty * 100)} % decided`;
+  const points = score === null ? '' : `  ${score}/100${decided}`;
   const next =
     nextLevel && nextLevel.missing.length > 0
       ? paint(
@@ -51,7 +57,17 @@ function heading(evaluation: Evaluation, paint: Paint): string {
   return `${name}  ${paint(
     LEVEL_STYLE[level],
     level.toUpperCase(),
-  )}${points}${next}\n`;
+  )}${points}${next}\n${openQuestions(evaluation, paint)}`;
+}
+
+/** Why the level is not higher, though nothing is found that keeps it away. */
+function openQuestions({ nextLevel }: JudgedEvaluation, paint: Paint): string {
+  if (!nextLevel || nextLevel.open.length === 0) return '';
+  const lines = nextLevel.open.map(
+    ({ question, reason }) => `    ${QUESTION_TITLES[question]}: ${reason}\n`,
+  );
+  const start = `  Not known, though ${nextLevel.level} rests on it:\n`;
+  return `${paint('dim', `${start}${lines.join('')}`)}`;
 }
 
 /** The first line of a range with a caret under the part that is meant. */

@@ -1,4 +1,4 @@
-import type { ImageFacts } from '../images';
+import { areContentsKnown, type ImageFacts } from '../images';
 import type { BaseContents } from './fileSystem';
 import { baseName, directoryOf, isWithin } from './paths';
 import { pythonRuntimeOf, sitePackagesOf } from './python/runtime';
@@ -119,7 +119,7 @@ export function baseContentsOf(
   facts: ImageFacts | undefined,
   reason: string,
 ): BaseContents {
-  if (!facts || facts.family === 'unknown') {
+  if (!areContentsKnown(facts)) {
     return {
       holds: () => unknown(reason),
       entries: place => imageEntries(facts, place),

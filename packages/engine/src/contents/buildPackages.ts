@@ -1,5 +1,5 @@
 import type { ImageFacts } from '../images';
-import { baseImagesData } from '../images/data';
+import { baseImagesData } from '../facts/baseImages';
 import type { PackageEvent } from './stageState';
 
 const COMPILERS = new Set(

@@ -1,15 +1,18 @@
 import type { OwnImage } from './types';
-import { baseImagesData } from './data';
+import { baseImagesData } from '../facts/baseImages';
 import { KNOWN_IMAGES } from './knownImages';
 import { codenameOfRelease } from './operatingSystems';
+import { productsInTag } from './hints';
 import { parseImageReference, type ImageReference } from './reference';
 import { supportOf } from './support';
-import type { FamilyFacts, ImageFamily, ImageFacts } from './types';
+import type { FamilyFacts, ImageFamily, ImageFacts, Support } from './types';
 
 /** What a policy tells of registries and images of one's own. @public */
 export interface ImageKnowledge {
   mirrors?: Readonly<Record<string, string>>;
   ownImages?: Readonly<Record<string, OwnImage>>;
+  /** Products whose paid extended support the fleet has, e.g. `ubuntu`. */
+  extendedSupport?: readonly string[];
 }
 
 function recognise(
@@ -86,9 +89,13 @@ function complete(
   entry: string | undefined,
   known: FamilyFacts,
   today: string,
+  extendedSupport: readonly string[] = [],
 ): ImageFacts {
-  const support = (known.products ?? []).map(([product, release]) =>
-    supportOf(product, release, today),
+  const products = [...(known.products ?? [])];
+  for (const hint of productsInTag(reference.tag ?? ''))
+    if (!products.some(([product]) => product === hint[0])) products.push(hint);
+  const support = products.map(([product, release]) =>
+    supportOf(product, release, today, extendedSupport),
   );
   const ends = support
     .map(({ securityUntil, extendedUntil, status }) =>
@@ -100,6 +107,10 @@ function complete(
     .filter((date): date is string => date !== undefined)
     .sort();
   const { os, osRelease } = known;
+  const frozenSince =
+    known.frozenSince !== undefined && known.frozenSince <= today
+      ? known.frozenSince
+      : undefined;
   return {
     reference,
     entry,
@@ -125,10 +136,27 @@ function complete(
     command: known.command,
     support,
     endOfLife: ends[0],
-    frozenSince: known.frozenSince,
+    frozenSince,
+    maintained: isMaintained(known, frozenSince, support),
+    successor: known.successor,
     floats: known.floats ?? { version: false, release: false },
     size: knownSize(reference),
   };
+}
+
+/** The image is of a family that is known, and what it holds or its tag is known to be looked after. */
+function isMaintained(
+  { family, floats, maintained }: FamilyFacts,
+  frozenSince: string | undefined,
+  support: readonly Support[],
+): true | undefined {
+  if (family === 'unknown' || frozenSince !== undefined) return undefined;
+  const isSupported =
+    family === 'scratch' ||
+    maintained ||
+    floats?.version ||
+    support.some(({ status }) => status !== 'unknown' && status !== 'ended');
+  return isSupported ? true : undefined;
 }
 
 const SCRATCH: FamilyFacts = {
@@ -189,10 +217,14 @@ export function describeImage(
     own ? 'own-image' : entry,
     facts,
     today,
+    knowledge.extendedSupport,
   );
   return {
     ...described,
     ...(own?.user && { user: own.user }),
-    ...(own?.supportedUntil && { endOfLife: own.supportedUntil }),
+    ...(own?.supportedUntil && {
+      endOfLife: own.supportedUntil,
+      maintained: own.supportedUntil >= today ? (true as const) : undefined,
+    }),
   };
 }

@@ -5,7 +5,8 @@ export {
   scratchFacts,
   type ImageKnowledge,
 } from './describe';
-export { baseImagesDate } from './data';
+export { baseImagesDate } from '../facts/baseImages';
+export { areContentsKnown } from './types';
 export type {
   ImageFacts,
   ImageFamily,

@@ -1,11 +1,15 @@
-import { baseImagesData } from './data';
+import { baseImagesData } from '../facts/baseImages';
+import { listingOfTag } from '../facts/officialImages';
+import type { ProductRelease } from './hints';
 import { officialLanguage, temurin } from './languages';
 import {
   DEFAULT_PATH,
   operatingSystemFacts,
   operatingSystemOfTag,
   plainOperatingSystem,
+  productOf,
 } from './operatingSystems';
+import { careOfOfficial } from './products';
 import { PUBLIC_IMAGES } from './publicImages';
 import type { ImageReference } from './reference';
 import type { FamilyFacts, KnownImage, PackageManager } from './types';
@@ -206,7 +210,7 @@ function chiselledPython({ tag = 'latest' }: ImageReference): FamilyFacts {
 
 function ubi(reference: ImageReference): FamilyFacts {
   const [, release, image] =
-    reference.path.match(/^(?:ubi|rhel)(\d+)\/(.+)$/) ?? [];
+    reference.path.match(/^(?:redhat\/)?(?:ubi|rhel)(\d+)(?:[/-](.+))?$/) ?? [];
   const python = image?.match(/^python-3(\d+)/)?.[1];
   const node = image?.match(/^nodejs-(\d+)/)?.[1];
   const minimal = /minimal|micro/.test(image ?? '');
@@ -244,12 +248,14 @@ function ubi(reference: ImageReference): FamilyFacts {
 
 function lambdaPython({ tag = 'latest' }: ImageReference): FamilyFacts {
   const version = tag.match(/^(3\.\d+)/)?.[1];
+  const isNew = version !== undefined && Number(version.slice(2)) >= 12;
+  // docs.aws.amazon.com/lambda/latest/dg/python-image.html: Amazon Linux 2 up to 3.11, 2023 from 3.12 on
+  const amazonLinux = isNew ? '2023' : '2';
   return {
     family: 'framework',
     os: 'amazon-linux',
     libc: 'glibc',
-    packageManager:
-      version && Number(version.slice(2)) >= 12 ? 'microdnf' : 'yum',
+    packageManager: isNew ? 'microdnf' : 'yum',
     shell: true,
     user: 'root',
     toolchain: false,
@@ -260,14 +266,28 @@ function lambdaPython({ tag = 'latest' }: ImageReference): FamilyFacts {
       LAMBDA_TASK_ROOT: '/var/task',
     },
     entrypoint: ['/lambda-entrypoint.sh'],
-    products: version ? [['python', version]] : [],
+    ...(version && { osRelease: amazonLinux }),
+    products: version
+      ? [
+          ['python', version],
+          ['amazon-linux', amazonLinux],
+        ]
+      : [],
     floats: { version: !version, release: false },
   };
 }
 
 function conda(reference: ImageReference): FamilyFacts {
   const micromamba = /micromamba$/.test(reference.path);
+  // conda-forge/miniforge: the name was given up for miniforge in January 2025
+  const retired = reference.path.endsWith('/mambaforge');
+  const { tag = 'latest' } = reference;
   return {
+    ...(retired && {
+      frozenSince: '2025-01-10',
+      successor: 'condaforge/miniforge3',
+    }),
+    floats: { version: /^latest(?:-|$)/.test(tag), release: false },
     family: 'builder',
     os: 'debian',
     libc: 'glibc',
@@ -285,6 +305,35 @@ function conda(reference: ImageReference): FamilyFacts {
   };
 }
 
+const BITNAMI_NAMES: Readonly<Record<string, string>> = {
+  postgresql: 'postgres',
+  mongodb: 'mongo',
+  apache: 'httpd',
+  java: 'eclipse-temurin',
+};
+const KEPT_AS_OFFICIAL: ReadonlySet<string> = new Set([
+  ...Object.values(BITNAMI_NAMES),
+  'python',
+  'node',
+  'golang',
+  'ruby',
+  'nginx',
+  'redis',
+  'mariadb',
+  'mysql',
+  'rabbitmq',
+  'memcached',
+  'wordpress',
+  'tomcat',
+]);
+
+/** Official images that hold what an image of the former public catalog held. */
+function bitnamiSuccessor(reference: ImageReference): string | undefined {
+  const image = lastPart(reference);
+  const name = BITNAMI_NAMES[image] ?? image;
+  return KEPT_AS_OFFICIAL.has(name) ? name : undefined;
+}
+
 function bitnami(reference: ImageReference): FamilyFacts {
   return {
     family: 'framework',
@@ -295,6 +344,9 @@ function bitnami(reference: ImageReference): FamilyFacts {
     user: '1001',
     // bitnami/containers#83267: the public catalog moved, nothing is rebuilt
     frozenSince: '2025-08-28',
+    ...(bitnamiSuccessor(reference) && {
+      successor: bitnamiSuccessor(reference),
+    }),
     ...(lastPart(reference) === 'python' && {
       interpreter: {
         language: 'python' as const,
@@ -309,6 +361,7 @@ function cuda({ tag = 'latest' }: ImageReference): FamilyFacts {
   const release = tag.match(/ubuntu(\d\d\.\d\d)/)?.[1];
   const redHat = tag.match(/(?:ubi|rockylinux)(\d+)/)?.[1];
   return {
+    ...(release && operatingSystemFacts('ubuntu', release)),
     family: 'framework',
     os: redHat ? 'rhel' : 'ubuntu',
     ...((release ?? redHat) && { osRelease: release ?? redHat }),
@@ -316,6 +369,10 @@ function cuda({ tag = 'latest' }: ImageReference): FamilyFacts {
     packageManager: redHat ? 'dnf' : 'apt',
     shell: true,
     user: 'root',
+    // gitlab.com/nvidia/container-images/cuda: every image puts its own folders first
+    environment: {
+      PATH: `/usr/local/nvidia/bin:/usr/local/cuda/bin:${DEFAULT_PATH}`,
+    },
     workdir: '/',
     toolchain: /devel/.test(tag),
     products: release ? [['ubuntu', release]] : [],
@@ -333,41 +390,73 @@ function webServer(reference: ImageReference, today: string): FamilyFacts {
     toolchain: false,
     entrypoint: ['/docker-entrypoint.sh'],
     command: ['nginx', '-g', 'daemon off;'],
+    ...careOfNginx(reference, release ? [[productOf(os), release]] : []),
     floats: { version: !/^\d/.test(tag), release: floats },
+  };
+}
+
+/** Support of the server beside that of the operating system. */
+function careOfNginx(
+  reference: ImageReference,
+  system: readonly ProductRelease[],
+): Partial<FamilyFacts> {
+  const { products = [], ...care } = careOfOfficial('nginx', reference);
+  const version = reference.tag?.match(/^\d+\.\d+/)?.[0];
+  return {
+    ...care,
+    products: [
+      ...system,
+      ...products,
+      ...(version ? [['nginx', version] as const] : []),
+    ],
   };
 }
 
 /** Last version of the openjdk image that was more than early access (official-images history). */
 const LAST_OPENJDK = 18;
 
-function openjdk({ tag = 'latest' }: ImageReference): FamilyFacts {
+function openjdk(reference: ImageReference): FamilyFacts {
+  const { tag = 'latest' } = reference;
   const version = tag.match(/^(\d+)/)?.[1];
-  // when the tags of a later version were dropped the data does not tell
-  const frozen = Number(version ?? 0) <= LAST_OPENJDK && !/-ea-|rc/.test(tag);
+  const jre = /jre/.test(tag);
+  // later versions are early access only, and those that were released there are dropped
+  const released = Number(version ?? 0) <= LAST_OPENJDK && !/-ea-|rc/.test(tag);
+  const listing = listingOfTag('openjdk', tag);
   return {
-    family: /jre/.test(tag) ? 'slim' : 'builder',
+    family: jre ? 'slim' : 'builder',
     shell: true,
     user: 'root',
-    toolchain: !/jre/.test(tag),
+    toolchain: !jre,
     interpreter: { language: 'java', version, path: undefined },
-    ...(frozen && { frozenSince: '2022-07-28' }),
+    ...(listing.state === 'dropped' && { frozenSince: listing.on }),
+    ...(listing.state !== 'dropped' &&
+      released && { frozenSince: '2022-08-19' }),
+    successor: `eclipse-temurin:${
+      version === '8' || version === '11' || version === '17' ? version : '21'
+    }-${jre ? 'jre' : 'jdk'}`,
   };
 }
 
 function buildTool(
+  image: string,
   language: 'java' | 'node' | 'go' | undefined,
   path: string | undefined,
 ) {
   return (reference: ImageReference, today: string): FamilyFacts => {
-    const { os, release } = operatingSystemOfTag(
+    const { os, release, floats } = operatingSystemOfTag(
       '',
       reference.tag ?? '',
       today,
     );
+    const care = careOfOfficial(image, reference);
     return {
       ...operatingSystemFacts(os, release),
       osRelease: undefined,
-      products: [],
+      ...care,
+      products: [
+        ...(release && !floats ? [[productOf(os), release] as const] : []),
+        ...(care.products ?? []),
+      ],
       family: 'builder',
       toolchain: true,
       ...(language && {
@@ -467,7 +556,7 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   },
   {
     id: 'ubi',
-    name: /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+\//,
+    name: /^registry\.(?:access\.)?redhat\.(?:com|io)\/(?:ubi|rhel)\d+(?:\/|-)|^docker\.io\/redhat\/ubi\d+/,
     describe: ubi,
   },
   {
@@ -498,30 +587,34 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   {
     id: 'maven',
     name: official('maven'),
-    describe: buildTool('java', '/opt/java/openjdk/bin/java'),
+    describe: buildTool('maven', 'java', '/opt/java/openjdk/bin/java'),
   },
   {
     id: 'gradle',
     name: official('gradle'),
     describe: (reference, today) => ({
-      ...buildTool('java', '/opt/java/openjdk/bin/java')(reference, today),
+      ...buildTool(
+        'gradle',
+        'java',
+        '/opt/java/openjdk/bin/java',
+      )(reference, today),
       workdir: '/home/gradle',
     }),
   },
   {
     id: 'rust',
     name: official('rust'),
-    describe: buildTool(undefined, undefined),
+    describe: buildTool('rust', undefined, undefined),
   },
   {
     id: 'gcc',
     name: official('gcc'),
-    describe: buildTool(undefined, undefined),
+    describe: buildTool('gcc', undefined, undefined),
   },
   {
     id: 'buildpack-deps',
     name: official('buildpack-deps'),
-    describe: buildTool(undefined, undefined),
+    describe: buildTool('buildpack-deps', undefined, undefined),
   },
   {
     id: 'openjdk',
@@ -531,7 +624,8 @@ export const KNOWN_IMAGES: readonly KnownImage[] = [
   {
     id: 'busybox',
     name: official('busybox'),
-    describe: () => ({
+    describe: reference => ({
+      ...careOfOfficial('busybox', reference),
       family: 'minimal-os',
       packageManager: null,
       shell: true,

@@ -1,4 +1,4 @@
-import { baseImagesData } from './data';
+import { listingOfTag } from '../facts/officialImages';
 import {
   DEFAULT_PATH,
   operatingSystemFacts,
@@ -8,6 +8,26 @@ import type { ImageReference } from './reference';
 import type { FamilyFacts, ImageFamily, Interpreter } from './types';
 
 const PYTHON_PATH = `/usr/local/bin:${DEFAULT_PATH}`;
+
+/** github.com/nodejs/Release: code names of the long-term releases. */
+const NODE_CODENAMES: Readonly<Record<string, string>> = {
+  argon: '4',
+  boron: '6',
+  carbon: '8',
+  dubnium: '10',
+  erbium: '12',
+  fermium: '14',
+  gallium: '16',
+  hydrogen: '18',
+  iron: '20',
+  jod: '22',
+  krypton: '24',
+};
+
+/** Versions of Node.js with long-term support. */
+export const LONG_TERM_NODE: ReadonlySet<string> = new Set(
+  Object.values(NODE_CODENAMES),
+);
 
 interface OfficialLanguage {
   image: string;
@@ -47,20 +67,7 @@ const LANGUAGES: Readonly<Record<string, OfficialLanguage>> = {
     path: '/usr/local/bin/node',
     version: /^(\d+)/,
     environmentPath: DEFAULT_PATH,
-    // github.com/nodejs/Release: code names of the long-term releases
-    codenames: {
-      argon: '4',
-      boron: '6',
-      carbon: '8',
-      dubnium: '10',
-      erbium: '12',
-      fermium: '14',
-      gallium: '16',
-      hydrogen: '18',
-      iron: '20',
-      jod: '22',
-      krypton: '24',
-    },
+    codenames: NODE_CODENAMES,
     command: ['node'],
     complete: () => true,
   },
@@ -119,9 +126,20 @@ function versionOf(
   return tag.match(version)?.[1] ?? codenames[tag.match(/^[a-z]+/)?.[0] ?? ''];
 }
 
-/** The day on which a tag was dropped from the official images: it is not rebuilt after that. */
-function frozenSince(image: string, tag: string): string | undefined {
-  return baseImagesData.tags[image]?.lastListed[tag];
+/** What the lists of official images say of a tag: dropped on a day, or still rebuilt. */
+function rebuilt(
+  image: string,
+  tag: string,
+): Pick<FamilyFacts, 'frozenSince' | 'maintained'> {
+  const listing = listingOfTag(image, tag);
+  switch (listing.state) {
+    case 'listed':
+      return { maintained: true };
+    case 'dropped':
+      return { frozenSince: listing.on };
+    default:
+      return {};
+  }
 }
 
 /** A language image of the Docker Official Images: `python:3.13-slim`, `node:24-alpine`, … */
@@ -167,7 +185,7 @@ export function officialLanguage(image: string) {
         ...(facts.products ?? []),
         ...(complete ? [[language.product, version] as const] : []),
       ],
-      frozenSince: frozenSince(image, tag),
+      ...rebuilt(image, tag),
       floats: { version: !complete && tag !== '', release: floats },
     };
   };
@@ -210,7 +228,7 @@ export function temurin(reference: ImageReference, today: string): FamilyFacts {
       ...(ubi ? [] : facts.products ?? []),
       ...(version ? [['eclipse-temurin', version] as const] : []),
     ],
-    frozenSince: frozenSince('eclipse-temurin', tag),
+    ...rebuilt('eclipse-temurin', tag),
     floats: { version: !version, release: floats },
   };
 }

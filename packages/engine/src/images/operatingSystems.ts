@@ -1,5 +1,5 @@
 import type { ImageReference } from './reference';
-import { baseImagesData } from './data';
+import { baseImagesData } from '../facts/baseImages';
 import { codenameOf, releaseOfCodename } from './support';
 import type { FamilyFacts, ImageFamily, PackageManager } from './types';
 

@@ -31,7 +31,27 @@ const OFFICIAL_IMAGE_MIRRORS: Readonly<Record<string, string>> = {
   'public.ecr.aws/docker/library/': 'docker.io/library/',
   'mirror.gcr.io/library/': 'docker.io/library/',
   'mirror.gcr.io/': 'docker.io/',
+  'mcr.microsoft.com/mirror/docker/library/': 'docker.io/library/',
+  'mcr.microsoft.com/oss/mirror/docker.io/': 'docker.io/',
+  'public.ecr.aws/amazonlinux/amazonlinux': 'docker.io/library/amazonlinux',
+  'public.ecr.aws/ubuntu/ubuntu': 'docker.io/library/ubuntu',
+  'public.ecr.aws/lts/ubuntu': 'docker.io/library/ubuntu',
+  'public.ecr.aws/debian/debian': 'docker.io/library/debian',
+  'registry.fedoraproject.org/fedora': 'docker.io/library/fedora',
+  'quay.io/fedora/fedora': 'docker.io/library/fedora',
+  'quay.io/centos/centos': 'docker.io/library/centos',
+  'quay.io/rockylinux/rockylinux': 'docker.io/library/rockylinux',
+  'docker.io/rockylinux/rockylinux': 'docker.io/library/rockylinux',
+  'quay.io/almalinuxorg/almalinux': 'docker.io/library/almalinux',
+  'container-registry.oracle.com/os/oraclelinux':
+    'docker.io/library/oraclelinux',
+  'ghcr.io/oracle/oraclelinux': 'docker.io/library/oraclelinux',
+  'registry.opensuse.org/opensuse/': 'docker.io/opensuse/',
 };
+
+/** Docker Official Images of one architecture are published under its name too (docker-library/official-images). */
+const ARCHITECTURE =
+  /^docker\.io\/(?:amd64|arm32v[567]|arm64v8|i386|mips64le|ppc64le|riscv64|s390x)\//;
 
 function isRegistryHost(part: string): boolean {
   return part === 'localhost' || part.includes('.') || part.includes(':');
@@ -92,6 +112,7 @@ export function parseImageReference(
   let name = isRegistryHost(first) ? rawName : `docker.io/${rawName}`;
   name = throughMirrors(name, mirrors);
   name = throughMirrors(name, OFFICIAL_IMAGE_MIRRORS);
+  name = name.replace(ARCHITECTURE, 'docker.io/library/');
   const registryEnd = name.indexOf('/');
   const host = name.slice(0, registryEnd);
   const registry = DOCKER_HUB_HOSTS.has(host) ? 'docker.io' : host;

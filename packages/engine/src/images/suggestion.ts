@@ -1,88 +1,240 @@
-import { baseImagesData } from './data';
+import { baseImagesData } from '../facts/baseImages';
+import { newestListed } from '../facts/officialImages';
+import { LONG_TERM_NODE } from './languages';
+import { compareVersions, supportOf } from './support';
 import type { ImageFacts } from './types';
 
-/** Newest version of each major that a tag can leave open; the first is what `latest` means. */
-const NEWEST: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  python: [
-    ['3', '3.14'],
-    ['2', '2.7'],
-  ],
-  node: [['', '24']],
-  golang: [['1', '1.27']],
-  ruby: [
-    ['3', '3.4'],
-    ['2', '2.7'],
-  ],
-  php: [
-    ['8', '8.4'],
-    ['7', '7.4'],
-    ['5', '5.6'],
-  ],
-  'eclipse-temurin': [['', '25']],
+/** endoflife.date product of the images whose tags begin with the version of a language. */
+const LANGUAGE_PRODUCTS: Readonly<Record<string, string>> = {
+  python: 'python',
+  node: 'nodejs',
+  golang: 'go',
+  ruby: 'ruby',
+  php: 'php',
+  'eclipse-temurin': 'eclipse-temurin',
 };
 
-/** Part of a tag behind the version: `3-slim-bookworm` → `slim-bookworm`. */
-function flavourOf(tag: string | undefined): string {
-  return (tag ?? '')
-    .replace(/^(?:latest|lts|current|stable)(?=-|$)/, '')
-    .replace(/^\d+(?=-|$)/, '')
-    .replace(/^-/, '');
+/** Product of an operating system image, and what its tags say in place of the number. */
+const SYSTEM_PRODUCTS: Readonly<
+  Record<string, { product: string; names?: 'codename' }>
+> = {
+  debian: { product: 'debian', names: 'codename' },
+  ubuntu: { product: 'ubuntu' },
+  alpine: { product: 'alpine-linux' },
+  fedora: { product: 'fedora' },
+  amazonlinux: { product: 'amazon-linux' },
+  rockylinux: { product: 'rocky-linux' },
+  almalinux: { product: 'almalinux' },
+  oraclelinux: { product: 'oracle-linux' },
+  photon: { product: 'vmware-photon' },
+};
+
+/** Official images of products that come on Alpine too (docker-library/official-images). */
+const HAS_ALPINE: ReadonlySet<string> = new Set([
+  'haproxy',
+  'httpd',
+  'memcached',
+  'nginx',
+  'postgres',
+  'rabbitmq',
+  'redis',
+]);
+
+/**
+ * Releases of a product that are out and supported on a day, the newest first.
+ *
+ * @param today - ISO date
+ */
+function supportedReleases(product: string, today: string): string[] {
+  return (baseImagesData.support[product] ?? [])
+    .filter(({ released }) => released === undefined || released <= today)
+    .map(({ release }) => release)
+    .filter(release => {
+      const { status } = supportOf(product, release, today);
+      return status === 'active' || status === 'security';
+    })
+    .sort((a, b) => compareVersions(b, a));
 }
 
-/** The same flavour on the newest release, as the images of a language spell it. */
-function withRelease(flavour: string): string[] {
-  if (flavour === '') return ['trixie'];
-  if (flavour === 'slim') return ['slim-trixie', 'trixie-slim'];
-  return flavour === 'alpine' ? ['alpine3.24'] : [];
+/** The release to start on: the newest one, or the newest with long-term support where the makers name one. */
+function recommendedRelease(
+  product: string,
+  today: string,
+): string | undefined {
+  const releases = supportedReleases(product, today);
+  if (product === 'nodejs')
+    return releases.find(release => LONG_TERM_NODE.has(release)) ?? releases[0];
+  if (product === 'ubuntu')
+    // every even year's release of April has long-term support
+    return releases.find(release => /^\d[02468]\.04$/.test(release));
+  if (product === 'eclipse-temurin')
+    // of the versions with long-term support the newest: 21, 25, 29, …
+    return releases.find(release => Number(release) % 4 === 1);
+  return releases[0];
 }
 
-function languageTag({
-  reference,
-  entry = '',
-}: ImageFacts): string | undefined {
-  const majors = NEWEST[entry];
-  if (!majors) return undefined;
-  const written = reference.tag?.match(/^\d+/)?.[0];
-  const version =
-    // Node.js has its newest release beside the long-term one
-    entry === 'node' && reference.tag?.startsWith('current')
-      ? '26'
-      : (majors.find(([major]) => major === written) ?? majors[0])[1];
-  const flavour = flavourOf(reference.tag);
-  const plain = flavour ? `${version}-${flavour}` : version;
-  const current = baseImagesData.tags[entry]?.current ?? [];
-  const precise = withRelease(flavour).map(full => `${version}-${full}`);
-  return precise.find(tag => current.includes(tag)) ?? plain;
+/** Words of a tag behind its version: `3.6-slim-buster` → slim, buster. */
+function wordsOf(tag: string): string[] {
+  return tag
+    .split('-')
+    .slice(/^(?:\d|(?:latest|lts|current|stable)(?:-|$))/.test(tag) ? 1 : 0)
+    .filter(word => word !== '');
 }
 
-/** Operating systems whose releases are named by their code name. */
-function operatingSystemTag({
-  reference,
-  entry = '',
-  codename,
-  osRelease,
-}: ImageFacts): string | undefined {
-  if (entry === 'debian') {
-    const slim = /-slim$/.test(reference.tag ?? '') ? '-slim' : '';
-    return `${codename ?? 'trixie'}${slim}`;
-  }
-  if (entry === 'ubuntu') return osRelease ?? '26.04';
-  if (entry === 'alpine') return osRelease ?? '3.24';
-  return ['fedora', 'amazonlinux'].includes(entry) ? osRelease : undefined;
+/** The words without the release of the distribution: `3.6-slim-buster` → slim. */
+function flavourOf(tag: string): string[] {
+  return wordsOf(tag)
+    .map(word => word.replace(/^alpine.*$/, 'alpine'))
+    .filter(word => !isSuite(word));
+}
+
+function isSuite(word: string): boolean {
+  return ['debian', 'ubuntu'].some(product =>
+    baseImagesData.support[product].some(({ codename }) => codename === word),
+  );
+}
+
+/** Newest first, as releases of a distribution are named in tags. */
+function suitesOn(today: string): string[] {
+  return [
+    ...supportedReleases('debian', today).flatMap(
+      release =>
+        baseImagesData.support.debian.find(row => row.release === release)
+          ?.codename ?? [],
+    ),
+    ...supportedReleases('alpine-linux', today).map(
+      release => `alpine${release}`,
+    ),
+  ];
+}
+
+/** A tag of the same flavour on a version: the most precise one that is listed. */
+function tagFor(
+  image: string,
+  version: string,
+  flavour: readonly string[],
+  today: string,
+): string {
+  const plain = [version, ...flavour].join('-');
+  const current = baseImagesData.tags[image]?.current ?? [];
+  const precise = suitesOn(today)
+    .filter(suite => suite.startsWith('alpine') === flavour.includes('alpine'))
+    .flatMap(suite => {
+      const others = flavour.filter(word => word !== 'alpine');
+      return [
+        [version, ...others, suite].join('-'),
+        [version, suite, ...others].join('-'),
+      ];
+    });
+  return (
+    precise.find(tag => current.includes(tag)) ??
+    (current.length === 0 || current.includes(plain) ? plain : version)
+  );
+}
+
+/** The version that a floating tag of a language means: of its major the newest, or the one to start on. */
+function versionMeant(
+  image: string,
+  tag: string,
+  today: string,
+): string | undefined {
+  const product = LANGUAGE_PRODUCTS[image];
+  const major = tag.match(/^\d+/)?.[0];
+  // Node.js has its newest release beside the long-term one
+  if (image === 'node' && tag.startsWith('current'))
+    return supportedReleases(product, today)[0];
+  const releases = (baseImagesData.support[product] ?? []).map(
+    ({ release }) => release,
+  );
+  const own = releases
+    .filter(release => release === major || release.startsWith(`${major}.`))
+    .sort((a, b) => compareVersions(b, a))[0];
+  return major === undefined ? recommendedRelease(product, today) : own;
+}
+
+function nameOf({ reference: { text, tag } }: ImageFacts): string {
+  const withoutDigest = text.split('@')[0];
+  return tag === undefined
+    ? withoutDigest
+    : withoutDigest.slice(0, -(tag.length + 1));
+}
+
+function systemTag(
+  { reference, entry = '' }: ImageFacts,
+  release: string,
+): string {
+  const { product, names } = SYSTEM_PRODUCTS[entry];
+  const codename = baseImagesData.support[product].find(
+    row => row.release === release,
+  )?.codename;
+  if (names !== 'codename' || !codename) return release;
+  return /-slim$/.test(reference.tag ?? '') ? `${codename}-slim` : codename;
 }
 
 /**
  * A precise reference of the same flavour as a floating one: `python:3-alpine` → `python:3.14-alpine3.24`.
  *
+ * @param today - ISO date; what is newest depends on it
  * @returns undefined where no version is known
  */
-export function preciseReference(facts: ImageFacts): string | undefined {
-  const tag = languageTag(facts) ?? operatingSystemTag(facts);
-  if (tag === undefined) return undefined;
-  const { text, tag: written } = facts.reference;
-  const name =
-    written === undefined ? text : text.slice(0, -(written.length + 1));
-  return `${name}:${tag}`;
+export function preciseReference(
+  facts: ImageFacts,
+  today: string,
+): string | undefined {
+  const { entry = '', osRelease } = facts;
+  const { tag = '' } = facts.reference;
+  if (entry in LANGUAGE_PRODUCTS) {
+    const version = versionMeant(entry, tag, today);
+    if (version === undefined) return undefined;
+    const words = wordsOf(tag);
+    const isPrecise = words.some(
+      word => isSuite(word) || /^alpine\d/.test(word),
+    );
+    return `${nameOf(facts)}:${
+      isPrecise
+        ? [version, ...words].join('-')
+        : tagFor(entry, version, words, today)
+    }`;
+  }
+  if (!(entry in SYSTEM_PRODUCTS)) return undefined;
+  const release =
+    osRelease ?? recommendedRelease(SYSTEM_PRODUCTS[entry].product, today);
+  return release && `${nameOf(facts)}:${systemTag(facts, release)}`;
+}
+
+/**
+ * What to build on instead of an image that has ended: its successor, or the same image and flavour on the release to start on.
+ *
+ * @param today - ISO date
+ * @returns undefined where the data knows none
+ */
+export function supportedReference(
+  facts: ImageFacts,
+  today: string,
+): string | undefined {
+  if (facts.successor !== undefined) return facts.successor;
+  const { entry = '' } = facts;
+  const { tag = '' } = facts.reference;
+  const language = LANGUAGE_PRODUCTS[entry];
+  if (language) {
+    const version = recommendedRelease(language, today);
+    return (
+      version &&
+      `${nameOf(facts)}:${tagFor(entry, version, flavourOf(tag), today)}`
+    );
+  }
+  const system = SYSTEM_PRODUCTS[entry];
+  if (system) {
+    const release = recommendedRelease(system.product, today);
+    return release && `${nameOf(facts)}:${systemTag(facts, release)}`;
+  }
+  // the tags of these name the release of the distribution only
+  if (entry === 'buildpack-deps')
+    return `${nameOf(facts)}:${suitesOn(today)[0]}`;
+  const newest = newestListed(entry);
+  const flavour =
+    HAS_ALPINE.has(entry) && flavourOf(tag).includes('alpine') ? '-alpine' : '';
+  return newest && `${nameOf(facts)}:${newest}${flavour}`;
 }
 
 /**

@@ -1,36 +1,55 @@
 import type { Support } from './types';
-import { baseImagesData, type SupportedRelease } from './data';
+import { baseImagesData, type SupportedRelease } from '../facts/baseImages';
 
-function statusOn(release: SupportedRelease, today: string): Support['status'] {
+/** Products whose extended support comes with the image. That of others is paid for, and a container without a token gets none. */
+const EXTENDED_FOR_ALL: ReadonlySet<string> = new Set(['debian']);
+
+function statusOn(
+  release: SupportedRelease,
+  today: string,
+  isExtended: boolean,
+): Support['status'] {
   const { activeUntil, securityUntil, extendedUntil } = release;
   if (activeUntil && today <= activeUntil) return 'active';
   if (!securityUntil || today <= securityUntil) {
     return activeUntil ? 'security' : 'active';
   }
-  return extendedUntil && today <= extendedUntil ? 'extended' : 'ended';
+  return isExtended && extendedUntil && today <= extendedUntil
+    ? 'extended'
+    : 'ended';
 }
 
+/** The row of a release by name, by code name, by the longest part of a longer number (`1.15.8` → `1.15`), or the newest of a shorter one. */
 function findRelease(
   product: string,
   release: string,
 ): SupportedRelease | undefined {
-  return baseImagesData.support[product]?.find(
-    row => row.release === release || row.codename === release,
+  const rows = baseImagesData.support[product] ?? [];
+  return (
+    rows.find(row => row.release === release || row.codename === release) ??
+    rows
+      .filter(row => release.startsWith(`${row.release}.`))
+      .sort((a, b) => b.release.length - a.release.length)[0] ??
+    // `9` means the newest 9.x
+    rows
+      .filter(row => row.release.startsWith(`${release}.`))
+      .sort((a, b) => compareVersions(b.release, a.release))[0]
   );
 }
 
-/** A release older than every one in the data ended long ago; a newer one is not known yet. */
-function isOlderThanAll(product: string, release: string): boolean {
-  const rows = baseImagesData.support[product] ?? [];
-  return (
-    rows.length > 0 &&
-    rows.every(
-      row =>
-        compareVersions(release, row.release) < 0 &&
-        // `3` is no release before 3.10, it leaves open which one
-        !row.release.startsWith(`${release}.`),
-    )
+/** Last day of the support of the next newer release that has ended: one that the data does not list ended before. */
+function endedBefore(
+  product: string,
+  release: string,
+  today: string,
+): string | undefined {
+  const newer = (baseImagesData.support[product] ?? []).filter(
+    row => compareVersions(release, row.release) < 0,
   );
+  return newer
+    .flatMap(({ securityUntil }) => securityUntil ?? [])
+    .filter(date => date < today)
+    .sort()[0];
 }
 
 /** Compares dotted numbers part by part. */
@@ -49,24 +68,36 @@ export function compareVersions(a: string, b: string): number {
  *
  * @param product - an endoflife.date product id, e.g. `debian`
  * @param release - cycle or code name, e.g. `12` or `bookworm`
+ * @param extendedSupport - products whose paid extended support counts, e.g. `['ubuntu']` for a fleet with Ubuntu Pro
  */
 export function supportOf(
   product: string,
   release: string,
   today: string,
+  extendedSupport: readonly string[] = [],
 ): Support {
   const found = findRelease(product, release);
   if (!found) {
-    const status = isOlderThanAll(product, release) ? 'ended' : 'unknown';
-    return { product, release, status };
+    const before = /^\d/.test(release)
+      ? endedBefore(product, release, today)
+      : undefined;
+    return {
+      product,
+      release,
+      ...(before && { endedBefore: before }),
+      status: before ? 'ended' : 'unknown',
+    };
   }
+  const isExtended =
+    EXTENDED_FOR_ALL.has(product) || extendedSupport.includes(product);
   return {
     product,
     release: found.release,
     ...(found.activeUntil && { activeUntil: found.activeUntil }),
     ...(found.securityUntil && { securityUntil: found.securityUntil }),
-    ...(found.extendedUntil && { extendedUntil: found.extendedUntil }),
-    status: statusOn(found, today),
+    ...(isExtended &&
+      found.extendedUntil && { extendedUntil: found.extendedUntil }),
+    status: statusOn(found, today, isExtended),
   };
 }
 

@@ -8,8 +8,10 @@ export interface Support {
   activeUntil?: string;
   /** End of security support by the upstream project. */
   securityUntil?: string;
-  /** End of extended (LTS, ESM, paid) support. */
+  /** End of extended support, where it counts: Debian LTS, and what the policy says is paid for. */
   extendedUntil?: string;
+  /** For a release that the data does not list: it ended before that day. */
+  endedBefore?: string;
   status: 'active' | 'security' | 'extended' | 'ended' | 'unknown';
 }
 
@@ -36,6 +38,7 @@ export type ImageFamily =
   | 'builder'
   | 'binary-carrier'
   | 'server'
+  | 'product'
   | 'unknown';
 
 /** @public */
@@ -86,11 +89,29 @@ export interface ImageFacts {
   support: Support[];
   /** First day without security support of one of its products (ISO). */
   endOfLife: string | undefined;
-  /** The tag is not rebuilt since that day (ISO). */
+  /** The tag has not been rebuilt since that day (ISO). */
   frozenSince: string | undefined;
+  /** Somebody still rebuilds it, as far as the day's data tells; undefined when that is not known. */
+  maintained: true | undefined;
+  /** What to build on instead of an image that ended, e.g. `eclipse-temurin:21-jre`. */
+  successor: string | undefined;
   /** Parts that the tag leaves open and that move under the user. */
   floats: { version: boolean; release: boolean };
   size: { bytes: number; asOf: string } | undefined;
+}
+
+/**
+ * Whether the engine knows what an image holds. Of a `product` (a database, a server) it knows only who it is and how long it is
+ * supported.
+ */
+export function areContentsKnown(
+  facts: ImageFacts | undefined,
+): facts is ImageFacts {
+  return (
+    facts !== undefined &&
+    facts.family !== 'unknown' &&
+    facts.family !== 'product'
+  );
 }
 
 /** What an entry of the table says; the rest is derived. */
@@ -113,6 +134,9 @@ export interface FamilyFacts {
   products?: readonly (readonly [product: string, release: string])[];
   endOfLife?: string;
   frozenSince?: string;
+  /** The tag is on the list of those that are rebuilt. */
+  maintained?: true;
+  successor?: string;
   floats?: { version: boolean; release: boolean };
 }
 

@@ -1,3 +1,4 @@
+import { baseImagesData } from '../facts/baseImages';
 import { RULES } from '../rules/registry';
 import type { RuleDefinition } from '../rules/defineRule';
 import { hashOf, LEVELS, SEVERITIES } from '../verdict';
@@ -73,6 +74,20 @@ class PolicyReader {
         );
     }
     return result;
+  }
+
+  extendedSupport(): string[] {
+    const products =
+      this.strings('extendedSupport', this.config.extendedSupport) ?? [];
+    for (const product of products) {
+      if (!(product in baseImagesData.support))
+        this.problems.push(
+          `extendedSupport has ${JSON.stringify(
+            product,
+          )}, which is not a product with support dates; use names of endoflife.date such as "ubuntu"`,
+        );
+    }
+    return products;
   }
 
   ownImages(): Policy['ownImages'] {
@@ -167,12 +182,17 @@ export function resolvePolicy(config: PolicyConfig = {}): Policy {
   const reader = new PolicyReader(config);
   for (const key of Object.keys(config)) {
     if (
-      !['profile', 'rules', 'allowedImages', 'mirrors', 'ownImages'].includes(
-        key,
-      )
+      ![
+        'profile',
+        'rules',
+        'allowedImages',
+        'extendedSupport',
+        'mirrors',
+        'ownImages',
+      ].includes(key)
     ) {
       reader.problems.push(
-        `${key} is not known; use profile, rules, allowedImages, mirrors or ownImages`,
+        `${key} is not known; use profile, rules, allowedImages, extendedSupport, mirrors or ownImages`,
       );
     }
   }
@@ -198,6 +218,7 @@ export function resolvePolicy(config: PolicyConfig = {}): Policy {
   const policy = {
     profile,
     rules,
+    extendedSupport: reader.extendedSupport(),
     mirrors: reader.mirrors(),
     ownImages: reader.ownImages(),
   };

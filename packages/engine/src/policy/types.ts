@@ -18,6 +18,8 @@ export interface RuleSetting {
 export interface Policy {
   profile: Profile;
   rules: Readonly<Record<string, RuleSetting>>;
+  /** Products whose paid extended support the fleet has, e.g. `ubuntu` with Ubuntu Pro. */
+  extendedSupport: readonly string[];
   /** Own registries that mirror public images: prefix → prefix it stands for. */
   mirrors: Readonly<Record<string, string>>;
   /** Facts of own images: reference glob → the known image it is built on. */
@@ -39,6 +41,7 @@ export interface PolicyConfig {
       }
   >;
   allowedImages?: string[];
+  extendedSupport?: string[];
   mirrors?: Record<string, string>;
   ownImages?: Record<string, OwnImage>;
 }

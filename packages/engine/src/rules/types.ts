@@ -1,4 +1,4 @@
-import type { Category, Level, Severity } from '../verdict';
+import type { Category, EarnedLevel, Question, Severity } from '../verdict';
 
 /** The text that a person reads about a rule. Markdown. */
 export interface RuleDocs {
@@ -15,8 +15,10 @@ export interface Rule {
   title: string;
   category: Category;
   severity: Severity;
+  /** The question that it answers, where a level is granted only once that is answered. */
+  settles?: Question;
   /** The level that needs it; undefined gates nothing. */
-  level?: Exclude<Level, 'none'>;
+  level?: EarnedLevel;
   /** Points in its category. */
   weight: number;
   /** Upstream rules that it covers, e.g. `DL3006`, `FromAsCasing`, `DS-0001`, `CKV_DOCKER_7`. */

@@ -17,7 +17,7 @@ import {
   type Verdict,
   compareSeverities,
 } from '../verdict';
-import { levelOf, nextLevelOf } from './level';
+import { standingOf } from './level';
 import { obstacleInSyntax, obstacleInText } from './notJudged';
 import { readProblems } from './problems';
 import { reportBaseImages, reportFlows, reportStages } from './report';
@@ -47,6 +47,7 @@ function checkOf(
       state: verdict.state,
       findings: [],
       ...('reason' in verdict && { reason: asReason(verdict.reason) }),
+      ...('level' in verdict && { level: verdict.level }),
     };
   }
   const { severity } = policy.rules[rule.id];
@@ -123,7 +124,7 @@ export function readBuild(
  *   text: 'FROM python:3.9-slim-buster\nCMD ["python", "app.py"]\n',
  *   today: '2026-11-23',
  * });
- * expect(evaluation.kind === 'judged' && evaluation.level).toBe('none');
+ * expect(evaluation.kind === 'judged' && evaluation.level).toBe('bronze');
  * ```
  * @public
  */
@@ -148,8 +149,6 @@ export function evaluateDockerfile({
     runRules(build, policy),
     today,
   );
-  const { score, categories } = scoreOf(checks, policy, today);
-  const level = levelOf(checks, policy, today);
   return {
     kind: 'judged',
     ...head,
@@ -157,10 +156,8 @@ export function evaluateDockerfile({
     stages: reportStages(build, checks),
     flows: reportFlows(build),
     baseImages: reportBaseImages(build),
-    level,
-    score,
-    categories,
-    nextLevel: nextLevelOf(level, checks, policy, today),
+    ...standingOf(checks, policy, today),
+    ...scoreOf(checks, policy, today),
     size: estimateSize(build),
     problems: [...readProblems(build), ...problems],
   };

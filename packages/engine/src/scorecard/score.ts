@@ -14,59 +14,89 @@ const RULE_BY_ID = new Map(RULES.map(rule => [rule.id, rule]));
 /** Weights of the rules of a part. */
 interface Sum {
   passed: number;
+  decided: number;
   applicable: number;
   isLost: boolean;
 }
 
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
+function round(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
 }
 
-/**
- * Points earned of the points that apply, as a share of 100 and by part. Each part keeps its points however many of
- * its rules apply, and loses all of them to a finding that keeps bronze away: an image that does not start
- * earns nothing for how it was put together. A part without an applicable rule leaves the sum. Unknown and not applicable do not count.
- */
-export function scoreOf(
+/** Points and how much of them rests on answers. */
+export interface Score {
+  /** 0–100; null when nothing was decided. */
+  score: number | null;
+  /** 0–1; null when nothing applies. */
+  certainty: number | null;
+  categories: CategoryScore[];
+}
+
+function sumUp(
   checks: readonly Check[],
   policy: Policy,
   today: string,
-): { score: number | null; categories: CategoryScore[] } {
+): ReadonlyMap<Category, Sum> {
   const broken = new Set(missingFor('bronze', checks, policy, today));
   const sums = new Map<Category, Sum>();
   for (const { rule, state, findings } of checks) {
     const definition = RULE_BY_ID.get(rule);
     if (!definition || definition.weight === 0 || !policy.rules[rule]) continue;
-    if (state === 'unknown' || state === 'not-applicable') continue;
+    if (state === 'not-applicable') continue;
     const sum = sums.get(definition.category) ?? {
       passed: 0,
+      decided: 0,
       applicable: 0,
       isLost: false,
     };
     sum.applicable += definition.weight;
+    if (state !== 'unknown') sum.decided += definition.weight;
     if (
-      state !== 'fail' ||
-      findings.every(({ severity }) => severity === 'info')
+      state === 'pass' ||
+      state === 'waived' ||
+      (state === 'fail' &&
+        findings.every(({ severity }) => severity === 'info'))
     )
       sum.passed += definition.weight;
-    else if (broken.has(rule)) sum.isLost = true;
+    if (broken.has(rule)) sum.isLost = true;
     sums.set(definition.category, sum);
   }
+  return sums;
+}
+
+/**
+ * Points earned of the points that were decided, as a share of 100 and by part. A part is worth the same however many of its
+ * rules apply; what is unknown takes its share out of both sides, so it neither earns nor costs. A finding that keeps bronze away
+ * takes all points of its part: an image that does not start earns nothing for how it was put together.
+ */
+export function scoreOf(
+  checks: readonly Check[],
+  policy: Policy,
+  today: string,
+): Score {
+  const sums = sumUp(checks, policy, today);
   let earned = 0;
+  let decided = 0;
   let applicable = 0;
   const categories = CATEGORIES.map(category => {
     const sum = sums.get(category);
     if (!sum) return { category, earned: 0, applicable: 0 };
     const points = CATEGORY_WEIGHTS[category];
     const got = sum.isLost ? 0 : (points * sum.passed) / sum.applicable;
+    const known = (points * sum.decided) / sum.applicable;
     earned += got;
+    decided += known;
     applicable += points;
-    return { category, earned: round(got), applicable: points };
+    return {
+      category,
+      earned: round(got, 1),
+      applicable: round(known, 1),
+    };
   });
-  // rounded down, so that 100 means that nothing failed
   return {
-    score:
-      applicable === 0 ? null : Math.floor((100 * earned) / applicable + 1e-9),
+    // rounded down, so that 100 means that nothing failed
+    score: decided === 0 ? null : Math.floor((100 * earned) / decided + 1e-9),
+    certainty: applicable === 0 ? null : round(decided / applicable, 2),
     categories,
   };
 }

@@ -5,6 +5,7 @@ import type {
   EarnedLevel,
   EvaluationProblem,
   Level,
+  Question,
   Range,
 } from '../verdict';
 
@@ -105,11 +106,22 @@ export interface NextLevel {
   level: EarnedLevel;
   /** Ids of the failing rules that gate it. */
   missing: string[];
+  /** What is not known, though the level rests on it. */
+  open: OpenQuestion[];
+}
+
+/** A question without an answer that keeps a level from being granted. @public */
+export interface OpenQuestion {
+  question: Question;
+  /** The rule that asks it. */
+  rule: string;
+  /** Why there is no answer. */
+  reason: string;
 }
 
 export interface CategoryScore {
   category: Category;
-  /** Points earned and points that could be earned (unknown and not applicable left out). */
+  /** Points earned and points that could be earned: what is unknown takes its share out of both. */
   earned: number;
   applicable: number;
 }
@@ -131,6 +143,8 @@ export interface JudgedEvaluation extends EvaluationHead {
   level: Level;
   /** 0–100; null when nothing applies. */
   score: number | null;
+  /** Share of the applicable weight that was decided, 0–1; null when nothing applies. */
+  certainty: number | null;
   categories: CategoryScore[];
   nextLevel: NextLevel | null;
   size: SizeEstimate;

@@ -1,4 +1,5 @@
 import type { Draft, Finding } from './finding';
+import type { EarnedLevel } from './levels';
 
 /** @public */
 export type CheckState =
@@ -15,13 +16,15 @@ export interface Check {
   findings: Finding[];
   /** Why the state is unknown, not applicable or waived. */
   reason?: string;
+  /** The level that an unknown keeps open, where that is not the rule's. */
+  level?: EarnedLevel;
 }
 
 /** What a rule says of a Dockerfile. */
 export type Verdict =
   | { state: 'pass' }
   | { state: 'not-applicable'; reason: string }
-  | { state: 'unknown'; reason: string }
+  | { state: 'unknown'; reason: string; level?: EarnedLevel }
   | { state: 'fail'; findings: Draft[] };
 
 export const pass: Verdict = { state: 'pass' };
@@ -30,8 +33,9 @@ export function notApplicable(reason: string): Verdict {
   return { state: 'not-applicable', reason };
 }
 
-export function unknown(reason: string): Verdict {
-  return { state: 'unknown', reason };
+/** @param level - the level that stays open until it is known, where that is not the rule's */
+export function unknown(reason: string, level?: EarnedLevel): Verdict {
+  return { state: 'unknown', reason, ...(level && { level }) };
 }
 
 /** Fails with findings; passes without any. */

@@ -4,6 +4,7 @@ export * from './finding';
 export { hashOf } from './hash';
 export * from './levels';
 export * from './problem';
+export * from './questions';
 export * from './range';
 export { asReason } from './sentences';
 export * from './severities';

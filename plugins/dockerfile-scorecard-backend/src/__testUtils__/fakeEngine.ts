@@ -15,6 +15,7 @@ export function fakeEngine(
     policy: {
       profile: 'recommended',
       rules: {},
+      extendedSupport: [],
       mirrors: {},
       ownImages: {},
       hash: options.policyHash ?? 'policy',
@@ -98,8 +99,10 @@ export function fakeEvaluation(options: {
       : [],
     level,
     score,
+    certainty: 1,
     categories: [],
-    nextLevel: level === 'gold' ? null : { level: 'gold', missing: failing },
+    nextLevel:
+      level === 'gold' ? null : { level: 'gold', missing: failing, open: [] },
     size: { additions: [], savings: [] },
     problems: [],
   };

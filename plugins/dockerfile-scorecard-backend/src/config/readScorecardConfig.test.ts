@@ -14,6 +14,7 @@ function resolvePolicy(config?: PolicyConfig): Policy {
   return {
     profile: config?.profile ?? 'recommended',
     rules: {},
+    extendedSupport: [],
     mirrors: {},
     ownImages: {},
     hash: 'hash',

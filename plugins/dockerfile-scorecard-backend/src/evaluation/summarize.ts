@@ -62,7 +62,16 @@ function mergeNextLevels(nextLevels: NextLevel[]): NextLevel | null {
     return null;
   }
   const missing = new Set(nextLevels.flatMap(next => next.missing));
-  return { level: nextLevels[0].level, missing: [...missing].sort() };
+  const open = new Map(
+    nextLevels
+      .flatMap(next => next.open)
+      .map(question => [`${question.rule} ${question.reason}`, question]),
+  );
+  return {
+    level: nextLevels[0].level,
+    missing: [...missing].sort(),
+    open: [...open.values()],
+  };
 }
 
 /** The most severe finding, and of these one that gates the lowest level: it is what has to be mended first. */

@@ -15,7 +15,7 @@ export const broken = dockerfile(
     path: 'Dockerfile',
     level: 'none',
     score: 71,
-    nextLevel: { level: 'bronze', missing: ['syntax-error'] },
+    nextLevel: { level: 'bronze', missing: ['syntax-error'], open: [] },
     categories: [{ category: 'operability', earned: 5.7, applicable: 8 }],
     checks: [
       fails(text, 'syntax-error', {

@@ -76,6 +76,7 @@ export function evaluation(
     flows: [],
     baseImages: [],
     score: null,
+    certainty: null,
     categories: [],
     nextLevel: null,
     size: { additions: [], savings: [] },

@@ -29,7 +29,7 @@ export const flask = dockerfile(
     path: 'services/orders/Dockerfile',
     level: 'none',
     score: 58,
-    nextLevel: { level: 'bronze', missing: ['deps-not-copied'] },
+    nextLevel: { level: 'bronze', missing: ['deps-not-copied'], open: [] },
     categories: [
       { category: 'build-separation', earned: 12, applicable: 35 },
       { category: 'base-image', earned: 28, applicable: 30 },

@@ -43,7 +43,7 @@ export const many = dockerfile(
     path: 'platform/Dockerfile',
     level: 'none',
     score: 34,
-    nextLevel: { level: 'bronze', missing: ['eol-base'] },
+    nextLevel: { level: 'bronze', missing: ['eol-base'], open: [] },
     categories: [
       { category: 'build-separation', earned: 10, applicable: 35 },
       { category: 'base-image', earned: 2, applicable: 30 },

@@ -12,9 +12,9 @@ export const levelName: Record<Level, string> = {
 
 /** What a level promises, in one line. */
 export const levelPromise: Record<Level, string> = {
-  none: 'A rule of level Bronze fails',
-  bronze: 'It builds and starts, on a supported base image, without secrets',
+  none: 'It does not build or start, or it leaks a secret',
+  bronze: 'It builds and starts, without secrets',
   silver:
-    'Really multi-stage, on a small base image, not as root, with locked dependencies',
+    'Really multi-stage, on a small base image that is supported, not as root, with locked dependencies',
   gold: 'Nothing but what the service needs, on a precise base image, kept up to date',
 };

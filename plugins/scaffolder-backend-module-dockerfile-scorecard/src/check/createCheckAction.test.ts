@@ -168,7 +168,7 @@ describe('dockerfile-scorecard:check', () => {
         'FROM python:${{ values.python }}-slim\n{% if values.x %}\nUSER 1\n{% endif %}\n',
     });
     await expect(run({ path: '.', level: 'bronze' }).done).rejects.toThrow(
-      'placeholders',
+      'This is a template',
     );
   });
 });

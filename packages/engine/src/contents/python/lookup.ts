@@ -1,3 +1,4 @@
+import { areContentsKnown } from '../../images';
 import type { Resolved } from '../../shell/types';
 import { baseName, directoryOf, isWithin, normalise } from '../paths';
 import type { Call, StageState } from '../stageState';
@@ -13,7 +14,7 @@ export type PythonLookup =
 
 /** Base images whose own Python the engine does not know but that plainly are Python images. */
 function unknownBase(state: StageState): boolean {
-  return !state.image || state.image.family === 'unknown';
+  return !areContentsKnown(state.image);
 }
 
 /** The environment that stands at a directory now (after moves). */

@@ -1,5 +1,5 @@
 import type { ImageFacts } from '../../images';
-import { baseImagesData } from '../../images/data';
+import { baseImagesData } from '../../facts/baseImages';
 import { ANY_PYTHON } from '../paths';
 import type { PythonRuntime } from '../types';
 

@@ -1,4 +1,5 @@
 import { dockerfile, testRule } from '../../__testUtils__/ruleTester';
+import { checksOf, evaluateDockerfile } from '../../scorecard';
 import { eolBase } from './eolBase';
 
 testRule(eolBase, {
@@ -22,10 +23,40 @@ FROM alpine:3
 `,
     },
     {
-      name: 'a version of openjdk that came out after the others were frozen',
+      name: 'a floating tag of an image that is rebuilt',
       text: dockerfile`
-FROM openjdk:21-slim
+FROM nginx:alpine
 `,
+    },
+    {
+      name: 'the newest release of a product',
+      text: dockerfile`
+FROM tomcat:9-jdk17-temurin
+`,
+    },
+    {
+      name: 'an image of one architecture',
+      text: dockerfile`
+FROM arm64v8/python:3.14-slim-trixie
+`,
+    },
+    {
+      name: 'paid support that the fleet has',
+      text: dockerfile`
+FROM ubuntu:20.04
+`,
+      policy: { extendedSupport: ['ubuntu'] },
+    },
+    {
+      name: 'an own image that the policy describes',
+      text: dockerfile`
+FROM registry.example.com/base:1
+`,
+      policy: {
+        ownImages: {
+          'registry.example.com/base:*': { supportedUntil: '2026-11-23' },
+        },
+      },
     },
     {
       name: 'a variant that this uv never had',
@@ -51,12 +82,13 @@ FROM centos:7.9.2009
       message: 'CentOS 7 ended on 2024-06-30',
     },
     {
-      name: 'an image that was given up',
+      name: 'an image that is no longer built, with its successor',
       text: dockerfile`
 FROM java:8-jre
 `,
       line: 1,
-      message: 'not rebuilt since 2016-12-31',
+      message:
+        'java:8-jre: the image has not been rebuilt since 2017-05-17. Build on `eclipse-temurin:21-jre`.',
     },
     {
       name: 'a release whose vendor ended it',
@@ -64,10 +96,59 @@ FROM java:8-jre
 FROM mcr.microsoft.com/dotnet/aspnet:6.0-alpine
 `,
       line: 1,
-      message: 'its support ended on 2024-11-12',
+      message: '.NET 6 ended on 2024-11-12',
     },
     {
-      name: 'only built with',
+      name: 'a product that ended',
+      text: dockerfile`
+FROM nginx:1.15.8-alpine
+`,
+      line: 1,
+      message:
+        'the tag has not been rebuilt since 2019-06-04. Build on `nginx:1.31-alpine`.',
+    },
+    {
+      name: 'PHP, with the same flavour of the newest release',
+      text: dockerfile`
+FROM php:7.3-fpm-alpine3.12
+`,
+      line: 1,
+      message: 'Build on `php:8.5-fpm-alpine`.',
+    },
+    {
+      name: 'Ubuntu after its standard support',
+      text: dockerfile`
+FROM ubuntu:20.04
+`,
+      line: 1,
+      message: 'Ubuntu 20.04 ended on 2025-05-31. Build on `ubuntu:26.04`.',
+    },
+    {
+      name: 'a release older than all that the data has',
+      text: dockerfile`
+FROM nginx:0.8
+`,
+      line: 1,
+      message: 'nginx 0.8 ended before',
+    },
+    {
+      name: 'what the tag of an unknown image tells',
+      text: dockerfile`
+FROM somebody/tool:2.1-buster
+`,
+      line: 1,
+      message: 'Debian 10 ended on 2024-06-30',
+    },
+    {
+      name: 'an image of one architecture',
+      text: dockerfile`
+FROM arm32v7/python:2.7-buster
+`,
+      line: 1,
+      message: 'Python 2.7 ended on 2020-01-01',
+    },
+    {
+      name: 'a build stage',
       text: dockerfile`
 FROM python:3.8-slim-buster AS builder
 RUN pip wheel flask
@@ -76,23 +157,58 @@ COPY --from=builder /a /a
 `,
       line: 1,
       severity: 'medium',
-      message: 'only built with',
+      message: 'It is used only to build',
     },
   ],
   unknown: [
     {
-      name: 'an image of which only the user is known',
+      name: 'an image without support data',
       text: dockerfile`
-FROM postgres:9.6
+FROM tensorflow/tensorflow:2.19.0
 `,
-      reason: 'How long postgres:9.6 is supported',
+      reason: 'How long tensorflow/tensorflow:2.19.0 is supported is not known',
     },
     {
       name: 'an image nobody knows',
       text: dockerfile`
 FROM registry.example.com/base:1
 `,
-      reason: 'registry.example.com/base:1',
+      reason:
+        'The base image registry.example.com/base:1 is not known; describe it under `ownImages`',
     },
   ],
+});
+
+function checkOn(today: string) {
+  return checksOf(
+    evaluateDockerfile({
+      path: 'Dockerfile',
+      text: 'FROM python:3.9-slim-bookworm\n',
+      today,
+    }),
+  ).find(({ rule }) => rule === 'eol-base');
+}
+
+it.each([
+  ['2025-10-31', 'pass'],
+  ['2025-11-01', 'fail'],
+])(
+  'Python 3.9, which is supported to 2025-10-31, on %s: %s',
+  (today, state) => {
+    expect(checkOn(today)?.state).toBe(state);
+  },
+);
+
+it('keeps only gold open where a build stage is not known', () => {
+  const checks = checksOf(
+    evaluateDockerfile({
+      path: 'Dockerfile',
+      text: 'FROM acme/build:1 AS b\nFROM python:3.14-slim-trixie\nCOPY --from=b /a /a\n',
+      today: '2026-11-23',
+    }),
+  );
+  expect(checks.find(({ rule }) => rule === 'eol-base')).toMatchObject({
+    state: 'unknown',
+    level: 'gold',
+  });
 });

@@ -1,6 +1,13 @@
-import type { ImageFacts } from '../../images';
+import type { ImageFacts, Support } from '../../images';
+import { supportedReference } from '../../images/suggestion';
 import { defineRule } from '../defineRule';
-import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
+import {
+  failWith,
+  notApplicable,
+  pass,
+  unknown,
+  type Draft,
+} from '../../verdict';
 
 const NAMES: Readonly<Record<string, string>> = {
   debian: 'Debian',
@@ -18,21 +25,59 @@ const NAMES: Readonly<Record<string, string>> = {
   almalinux: 'AlmaLinux',
   'oracle-linux': 'Oracle Linux',
   'vmware-photon': 'Photon OS',
+  php: 'PHP',
+  ruby: 'Ruby',
+  perl: 'Perl',
+  nginx: 'nginx',
+  dotnet: '.NET',
+  'apache-http-server': 'Apache httpd',
+  'amazon-corretto': 'Amazon Corretto',
+  'azul-zulu': 'Azul Zulu',
+  'bellsoft-liberica': 'Liberica JDK',
+  postgresql: 'PostgreSQL',
+  redis: 'Redis',
+  mysql: 'MySQL',
+  mariadb: 'MariaDB',
+  mongodb: 'MongoDB',
+  tomcat: 'Tomcat',
+  rabbitmq: 'RabbitMQ',
+  elasticsearch: 'Elasticsearch',
+  kibana: 'Kibana',
+  logstash: 'Logstash',
+  opensuse: 'openSUSE Leap',
+  'windows-server-core': 'Windows Server Core',
+  'windows-nano-server': 'Nano Server',
+  grafana: 'Grafana',
+  keycloak: 'Keycloak',
+  'apache-airflow': 'Airflow',
+  powershell: 'PowerShell',
+  'microsoft-build-of-openjdk': 'Microsoft Build of OpenJDK',
+  'ibm-semeru': 'IBM Semeru',
+  sapmachine: 'SapMachine',
 };
+
+function endOf(support: Support): string {
+  const { product, release, securityUntil, extendedUntil } = support;
+  const until = extendedUntil ?? securityUntil;
+  const when = until
+    ? `on ${until}`
+    : support.endedBefore && `before ${support.endedBefore}`;
+  return `${NAMES[product] ?? product} ${release} ended${
+    when ? ` ${when}` : ''
+  }`;
+}
 
 /** What of an image has ended by a day. */
 function ended(
-  { support, frozenSince, endOfLife }: ImageFacts,
+  { support, frozenSince, endOfLife, successor }: ImageFacts,
   today: string,
 ): string[] {
   const reasons = support
     .filter(({ status }) => status === 'ended')
-    .map(({ product, release, securityUntil, extendedUntil }) => {
-      const until = extendedUntil ?? securityUntil;
-      return `${NAMES[product] ?? product} ${release} ended${
-        until ? ` on ${until}` : ' long ago'
-      }`;
-    });
+    // the day of the last build says more than that it ended before another
+    .filter(row => row.endedBefore === undefined || frozenSince === undefined)
+    .map(endOf)
+    .slice(0, 2);
   if (
     reasons.length === 0 &&
     endOfLife !== undefined &&
@@ -40,9 +85,20 @@ function ended(
     support.every(({ status }) => status !== 'extended')
   )
     reasons.push(`its support ended on ${endOfLife}`);
-  if (frozenSince !== undefined)
-    reasons.push(`the tag is not rebuilt since ${frozenSince}`);
+  if (frozenSince !== undefined && reasons.length === 0)
+    reasons.push(
+      successor === undefined
+        ? `the tag has not been rebuilt since ${frozenSince}`
+        : `the image has not been rebuilt since ${frozenSince}`,
+    );
   return reasons;
+}
+
+function cure(facts: ImageFacts, today: string): string {
+  const reference = supportedReference(facts, today);
+  return reference === undefined || reference === facts.reference.text
+    ? 'Move to a release that is supported.'
+    : `Build on \`${reference}\`.`;
 }
 
 export const eolBase = defineRule({
@@ -50,49 +106,57 @@ export const eolBase = defineRule({
   title: 'The base image is past its end of life',
   category: 'base-image',
   severity: 'high',
-  level: 'bronze',
+  level: 'silver',
+  settles: 'base-image',
   weight: 12,
   aliases: [],
   docs: {
-    what: 'Compares operating system and language of every base image with the dates on which their security support ends, and the tag with the day on which it was last rebuilt.',
-    why: 'Nobody mends what is found in them from that day on. A tag that is no longer rebuilt does not even get the mends that exist.',
+    what: 'Compares operating system, language and product of every base image with the dates on which their security support ends, and the tag with the day on which it was last rebuilt.',
+    why: 'After that date vulnerabilities are no longer fixed. A tag that is no longer rebuilt misses even the fixes that exist.',
     example: 'FROM python:3.9-slim-buster',
     instead: 'FROM python:3.14-slim-trixie',
     exceptions:
-      'Long-term support (Debian LTS, Ubuntu Pro) counts as support until its end. For a build stage the finding is of medium severity.',
+      'Debian LTS counts as support. Paid extended support, such as Ubuntu Pro, counts where the policy lists the product under `extendedSupport`. For a build stage the finding is of medium severity and keeps only Gold away. An image without support data is unknown; describe own images under `ownImages`.',
   },
   check(build) {
     const findings: Draft[] = [];
-    let knownImages = 0;
-    let unknownReason: string | undefined;
+    const unknownIn: { ships: boolean; reason: string }[] = [];
+    let supported = 0;
     for (const stage of build.stages) {
       if (!stage.reachable && build.graph.target !== undefined) continue;
       const { base, baseRange } = stage;
-      if (base.kind === 'unknown') unknownReason ??= base.reason;
+      const ships = build.target?.inChain(stage.index) ?? false;
+      if (base.kind === 'unknown')
+        unknownIn.push({ ships, reason: base.reason });
       if (base.kind !== 'image') continue;
       const facts = build.image(base.reference);
       const reasons = facts ? ended(facts, build.today) : [];
-      if (reasons.length === 0) {
-        if (facts && facts.family !== 'unknown') knownImages++;
-        else
-          unknownReason ??= `how long ${base.reference} is supported is not known`;
-        continue;
-      }
-      const ships = build.target?.inChain(stage.index) ?? false;
-      findings.push({
-        message: `${base.reference}: ${reasons.join(', ')}.${
-          ships
-            ? ''
-            : ' It is only built with, but its tools run on your source.'
-        } Move to a supported release.`,
-        range: baseRange,
-        ...(!ships && { severity: 'medium' as const }),
-      });
+      if (facts && reasons.length > 0) {
+        findings.push({
+          message: `${base.reference}: ${reasons.join(', ')}.${
+            ships
+              ? ''
+              : ' It is used only to build, but its tools still process your source.'
+          } ${cure(facts, build.today)}`,
+          range: baseRange,
+          ...(!ships && {
+            severity: 'medium' as const,
+            level: 'gold' as const,
+          }),
+        });
+      } else if (facts?.maintained) supported++;
+      else unknownIn.push({ ships, reason: doubt(base.reference, facts) });
     }
     if (findings.length > 0) return failWith(findings);
-    if (unknownReason) return unknown(`${unknownReason}.`);
-    return knownImages > 0
-      ? failWith([])
-      : notApplicable('No base image is used.');
+    const [open] = unknownIn.sort((a, b) => Number(b.ships) - Number(a.ships));
+    if (open) return unknown(open.reason, open.ships ? undefined : 'gold');
+    return supported > 0 ? pass : notApplicable('No base image is used.');
   },
 });
+
+function doubt(reference: string, facts: ImageFacts | undefined): string {
+  if (!facts) return `${reference} is not an image reference`;
+  return facts.family === 'unknown'
+    ? `The base image ${reference} is not known; describe it under \`ownImages\` in the policy`
+    : `How long ${reference} is supported is not known`;
+}

@@ -14,6 +14,7 @@ export const fullBaseImage = defineRule({
   category: 'base-image',
   severity: 'high',
   level: 'silver',
+  settles: 'base-image',
   weight: 8,
   aliases: [],
   docs: {

@@ -1,4 +1,4 @@
-import type { ImageFacts } from '../../images';
+import { areContentsKnown, type ImageFacts } from '../../images';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 
@@ -17,6 +17,12 @@ function withRelease(
     ? reference.replace(/alpine$/, `alpine${osRelease}`)
     : undefined;
 }
+
+const SYSTEM_NAMES: Readonly<Record<string, string>> = {
+  alpine: 'Alpine',
+  debian: 'Debian',
+  ubuntu: 'Ubuntu',
+};
 
 export const unpinnedSuite = defineRule({
   id: 'unpinned-suite',
@@ -41,7 +47,7 @@ export const unpinnedSuite = defineRule({
       )
         continue;
       const facts = build.image(base.reference);
-      if (!facts || facts.family === 'unknown') continue;
+      if (!areContentsKnown(facts)) continue;
       const { tag, digest } = facts.reference;
       if (tag === undefined || digest !== undefined || !facts.interpreter)
         continue;
@@ -58,7 +64,7 @@ export const unpinnedSuite = defineRule({
       const full = withRelease(base.reference, facts);
       findings.push({
         message: `\`${base.reference}\` leaves the ${
-          facts.os === 'alpine' ? 'Alpine' : 'Debian'
+          SYSTEM_NAMES[facts.os ?? ''] ?? 'distribution'
         } release open${
           now ? ` (today ${now})` : ''
         } and moves to the next one by itself.${

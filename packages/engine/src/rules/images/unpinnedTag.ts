@@ -40,7 +40,10 @@ export const unpinnedTag = defineRule({
         continue;
       const open = openness(facts, base.reference);
       if (open !== undefined)
-        findings.push({ message: `${open} ${cure(facts)}`, range: baseRange });
+        findings.push({
+          message: `${open} ${cure(facts, build.today)}`,
+          range: baseRange,
+        });
     }
     if (findings.length > 0) return failWith(findings);
     if (doubt) return unknown(`${doubt}.`);
@@ -72,12 +75,12 @@ function isPinnedByDigestOnly({ reference }: ImageFacts): boolean {
   return reference.name.startsWith('cgr.dev/chainguard/');
 }
 
-function cure(facts: ImageFacts): string {
+function cure(facts: ImageFacts, today: string): string {
   const { text, tag } = facts.reference;
   if (isPinnedByDigestOnly(facts))
     return `The free images have no versions to name: pin the digest, \`${text}${
       tag === undefined ? ':latest' : ''
     }@sha256:…\`.`;
-  const precise = preciseReference(facts);
+  const precise = preciseReference(facts, today);
   return precise ? `Name it, e.g. \`${precise}\`.` : 'Name a version.';
 }

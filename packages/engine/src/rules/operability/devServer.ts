@@ -126,6 +126,7 @@ export const devServer = defineRule({
   category: 'operability',
   severity: 'high',
   level: 'gold',
+  settles: 'start',
   weight: 5,
   aliases: [],
   docs: {

@@ -1,3 +1,4 @@
+import { areContentsKnown } from '../../images';
 import {
   installablePackages,
   runtimePackages,
@@ -60,7 +61,7 @@ export const runtimeLibMissing = defineRule({
           const libraries = runtimePackages(event.manager, name);
           if (libraries.length === 0) continue;
           if (facts?.toolchain) continue;
-          if (!facts || facts.family === 'unknown')
+          if (!areContentsKnown(facts))
             return unknown(
               'Which libraries the base image holds is not known.',
             );

@@ -9,6 +9,7 @@ export const runsAsRoot = defineRule({
   category: 'security',
   severity: 'high',
   level: 'silver',
+  settles: 'user',
   weight: 8,
   aliases: ['DL3002', 'DS-0002', 'CKV_DOCKER_3', 'CKV_DOCKER_8'],
   docs: {

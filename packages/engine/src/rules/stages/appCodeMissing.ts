@@ -1,3 +1,4 @@
+import { areContentsKnown } from '../../images';
 import type { Launch } from '../../contents/launch';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
@@ -38,7 +39,7 @@ export const appCodeMissing = defineRule({
       );
     const { launch, wants } = wanted;
     const name = wants.kind === 'file' ? wants.path : wants.module;
-    if (target.facts?.family === 'unknown' || target.facts === undefined)
+    if (!areContentsKnown(target.facts))
       return unknown('What the base image holds is not known.');
     if (target.facts.family === 'framework')
       return unknown('The base image may bring code along.');

@@ -1,3 +1,4 @@
+import { areContentsKnown } from '../../images';
 import { directoryOf, isWithin } from '../../contents/paths';
 import type { Entry, PythonRuntime } from '../../contents';
 import type { Launch } from '../../contents/launch';
@@ -35,7 +36,7 @@ function strangerOf(
 /** Whether something may bring the modules that Python itself needs. */
 function mayHaveLibrary(target: TargetImage, library: string): boolean {
   const { facts, state, doubt } = target;
-  if (!facts || facts.family === 'unknown' || doubt) return true;
+  if (!areContentsKnown(facts) || doubt) return true;
   if (facts.interpreter?.language === 'python' || state.fs.taintOver(library))
     return true;
   return state.copies.some(

@@ -74,6 +74,7 @@ export const entrypointMissing = defineRule({
   category: 'build-separation',
   severity: 'critical',
   level: 'bronze',
+  settles: 'start',
   weight: 6,
   aliases: [],
   docs: {

@@ -1,3 +1,4 @@
+import { areContentsKnown } from '../../images';
 import type { StartInstruction } from '../../contents';
 import { baseName } from '../../contents/paths';
 import { peel } from '../../contents/starters';
@@ -129,5 +130,5 @@ function startsCommand({ target }: Build): boolean {
     const own = entrypoint.line.words.map(({ value }) => value);
     return peel(own).words.length === 0;
   }
-  return target?.facts !== undefined && target.facts.family !== 'unknown';
+  return areContentsKnown(target?.facts);
 }

@@ -6,7 +6,7 @@ import {
   LayeredEnvironment,
 } from '../../shell';
 import type { StageState } from '../../contents';
-import type { ImageFacts } from '../../images';
+import { areContentsKnown, type ImageFacts } from '../../images';
 import { LANGUAGE_NAMES } from '../../images/languageNames';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, unknown } from '../../verdict';
@@ -23,7 +23,7 @@ function hasBusyBox({ os, entry, family, shell }: ImageFacts): boolean {
 /** Tools that health checks use, and the kinds of image that bring them along. */
 function baseHas(state: StageState, tool: string): boolean | undefined {
   const { image } = state;
-  if (!image || image.family === 'unknown') return undefined;
+  if (!areContentsKnown(image)) return undefined;
   // buildpack-deps, which the full variants are made from
   if (image.family === 'full')
     return ['curl', 'wget', 'ps', 'pgrep'].includes(tool);

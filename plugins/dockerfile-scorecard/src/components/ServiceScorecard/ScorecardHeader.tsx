@@ -46,7 +46,7 @@ export function ScorecardHeader(props: ScorecardHeaderProps) {
       {evaluation.kind === 'judged' && (
         <>
           <LevelLadder level={evaluation.level} />
-          <Score score={evaluation.score} />
+          <Score score={evaluation.score} certainty={evaluation.certainty} />
         </>
       )}
       <div className={classes.words}>

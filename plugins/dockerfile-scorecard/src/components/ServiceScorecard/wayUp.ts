@@ -1,7 +1,19 @@
-import type { Evaluation } from 'backstage-plugin-dockerfile-scorecard-common';
+import type {
+  Evaluation,
+  Level,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import type { OpenQuestion } from 'dockerfile-scorecard-engine';
 import type { RuleBook } from '../../data';
 import { count, levelName } from '../../words';
 import { stepsToLevels } from '../SidePanel';
+
+/** `Bronze, as far as can be told. The base image acme/base:1 is not known; …` */
+function asFarAsCanBeTold(level: Level, open: readonly OpenQuestion[]): string {
+  const reasons = [...new Set(open.map(({ reason }) => reason))];
+  return `${levelName[level]}, as far as can be told. ${reasons
+    .slice(0, 2)
+    .join(' ')}`;
+}
 
 /** `1 finding keeps it from Bronze, 3 more keep it from Silver.` */
 export function wayUp(evaluation: Evaluation, rules: RuleBook): string {
@@ -16,6 +28,9 @@ export function wayUp(evaluation: Evaluation, rules: RuleBook): string {
       return level ? [{ level, findings }] : [];
     },
   );
+  const open = evaluation.nextLevel?.open ?? [];
+  if (open.length > 0 && evaluation.nextLevel?.missing.length === 0)
+    return asFarAsCanBeTold(evaluation.level, open);
   if (steps.length === 0) {
     return evaluation.level === 'gold'
       ? 'Nothing is missing.'

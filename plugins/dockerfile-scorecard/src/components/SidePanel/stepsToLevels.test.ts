@@ -22,6 +22,7 @@ describe('the steps to the levels above', () => {
       nextLevel: {
         level: 'bronze' as const,
         missing: ['deps-not-copied', 'dev-server'],
+        open: [],
       },
     };
     expect(ids(evaluation)[0]).toEqual([

@@ -68,7 +68,7 @@ export function JudgedDockerfile(props: JudgedDockerfileProps) {
         {evaluation.kind === 'judged' && (
           <>
             <LevelLadder level={evaluation.level} />
-            <Score score={evaluation.score} />
+            <Score score={evaluation.score} certainty={evaluation.certainty} />
           </>
         )}
         <div className={classes.words}>

@@ -14,8 +14,12 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** `98 / 100`. */
-export function Score(props: { score: number | null }) {
+/** `98 / 100, 83 % decided`. */
+export function Score(props: {
+  score: number | null;
+  certainty?: number | null;
+}) {
+  const { certainty = 1 } = props;
   const classes = useStyles();
   return (
     <div className={classes.root}>
@@ -24,7 +28,13 @@ export function Score(props: { score: number | null }) {
       ) : (
         <>
           {Math.round(props.score)}
-          <small> / 100</small>
+          <small>
+            {' '}
+            / 100
+            {certainty !== null &&
+              certainty < 1 &&
+              `, ${Math.round(certainty * 100)} % decided`}
+          </small>
         </>
       )}
     </div>

@@ -1,0 +1,76 @@
+import raw from './official-images.json' with { type: 'json' };
+import { baseImagesData, type OfficialTags } from './baseImages';
+
+interface OfficialImagesData {
+  /** Day of the lists. */
+  date: string;
+  source: string;
+  /** Tags of one or two numbers (`1`, `1.29`) by image. */
+  images: Readonly<Record<string, OfficialTags>>;
+  /** Images that are no longer built → day on which their last tag was listed. */
+  retired: Readonly<Record<string, string>>;
+}
+
+const officialImages = raw as OfficialImagesData;
+
+/** Names of the Docker Official Images that the data knows, e.g. `nginx`. */
+export const officialImageNames: readonly string[] = Object.keys(
+  officialImages.images,
+);
+
+/** What the lists of Docker Official Images say of a tag. */
+export type Listing =
+  /** It is listed, so it is rebuilt when its base is. */
+  | { state: 'listed' }
+  /** It was dropped on that day (ISO) and has not been rebuilt since. */
+  | { state: 'dropped'; on: string }
+  | { state: 'unknown' };
+
+const UNKNOWN: Listing = { state: 'unknown' };
+
+function listingOf(
+  { current, lastListed }: OfficialTags,
+  tag: string,
+): Listing {
+  if (current.includes(tag)) return { state: 'listed' };
+  const on = lastListed[tag];
+  return on === undefined ? UNKNOWN : { state: 'dropped', on };
+}
+
+/** The numbers in front of a tag, the longer first: `1.29.3-alpine` → `1.29`, `1`. */
+function versionsIn(tag: string): string[] {
+  const [, major, minor] = tag.match(/^v?(\d+)(?:\.(\d+))?/) ?? [];
+  if (major === undefined) return [];
+  return minor === undefined ? [major] : [`${major}.${minor}`, major];
+}
+
+/**
+ * Whether a tag of a Docker Official Image is still rebuilt. A tag that the lists do not have is judged by the version in it.
+ *
+ * @param image - e.g. `nginx`
+ * @param tag - e.g. `1.15.8-alpine`
+ */
+export function listingOfTag(image: string, tag: string): Listing {
+  const retired = officialImages.retired[image];
+  if (retired !== undefined) return { state: 'dropped', on: retired };
+  const full = baseImagesData.tags[image];
+  const exact = full && listingOf(full, tag);
+  if (exact && exact.state !== 'unknown') return exact;
+  const tags = full ?? officialImages.images[image];
+  const [version] = versionsIn(tag);
+  return tags && version !== undefined ? listingOf(tags, version) : UNKNOWN;
+}
+
+/** The newest version among the tags of an official image that are still rebuilt, e.g. `1.31` of nginx. */
+export function newestListed(image: string): string | undefined {
+  return (officialImages.images[image]?.current ?? [])
+    .filter(tag => /^\d+(?:\.\d+)?$/.test(tag))
+    .sort((a, b) => {
+      const [left, right] = [a, b].map(tag => tag.split('.').map(Number));
+      return (
+        right[0] - left[0] ||
+        right.length - left.length ||
+        (right[1] ?? 0) - (left[1] ?? 0)
+      );
+    })[0];
+}
