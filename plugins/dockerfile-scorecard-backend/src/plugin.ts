@@ -73,7 +73,10 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
             readers: [
               ...addedReaders,
               new LocalDirectoryReader({ roots: config.localRoots }),
-              new UrlRepositoryReader({ reader: deps.urlReader }),
+              new UrlRepositoryReader({
+                reader: deps.urlReader,
+                integrations,
+              }),
             ],
           }),
           engine,

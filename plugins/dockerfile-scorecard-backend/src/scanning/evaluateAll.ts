@@ -1,5 +1,6 @@
 import type { Evaluation } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
+import type { ServiceRow } from '../database';
 import { loadEvaluations, type StoredTexts } from '../database/operations';
 import {
   canonicalJson,
@@ -9,36 +10,42 @@ import {
   type EvaluatedDockerfile,
   type EvaluationInput,
 } from '../evaluation';
+import type { ServiceInputs } from './serviceInputs';
 
-/** Verdicts on Dockerfiles, and everything that has to be stored with them. */
+/** What is known of a service after its Dockerfiles have been judged. */
+export type JudgedService = { service: ServiceRow } & (
+  | {
+      kind: 'judged';
+      dockerfiles: EvaluatedDockerfile[];
+      /** Why there are none, where some were expected. */
+      reason?: string;
+    }
+  | { kind: 'failed'; reason: string }
+);
+
+/** Verdicts on services, and everything that has to be stored with them. */
 export interface EvaluationOutcome {
-  /** In the order of the inputs; an error where the engine gave up. */
-  dockerfiles: (EvaluatedDockerfile | Error)[];
+  services: JudgedService[];
   texts: StoredTexts;
 }
 
-/** Judges Dockerfiles, except those that have been judged today already, for whatever service. */
+/** Judges the Dockerfiles of services, except those that have been judged today already, for whatever service. */
 export async function evaluateAll(options: {
   knex: Knex;
   engine: Engine;
   /** ISO date. */
   today: string;
-  inputs: readonly EvaluationInput[];
+  services: readonly ServiceInputs[];
 }): Promise<EvaluationOutcome> {
   const { knex, engine, today } = options;
-  const inputs = options.inputs.map(input => {
-    const contentHash = hashText(input.text);
-    const contextText = canonicalJson(input.context);
-    const contextHash = hashText(contextText);
-    const evaluationHash = hashJson([
-      input.evaluatedPath,
-      contentHash,
-      contextHash,
-      engine.policy.hash,
-      engine.version,
-    ]);
-    return { ...input, contentHash, contextHash, contextText, evaluationHash };
-  });
+  const hashed = options.services.map(each =>
+    each.kind === 'found'
+      ? { ...each, inputs: each.inputs.map(input => withHashes(input, engine)) }
+      : each,
+  );
+  const inputs = hashed.flatMap(each =>
+    each.kind === 'found' ? each.inputs : [],
+  );
 
   const known: Map<string, Evaluation | Error> = await loadEvaluations({
     knex,
@@ -54,29 +61,71 @@ export async function evaluateAll(options: {
   }
 
   const texts: StoredTexts = { contents: [], contexts: [], evaluations: [] };
-  const dockerfiles = inputs.map(input => {
-    const evaluation = known.get(input.evaluationHash);
-    if (!evaluation || evaluation instanceof Error) {
-      return evaluation ?? new Error('The engine gave no verdict');
+  const services = hashed.map((each): JudgedService => {
+    if (each.kind === 'failed') {
+      return each;
     }
-    const { contentHash, contextHash, evaluationHash } = input;
-    texts.contents.push({ hash: contentHash, text: input.text });
-    texts.contexts.push({ hash: contextHash, context: input.contextText });
-    texts.evaluations.push({
-      hash: evaluationHash,
-      evaluation: JSON.stringify(evaluation),
-      evaluated_on: today,
-    });
-    return {
-      path: input.path,
-      evaluatedPath: input.evaluatedPath,
-      contentHash,
-      contextHash,
-      evaluationHash,
-      evaluation,
-    };
+    const { service, reason } = each;
+    const dockerfiles: EvaluatedDockerfile[] = [];
+    for (const input of each.inputs) {
+      const evaluation = known.get(input.evaluationHash);
+      if (!evaluation || evaluation instanceof Error) {
+        const problem = evaluation?.message ?? 'The engine gave no verdict';
+        return { kind: 'failed', service, reason: problem };
+      }
+      dockerfiles.push(toDockerfile(input, evaluation));
+      texts.contents.push({ hash: input.contentHash, text: input.text });
+      texts.contexts.push({
+        hash: input.contextHash,
+        context: input.contextText,
+      });
+      texts.evaluations.push({
+        hash: input.evaluationHash,
+        evaluation: JSON.stringify(evaluation),
+        evaluated_on: today,
+      });
+    }
+    return { kind: 'judged', service, dockerfiles, reason };
   });
-  return { dockerfiles, texts };
+  return { services, texts };
+}
+
+interface HashedInput extends EvaluationInput {
+  contentHash: string;
+  contextHash: string;
+  /** JSON */
+  contextText: string;
+  evaluationHash: string;
+}
+
+function withHashes(input: EvaluationInput, engine: Engine): HashedInput {
+  const contentHash = hashText(input.text);
+  const contextText = canonicalJson(input.context);
+  const contextHash = hashText(contextText);
+  const evaluationHash = hashJson([
+    input.evaluatedPath,
+    contentHash,
+    contextHash,
+    engine.policy.hash,
+    engine.version,
+  ]);
+  return { ...input, contentHash, contextHash, contextText, evaluationHash };
+}
+
+function toDockerfile(
+  input: HashedInput,
+  evaluation: Evaluation,
+): EvaluatedDockerfile {
+  const { path, evaluatedPath, contentHash, contextHash, evaluationHash } =
+    input;
+  return {
+    path,
+    evaluatedPath,
+    contentHash,
+    contextHash,
+    evaluationHash,
+    evaluation,
+  };
 }
 
 function evaluate(

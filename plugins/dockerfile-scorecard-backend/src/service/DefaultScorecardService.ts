@@ -159,17 +159,17 @@ export class DefaultScorecardService implements ScorecardService {
 
   async scans({ credentials }: CallOptions): Promise<ScansStatus> {
     const { knex, visibility, syncFrequency } = this.#options;
-    const { counts, failed, lastSync } = await getScans({
+    const { counts, failed, sync } = await getScans({
       knex,
       visibility: await visibility.of(credentials),
     });
     return {
       ...counts,
       failed,
-      lastSync: lastSync?.toISOString(),
+      lastSync: sync.succeededAt?.toISOString(),
       nextSync:
-        lastSync && syncFrequency
-          ? new Date(lastSync.getTime() + syncFrequency).toISOString()
+        sync.succeededAt && syncFrequency
+          ? new Date(sync.succeededAt.getTime() + syncFrequency).toISOString()
           : undefined,
     };
   }

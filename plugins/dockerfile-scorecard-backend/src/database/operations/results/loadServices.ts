@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DockerfileRow, ServiceRow } from '../../tables';
+import { isPostgres } from '../../time';
 
 /** Services that live in a repository, excluded ones too: their folders belong to nobody else. */
 export async function loadServices(options: {
@@ -10,6 +11,18 @@ export async function loadServices(options: {
     .knex<ServiceRow>('services')
     .where({ repository_id: options.repositoryId })
     .orderBy('entity_ref');
+}
+
+/** The same as they are now, locked until the transaction ends: the catalog may change while a repository is read. */
+export async function lockServices(options: {
+  tx: Knex.Transaction;
+  repositoryId: string;
+}): Promise<ServiceRow[]> {
+  const { tx, repositoryId } = options;
+  const query = tx<ServiceRow>('services')
+    .where({ repository_id: repositoryId })
+    .orderBy('entity_ref');
+  return isPostgres(tx) ? query.forUpdate() : query;
 }
 
 /** A Dockerfile with all that is needed to judge it again. */
