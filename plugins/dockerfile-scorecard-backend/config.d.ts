@@ -65,6 +65,13 @@ export interface Config {
       pathsOutsideFolder?: boolean;
     };
 
+    /**
+     * How much is kept of the text of a Dockerfile. `masked`: secrets that the engine recognises in ARG and ENV, passwords in
+     * addresses and tokens are replaced before anything is stored; they are shown as `•`. `full`: the text as it is. `findings`:
+     * no text; a change of the policy then takes a reading of every repository. `masked` unless told otherwise.
+     */
+    store?: 'full' | 'masked' | 'findings';
+
     history?: {
       /** How long changes of scorecards are kept; 2 years unless told otherwise. The newest change of a service always stays. */
       retention?: HumanDuration | string;

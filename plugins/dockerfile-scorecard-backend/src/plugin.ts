@@ -97,6 +97,7 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
               integrations,
               rules: engine.rules,
               cooldown: config.scan.cooldown,
+              requestsPerUser: config.scan.requestsPerUser,
               syncFrequency: syncFrequency(config),
               onScanRequested: () => scanning.wake(),
             }),

@@ -632,6 +632,77 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     });
   });
 
+  describe('stores texts', () => {
+    const SECRET = 'ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
+    const text = `FROM a\nRUN git clone https://${SECRET}@github.com/a/b\n# level: silver`;
+    const judge = async (
+      store: 'full' | 'masked' | 'findings',
+      work: 'read' | 'evaluate' = 'read',
+    ) => {
+      const now = await databaseNow(knex);
+      await knex('repositories').update({
+        due_at: now,
+        read_at: work === 'read' ? now : after(now, 60_000),
+      });
+      const claim = await claimRepository({ knex, leaseMs: 60_000 });
+      await scanner({ store }).scan(claim!, running);
+      const [dockerfile] = await getDockerfiles({ knex, entityRef: 'api' });
+      return dockerfile;
+    };
+    const contents = () => knex('contents').pluck('text');
+
+    beforeEach(async () => {
+      await add({ api: {} });
+      push({ Dockerfile: text });
+    });
+
+    it('as they are', async () => {
+      expect(await judge('full')).toMatchObject({ text, storedAs: 'full' });
+    });
+
+    it('without secrets', async () => {
+      const { text: shown, storedAs } = await judge('masked');
+      expect(storedAs).toBe('masked');
+      expect(shown).toMatch(/ghp_•{36}@github/);
+      expect(JSON.stringify(await contents())).not.toContain('a1B2c3');
+      expect(await service('api')).toMatchObject({ level: 2 });
+    });
+
+    it('not at all', async () => {
+      expect(await judge('findings')).toMatchObject({
+        text: '',
+        storedAs: 'findings',
+      });
+      expect(await contents()).toEqual(['']);
+      expect(await service('api')).toMatchObject({ level: 2 });
+    });
+
+    it('without secrets from then on, and reads nothing for that', async () => {
+      await judge('full');
+      expect((await judge('masked', 'evaluate')).text).toMatch(/ghp_•{36}/);
+      expect(repositories.readings).toHaveLength(1);
+      const used = await knex('dockerfiles').pluck('content_hash');
+      expect(
+        (await knex('contents').whereIn('hash', used).pluck('text'))[0],
+      ).not.toContain('a1B2c3');
+    });
+
+    it('not at all from then on', async () => {
+      await judge('masked');
+      expect(await judge('findings', 'evaluate')).toMatchObject({ text: '' });
+      expect(await contents()).toEqual(['']);
+    });
+
+    it.each(['findings', 'masked'] as const)(
+      'as they are from then on, which takes a reading: %s',
+      async before => {
+        await judge(before);
+        expect(await judge('full', 'evaluate')).toMatchObject({ text });
+        expect(repositories.readings[1]).toMatchObject({ etag: undefined });
+      },
+    );
+  });
+
   it('forgets Dockerfiles that are gone', async () => {
     await add({ api: {} });
     push({ Dockerfile: '# level: bronze\n# fails: rule-a' });

@@ -26,6 +26,7 @@ import { internalReason, ReadingError, toReason } from './reasons';
 import { saveScan, type ScanKind } from './saveScan';
 import { createDockerfileSelector } from './selectDockerfiles';
 import {
+  canBeJudgedAgain,
   inputsFromReading,
   inputsFromStore,
   type ServiceInputs,
@@ -113,10 +114,16 @@ export class RepositoryScanner {
   }
 
   async #scan(claim: Claim, signal: AbortSignal): Promise<void> {
-    const { knex, engine, logger } = this.#options;
+    const { knex, engine, logger, store } = this.#options;
     const today = this.#options.today();
     const { scan, services } = await this.#collect(claim, today, signal);
-    const outcome = await evaluateAll({ knex, engine, today, services });
+    const outcome = await evaluateAll({
+      knex,
+      engine,
+      today,
+      store,
+      services,
+    });
     try {
       await this.#save({ claim, scan, outcome, today });
     } catch (error) {
@@ -181,37 +188,33 @@ export class RepositoryScanner {
     today: string,
     signal: AbortSignal,
   ): Promise<{ scan: ScanKind; services: ServiceInputs[] }> {
-    const { knex, exclude, pathsOutsideFolder } = this.#options;
+    const { knex, store } = this.#options;
     const services = await loadServices({ knex, repositoryId: claim.id });
-
     if (claim.work === 'read') {
-      const selector = createDockerfileSelector({
-        services: services.map(({ entity_ref, folder, paths }) => ({
-          entityRef: entity_ref,
-          folder,
-          paths,
-        })),
-        exclude,
-        pathsOutsideFolder,
-      });
-      const reading = await this.#read({ claim, signal, services, selector });
+      const reading = await this.#read({ claim, signal, services });
       if (reading !== 'not-modified') {
         return reading;
       }
     }
 
-    const upToDate = claim.evaluatedUnder === this.evaluatedUnder(today);
+    const kind = claim.work === 'read' ? 'unchanged' : 'judged-again';
+    if (claim.evaluatedUnder === this.evaluatedUnder(today)) {
+      return { scan: { kind }, services: [] };
+    }
+    const dockerfiles = await loadDockerfiles({
+      knex,
+      repositoryId: claim.id,
+    });
+    if (!canBeJudgedAgain(dockerfiles, store)) {
+      const full = { ...claim, etag: undefined };
+      const reading = await this.#read({ claim: full, signal, services });
+      if (reading !== 'not-modified') {
+        return reading;
+      }
+    }
     return {
-      scan: { kind: claim.work === 'read' ? 'unchanged' : 'judged-again' },
-      services: upToDate
-        ? []
-        : inputsFromStore({
-            services,
-            dockerfiles: await loadDockerfiles({
-              knex,
-              repositoryId: claim.id,
-            }),
-          }),
+      scan: { kind },
+      services: inputsFromStore({ services, dockerfiles }),
     };
   }
 
@@ -219,10 +222,19 @@ export class RepositoryScanner {
     claim: Claim;
     signal: AbortSignal;
     services: readonly ServiceRow[];
-    selector: ReturnType<typeof createDockerfileSelector>;
   }): Promise<{ scan: ScanKind; services: ServiceInputs[] } | 'not-modified'> {
-    const { claim, services, selector } = options;
-    const { readers, limits, timeout } = this.#options;
+    const { claim, services } = options;
+    const { readers, limits, timeout, exclude, pathsOutsideFolder } =
+      this.#options;
+    const selector = createDockerfileSelector({
+      services: services.map(({ entity_ref, folder, paths }) => ({
+        entityRef: entity_ref,
+        folder,
+        paths,
+      })),
+      exclude,
+      pathsOutsideFolder,
+    });
     const sameSelection = claim.selectedUnder === this.selectedUnder;
     const signal = AbortSignal.any([
       options.signal,

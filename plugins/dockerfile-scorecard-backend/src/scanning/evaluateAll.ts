@@ -1,7 +1,9 @@
 import type { Evaluation } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
 import type { ServiceRow } from '../database';
+import type { StoredAs } from '../config';
 import { loadEvaluations, type StoredTexts } from '../database/operations';
+import { maskInput, type Span } from '../secrets';
 import {
   canonicalJson,
   hashJson,
@@ -35,12 +37,19 @@ export async function evaluateAll(options: {
   engine: Engine;
   /** ISO date. */
   today: string;
+  /** How much is kept of the texts. */
+  store: StoredAs;
   services: readonly ServiceInputs[];
 }): Promise<EvaluationOutcome> {
-  const { knex, engine, today } = options;
+  const { knex, engine, today, store } = options;
   const hashed = options.services.map(each =>
     each.kind === 'found'
-      ? { ...each, inputs: each.inputs.map(input => withHashes(input, engine)) }
+      ? {
+          ...each,
+          inputs: each.inputs.map(input =>
+            prepare({ input, engine, today, store }),
+          ),
+        }
       : each,
   );
   const inputs = hashed.flatMap(each =>
@@ -74,11 +83,18 @@ export async function evaluateAll(options: {
         return { kind: 'failed', service, reason: problem };
       }
       dockerfiles.push(toDockerfile(input, evaluation));
-      texts.contents.push({ hash: input.contentHash, text: input.text });
-      texts.contexts.push({
-        hash: input.contextHash,
-        context: input.contextText,
-      });
+      if (input.stored?.storedAs !== input.storedAs) {
+        texts.contents.push({
+          hash: input.contentHash,
+          text: input.storedAs === 'findings' ? '' : input.text,
+          stored_as: input.storedAs,
+          masked: input.masked.length > 0 ? JSON.stringify(input.masked) : null,
+        });
+        texts.contexts.push({
+          hash: input.contextHash,
+          context: input.contextText,
+        });
+      }
       texts.evaluations.push({
         hash: input.evaluationHash,
         evaluation: JSON.stringify(evaluation),
@@ -90,7 +106,10 @@ export async function evaluateAll(options: {
   return { services, texts };
 }
 
-interface HashedInput extends EvaluationInput {
+/** An input with its hashes, as it is judged and stored. */
+interface PreparedInput extends EvaluationInput {
+  storedAs: StoredAs;
+  masked: readonly Span[];
   contentHash: string;
   contextHash: string;
   /** JSON */
@@ -98,9 +117,20 @@ interface HashedInput extends EvaluationInput {
   evaluationHash: string;
 }
 
-function withHashes(input: EvaluationInput, engine: Engine): HashedInput {
-  const contentHash = hashText(input.text);
-  const contextText = canonicalJson(input.context);
+/** Secrets are masked before anything else: what is hashed, judged and shown is what is stored. */
+function prepare(options: {
+  input: EvaluationInput;
+  engine: Engine;
+  today: string;
+  store: StoredAs;
+}): PreparedInput {
+  const { input, engine, today, store } = options;
+  const { text, context, masked, storedAs } =
+    store === 'full' || input.stored?.storedAs === 'masked'
+      ? { ...input, masked: input.stored?.masked ?? [], storedAs: store }
+      : withoutSecrets(input, engine, today, store);
+  const contentHash = hashText(text);
+  const contextText = canonicalJson(context);
   const contextHash = hashText(contextText);
   const evaluationHash = hashJson([
     input.evaluatedPath,
@@ -109,11 +139,46 @@ function withHashes(input: EvaluationInput, engine: Engine): HashedInput {
     engine.policy.hash,
     engine.version,
   ]);
-  return { ...input, contentHash, contextHash, contextText, evaluationHash };
+  return {
+    ...input,
+    text,
+    context,
+    masked,
+    storedAs,
+    contentHash,
+    contextHash,
+    contextText,
+    evaluationHash,
+  };
+}
+
+/** A text that cannot be masked without changing the verdict is judged as it is, and not kept. */
+function withoutSecrets(
+  input: EvaluationInput,
+  engine: Engine,
+  today: string,
+  store: StoredAs,
+): Pick<PreparedInput, 'text' | 'context' | 'masked' | 'storedAs'> {
+  const { text, context, evaluatedPath: path } = input;
+  try {
+    const masked = maskInput({
+      text,
+      context,
+      today,
+      evaluate: (candidate, around) =>
+        engine.evaluate({ path, text: candidate, context: around, today }),
+    });
+    return masked
+      ? { ...masked, storedAs: store }
+      : { text, context, masked: [], storedAs: 'findings' };
+  } catch {
+    // The engine will fail on it once more, and that is the reason that people see.
+    return { text, context, masked: [], storedAs: 'findings' };
+  }
 }
 
 function toDockerfile(
-  input: HashedInput,
+  input: PreparedInput,
   evaluation: Evaluation,
 ): EvaluatedDockerfile {
   const { path, evaluatedPath, contentHash, contextHash, evaluationHash } =

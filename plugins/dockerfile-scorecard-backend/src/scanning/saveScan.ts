@@ -67,15 +67,7 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
         : options.nextReadAt,
     changes: changesOf(options, incomplete),
   });
-  await storeTexts({
-    tx,
-    now,
-    texts:
-      scan.kind === 'changed'
-        ? outcome.texts
-        : // The rest comes from the store.
-          { ...outcome.texts, contents: [], contexts: [] },
-  });
+  await storeTexts({ tx, now, texts: outcome.texts });
 
   const current = new Map(
     (outcome.services.length > 0

@@ -1,6 +1,7 @@
 import { findBuildContext } from 'dockerfile-scorecard-engine';
 import type { RepositoryContent } from 'backstage-plugin-dockerfile-scorecard-node';
 import { ANNOTATION_PATHS } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { StoredAs } from '../config';
 import type { ServiceRow } from '../database';
 import type { StoredDockerfile } from '../database/operations';
 import type { EvaluationInput } from '../evaluation';
@@ -90,13 +91,26 @@ function problemsOf(reading: RepositoryContent): Map<string, string> {
   ]);
 }
 
+/** Whether what is in the store is enough to judge it again and to keep it as `store` says. */
+export function canBeJudgedAgain(
+  dockerfiles: readonly StoredDockerfile[],
+  store: StoredAs,
+): boolean {
+  return dockerfiles.every(
+    ({ stored_as }) =>
+      stored_as === 'full' || (stored_as === 'masked' && store !== 'full'),
+  );
+}
+
 /** Takes the Dockerfiles of each service from the store; services without a result stay out. */
 export function inputsFromStore(options: {
   services: readonly ServiceRow[];
   dockerfiles: readonly StoredDockerfile[];
 }): ServiceInputs[] {
   return options.services
-    .filter(service => service.state === 'scored')
+    .filter(
+      service => service.state === 'scored' || service.state === 'not-judged',
+    )
     .map(service => ({
       kind: 'found',
       service,
@@ -107,6 +121,10 @@ export function inputsFromStore(options: {
           evaluatedPath: dockerfile.evaluated_path,
           text: dockerfile.text,
           context: JSON.parse(dockerfile.context),
+          stored: {
+            storedAs: dockerfile.stored_as,
+            masked: JSON.parse(dockerfile.masked ?? '[]'),
+          },
         })),
     }));
 }

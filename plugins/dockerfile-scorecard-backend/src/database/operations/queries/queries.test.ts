@@ -261,7 +261,12 @@ describe.each(databases.ids)('queries, %s', databaseId => {
       failed: [
         { entityRef: 'elder', reason: 'gone', at: '1970-01-01T00:00:05.000Z' },
       ],
-      lastSync: undefined,
+      sync: {
+        succeededAt: undefined,
+        failedAt: undefined,
+        error: undefined,
+        skipped: 0,
+      },
     });
     expect(
       await getScans({

@@ -131,24 +131,29 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
     expect(toDate(due_at)).toEqual(after(now, HOUR));
     expect(toDate(read_at)).toEqual(after(now, HOUR));
     expect(rest).toMatchObject({ lease: null, etag: 'e', priority: 1 });
-    expect(await getQueueState({ knex, repositoryId: 'a' })).toEqual({
+    expect(await getQueueState({ knex, repositoryId: 'a' })).toMatchObject({
       status: 'idle',
     });
   });
 
   describe('requestScan', () => {
     const request = (repositoryId: string, cooldownMs = 30_000) =>
-      requestScan({ knex, repositoryId, cooldownMs });
+      requestScan({
+        knex,
+        repositoryId,
+        cooldownMs,
+        requester: { id: 'user', mostPerHour: 3 },
+      });
     const state = (repositoryId: string) =>
       getQueueState({ knex, repositoryId });
 
     it('goes before everything that waits for its turn', async () => {
       await add('a', 'b', 'c');
       await set('c', { due_at: after(now, HOUR), read_at: after(now, HOUR) });
-      expect(await request('c')).toEqual({ kind: 'queued' });
-      expect(await state('c')).toEqual({ status: 'queued', position: 1 });
+      expect(await request('c')).toMatchObject({ kind: 'queued' });
+      expect(await state('c')).toMatchObject({ status: 'queued', position: 1 });
       expect(await mustClaim()).toMatchObject({ id: 'c', work: 'read' });
-      expect(await state('c')).toEqual({ status: 'running' });
+      expect(await state('c')).toMatchObject({ status: 'running' });
     });
 
     it('gives the same place when asked again', async () => {
@@ -156,8 +161,8 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
       await request('a');
       await request('b');
       const ticket = (await row('b'))!.ticket;
-      expect(await request('b')).toEqual({ kind: 'queued' });
-      expect(await state('b')).toEqual({ status: 'queued', position: 2 });
+      expect(await request('b')).toMatchObject({ kind: 'queued' });
+      expect(await state('b')).toMatchObject({ status: 'queued', position: 2 });
       expect((await row('b'))!.ticket).toBe(ticket);
     });
 
@@ -166,14 +171,14 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
       await request('a');
       await release(await mustClaim());
       expect(await request('a')).toMatchObject({ kind: 'too-soon' });
-      expect(await request('a', 0)).toEqual({ kind: 'queued' });
+      expect(await request('a', 0)).toMatchObject({ kind: 'queued' });
     });
 
     it('is not lost while the repository is being scanned', async () => {
       await add('a');
       const first = await mustClaim();
-      expect(await request('a')).toEqual({ kind: 'running' });
-      expect(await request('a')).toEqual({ kind: 'running' });
+      expect(await request('a')).toMatchObject({ kind: 'running' });
+      expect(await request('a')).toMatchObject({ kind: 'running' });
       // The lease still holds.
       expect(await claim()).toBeUndefined();
       await release(first, { changes: { etag: 'e' } });
@@ -182,6 +187,38 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
         work: 'read',
         etag: undefined,
       });
+    });
+
+    it('says when it was asked for, so that an older scan is not taken for the answer', async () => {
+      await add('a');
+      const first = await mustClaim();
+      const asked = await request('a');
+      if (asked.kind !== 'running') throw new Error(asked.kind);
+      expect(asked.requestedAt >= first.startedAt).toBe(true);
+      expect((await state('a')).requestedAt).toEqual(asked.requestedAt);
+      await release(first, {
+        changes: {
+          scan_started_at: first.startedAt,
+          scan_finished_at: now,
+          scan_outcome: 'changed',
+        },
+      });
+      expect(await state('a')).toMatchObject({
+        status: 'queued',
+        lastScan: { startedAt: first.startedAt, outcome: 'changed' },
+      });
+    });
+
+    it('is refused to those who ask too often, of whatever services', async () => {
+      await add('a', 'b', 'c', 'd');
+      for (const id of ['a', 'b', 'c']) {
+        expect(await request(id)).toMatchObject({ kind: 'queued' });
+      }
+      const refused = await request('d');
+      if (refused.kind !== 'too-many') throw new Error(refused.kind);
+      expect(refused.retryAt > after(now, HOUR - 10_000)).toBe(true);
+      // Asking for what is in the queue anyway costs nothing.
+      expect(await request('a')).toMatchObject({ kind: 'queued' });
     });
 
     it('knows no repository that is not there', async () => {

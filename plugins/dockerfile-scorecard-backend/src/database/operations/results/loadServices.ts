@@ -1,3 +1,4 @@
+import type { StoredAs } from '../../../config';
 import type { Knex } from 'knex';
 import type { DockerfileRow, ServiceRow } from '../../tables';
 import { isPostgres } from '../../time';
@@ -31,6 +32,9 @@ export interface StoredDockerfile {
   path: string;
   evaluated_path: string;
   text: string;
+  stored_as: StoredAs;
+  /** JSON */
+  masked: string | null;
   /** JSON */
   context: string;
 }
@@ -52,6 +56,8 @@ export async function loadDockerfiles(options: {
       'dockerfiles.path',
       'dockerfiles.evaluated_path',
       'contents.text',
+      'contents.stored_as',
+      'contents.masked',
       'contexts.context',
     );
 }
