@@ -12,6 +12,8 @@ export interface Config {
     scan?: {
       /** Repositories that one replica reads at the same time; 4 unless told otherwise. */
       concurrency?: number;
+      /** How many of them may be on the same host, so that a host that hangs does not stop the others; 3 unless told otherwise. */
+      concurrencyPerHost?: number;
       /**
        * How long a repository rests between two readings, 6 hours unless told otherwise. A reading of an unchanged
        * repository costs one or two calls to its host; readings are spread by up to a tenth of the interval.
@@ -21,6 +23,8 @@ export interface Config {
       timeout?: HumanDuration | string;
       /** How long a service rests between two scans that people ask for, 30 seconds unless told otherwise. */
       cooldown?: HumanDuration | string;
+      /** Scans that one user may ask for in an hour; 60 unless told otherwise. */
+      requestsPerUser?: number;
       limits?: {
         /** Files that a repository may have; 100,000 unless told otherwise. */
         maxFiles?: number;
@@ -28,6 +32,10 @@ export interface Config {
         maxFileSize?: number;
         /** Size in bytes of all that is read from a repository; 64 MiB unless told otherwise. */
         maxTotalSize?: number;
+        /** Size in bytes of what is downloaded for one reading; 512 MiB unless told otherwise. A ZIP archive (Azure DevOps, Harness) is held in memory. */
+        maxDownloadSize?: number;
+        /** Size in bytes of a downloaded archive when it is unpacked; 4 GiB unless told otherwise. It is unpacked as it comes, never stored as a whole. */
+        maxUnpackedSize?: number;
       };
     };
 
@@ -50,6 +58,23 @@ export interface Config {
       exclude?:
         | { [field: string]: string | string[] }
         | { [field: string]: string | string[] }[];
+      /**
+       * Whether the annotation `dockerfile-scorecard/paths` may name Dockerfiles outside of the folder of its entity; false
+       * unless told otherwise. If true, whoever may register an entity can show any Dockerfile of its repository.
+       */
+      pathsOutsideFolder?: boolean;
+    };
+
+    /**
+     * How much is kept of the text of a Dockerfile. `masked`: secrets that the engine recognises in ARG and ENV, passwords in
+     * addresses and tokens are replaced before anything is stored; they are shown as `•`. `full`: the text as it is. `findings`:
+     * no text; a change of the policy then takes a reading of every repository. `masked` unless told otherwise.
+     */
+    store?: 'full' | 'masked' | 'findings';
+
+    history?: {
+      /** How long changes of scorecards are kept; 2 years unless told otherwise. The newest change of a service always stays. */
+      retention?: HumanDuration | string;
     };
 
     /**

@@ -10,6 +10,7 @@ import { CatalogSync, createServiceLocator } from './catalog';
 import type { ScorecardConfig } from './config';
 import {
   claimRepository,
+  joinEvaluation,
   markForEvaluation,
   markForReading,
 } from './database/operations';
@@ -20,8 +21,14 @@ import { RepositoryScanner, ScanWorkers } from './scanning';
 /** Milliseconds until an idle worker looks whether another replica, or time, has made something due. */
 const POLL_INTERVAL = 5_000;
 
-/** A lease outlasts the reading by this much, for judging and storing. Milliseconds. */
-const LEASE_MARGIN = 60_000;
+/**
+ * A lease is renewed every 10 seconds. So a worker that has died is replaced within this time and one poll, however long a
+ * reading may take. Milliseconds.
+ */
+const LEASE_MS = 30_000;
+
+/** How often a replica makes sure that it may judge, and looks for verdicts made under other settings. Milliseconds. */
+const SETTINGS_CHECK_MS = 2_000;
 
 export interface ScanningOptions {
   knex: Knex;
@@ -57,6 +64,9 @@ export function createScanning(options: ScanningOptions): Scanning {
     limits: scan.limits,
     interval: scan.interval,
     timeout: scan.timeout,
+    leaseMs: LEASE_MS,
+    pathsOutsideFolder: config.services.pathsOutsideFolder,
+    store: config.store,
     today: () => new Date().toISOString().slice(0, 10),
   });
   const sync = new CatalogSync({
@@ -70,29 +80,50 @@ export function createScanning(options: ScanningOptions): Scanning {
     }),
     filter: config.services.filter,
     exclude: config.services.exclude,
+    historyRetention: config.historyRetention,
   });
 
-  let judgedUnder: string | undefined;
-  /** Once after the start and once a day: verdicts depend on the day, the policy and the engine. */
-  async function markOutdated() {
-    const evaluatedUnder = scanner.evaluatedUnder();
-    if (judgedUnder !== evaluatedUnder) {
+  const settings = `${scanner.settings} ${scanner.selectedUnder}`;
+  let checkedAt = 0;
+  let isLeading = false;
+  /** Whether this replica may judge; if so, everything that was judged under other settings, or another day, is due. */
+  async function mayJudge(started: boolean = false): Promise<boolean> {
+    const now = Date.now();
+    if (!started && now < checkedAt + SETTINGS_CHECK_MS) {
+      return isLeading;
+    }
+    checkedAt = now;
+    const role = await joinEvaluation({ knex, value: settings, started });
+    if (isLeading !== (role === 'leading') && !started) {
+      logger.info(
+        isLeading
+          ? 'Another replica with another engine or policy scans from now on; this one waits'
+          : 'This replica scans',
+      );
+    }
+    isLeading = role === 'leading';
+    if (isLeading) {
+      await markForReading({ knex, selectedUnder: scanner.selectedUnder });
+      const evaluatedUnder = scanner.evaluatedUnder();
       const marked = await markForEvaluation({ knex, evaluatedUnder });
-      judgedUnder = evaluatedUnder;
       if (marked > 0) {
-        logger.info(`${marked} repositories are judged again from the store`);
+        logger.info(
+          `${marked} repositories are evaluated again from the store`,
+        );
       }
     }
+    return isLeading;
   }
 
   const workers = new ScanWorkers({
     logger,
     concurrency: scan.concurrency,
+    concurrencyPerHost: scan.concurrencyPerHost,
     pollInterval: POLL_INTERVAL,
-    claim: async () => {
-      await markOutdated();
-      return claimRepository({ knex, leaseMs: scan.timeout + LEASE_MARGIN });
-    },
+    claim: async ({ busyHosts }) =>
+      (await mayJudge())
+        ? claimRepository({ knex, leaseMs: LEASE_MS, busyHosts })
+        : undefined,
     scan: (claim, shutdown) => scanner.scan(claim, shutdown),
   });
 
@@ -109,7 +140,7 @@ export function createScanning(options: ScanningOptions): Scanning {
       });
     },
     async start() {
-      await markForReading({ knex, selectedUnder: scanner.selectedUnder });
+      await mayJudge(true);
       workers.start();
     },
     stop: () => workers.stop(),

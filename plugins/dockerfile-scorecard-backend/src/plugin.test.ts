@@ -242,6 +242,7 @@ describe('dockerfileScorecardPlugin', () => {
         ],
         lastSync: expect.stringMatching(/Z$/),
         nextSync: expect.stringMatching(/Z$/),
+        notStored: 0,
       });
       expect(Date.parse(scans.nextSync) - Date.parse(scans.lastSync)).toBe(
         2 * 60_000,
@@ -306,7 +307,15 @@ describe('dockerfileScorecardPlugin', () => {
           revision: body.revision,
         },
         allowed: { rescan: true, requestWaiver: false, approveWaiver: false },
-        scan: { status: 'idle' },
+        scan: {
+          status: 'idle',
+          lastScan: {
+            startedAt: expect.any(String),
+            finishedAt: expect.any(String),
+            outcome: 'changed',
+            revision: body.revision,
+          },
+        },
       });
     });
 
@@ -323,6 +332,7 @@ describe('dockerfileScorecardPlugin', () => {
         entityRef: 'component:default/api',
         status: expect.stringMatching(/queued|running/),
         position: expect.any(Number),
+        requestedAt: expect.stringMatching(/Z$/),
       });
       await settled();
       expect(
@@ -332,7 +342,15 @@ describe('dockerfileScorecardPlugin', () => {
         score: 99,
         failingRules: [],
         nextLevel: null,
+        previous: { level: 'none', score: 20 },
       });
+      const { scan } = (await get('/scorecards/component/default/api')).body;
+      expect(scan).toMatchObject({
+        status: 'idle',
+        requestedAt: body.requestedAt,
+        lastScan: { outcome: 'changed' },
+      });
+      expect(scan.lastScan.startedAt >= body.requestedAt).toBe(true);
 
       const again = await post('/scorecards/component/default/api/scan');
       expect(again.status).toBe(429);
@@ -340,6 +358,7 @@ describe('dockerfileScorecardPlugin', () => {
         name: 'TooManyRequestsError',
         message: expect.stringMatching(/ask again after \d{4}-/),
       });
+      expect(Number(again.headers['retry-after'])).toBeGreaterThan(0);
     });
 
     it('serves its own client', async () => {
@@ -411,6 +430,10 @@ describe('dockerfileScorecardPlugin', () => {
       ['/scorecards?limit=1000', 400, 'limit'],
       ['/scorecards?cursor=x', 400, 'cursor is not valid'],
       ['/scorecards?colour=red', 400, 'colour'],
+      ['/scorecards?q=%00', 400, 'NUL'],
+      ['/scorecards?tag=a%00', 400, 'NUL'],
+      ['/scorecards?owner=a%00', 400, 'NUL'],
+      ['/scorecards/component/default/a%00', 400, 'NUL'],
       ['/scorecards/component/default/none', 404, 'component:default/none'],
     ] as const) {
       const response = await get(path);

@@ -73,7 +73,10 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
             readers: [
               ...addedReaders,
               new LocalDirectoryReader({ roots: config.localRoots }),
-              new UrlRepositoryReader({ reader: deps.urlReader }),
+              new UrlRepositoryReader({
+                reader: deps.urlReader,
+                integrations,
+              }),
             ],
           }),
           engine,
@@ -94,6 +97,7 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
               integrations,
               rules: engine.rules,
               cooldown: config.scan.cooldown,
+              requestsPerUser: config.scan.requestsPerUser,
               syncFrequency: syncFrequency(config),
               onScanRequested: () => scanning.wake(),
             }),

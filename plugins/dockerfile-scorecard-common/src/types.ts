@@ -119,7 +119,10 @@ export interface DockerfileScorecard {
   path: string;
   /** Where to look at it in the browser. */
   url?: string;
+  /** With `•` for each character of a masked value; empty when no text is kept. */
   text: string;
+  /** How much of the text is kept, as `dockerfileScorecard.store` says. */
+  storedAs?: 'full' | 'masked' | 'findings';
   evaluation: Evaluation;
   /** Rule id → ISO date and time since which it fails without a break. */
   failingSince: Record<string, string>;
@@ -152,7 +155,39 @@ export interface Scorecard extends ScorecardSummary {
     status: 'idle' | 'queued' | 'running';
     /** Place in the queue, from 1; only when queued. */
     position?: number;
+    /** When somebody last asked for a scan, ISO date and time. */
+    requestedAt?: string;
+    lastScan?: LastScan;
   };
+  /** What the service had before its result last changed. */
+  previous?: PreviousResult;
+}
+
+/**
+ * The newest reading that has finished. It answers every request made until it started: to wait for a scan, ask until
+ * `startedAt` is not before `requestedAt` of the ticket.
+ *
+ * @public
+ */
+export interface LastScan {
+  /** ISO date and time. */
+  startedAt: string;
+  finishedAt: string;
+  outcome: 'changed' | 'unchanged' | 'failed';
+  revision?: string;
+}
+
+/**
+ * A result that has been replaced.
+ *
+ * @public
+ */
+export interface PreviousResult {
+  level: Level | null;
+  score: number | null;
+  revision?: string;
+  /** ISO date and time. */
+  at: string;
 }
 
 /**
@@ -165,6 +200,8 @@ export interface ScanTicket {
   status: 'queued' | 'running';
   /** Place in the queue, from 1; 0 when it is running. */
   position: number;
+  /** A scan that started at this time or later answers the request; see {@link LastScan}. */
+  requestedAt?: string;
 }
 
 /**
@@ -197,6 +234,10 @@ export interface ScansStatus {
   /** When the services were last read from the catalog, ISO date and time. */
   lastSync?: string;
   nextSync?: string;
+  /** Why the newest attempt to read the catalog failed; absent when it succeeded. */
+  lastSyncFailure?: { at: string; reason: string };
+  /** Entities that could not be stored; the log says why. */
+  notStored?: number;
 }
 
 /**

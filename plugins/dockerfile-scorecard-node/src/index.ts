@@ -5,3 +5,5 @@
  */
 export * from './repositoryReader';
 export * from './extensionPoints';
+export * from './hostError';
+export * from './decodeText';

@@ -10,6 +10,10 @@ export interface RepositoryLimits {
   maxFileSize: number;
   /** Size in bytes of all files that are read. */
   maxTotalSize: number;
+  /** Size in bytes of what is downloaded for one reading. */
+  maxDownloadSize: number;
+  /** Size in bytes of a downloaded archive when it is unpacked. */
+  maxUnpackedSize: number;
 }
 
 /**
@@ -39,7 +43,9 @@ export interface RepositoryContent {
   files: string[];
   /** Wanted files that are too large to be read. */
   oversized: string[];
-  /** Text of a wanted file. */
+  /** Wanted files that cannot be read for another reason, which is shown to users. */
+  unreadable?: { path: string; reason: string }[];
+  /** Text of a wanted file; see {@link decodeText}. */
   read(path: string): Promise<string>;
 }
 
@@ -51,7 +57,8 @@ export type RepositoryReading = RepositoryContent | { kind: 'not-modified' };
 /**
  * Fetches repositories of one kind.
  *
- * Throw any error to have the repository tried again later, with growing pauses; its message is shown to users.
+ * Throw any error to have the repository tried again later, with growing pauses; its message is shown to users. Throw a
+ * {@link HostError} when the trouble is the host's, so that its other repositories wait too.
  *
  * @public
  */

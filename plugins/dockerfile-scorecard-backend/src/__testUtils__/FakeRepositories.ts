@@ -11,6 +11,8 @@ export class FakeRepositories implements RepositoryReader {
   /** URL and etag of each reading. */
   readonly readings: { url: string; etag: string | undefined }[] = [];
   failure: Error | undefined;
+  /** Paths that cannot be read, and why. */
+  unreadable: { path: string; reason: string }[] = [];
   /** Runs in the middle of each reading. */
   meanwhile: (() => Promise<void>) | undefined;
 
@@ -36,6 +38,7 @@ export class FakeRepositories implements RepositoryReader {
       etag: revision,
       files: Object.keys(texts),
       oversized: [],
+      unreadable: this.unreadable,
       async read(path) {
         if (!isWanted(path)) {
           throw new Error(`${path} was not wanted`);

@@ -3,7 +3,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
 import { databaseNow, type ServiceRow } from '../database';
-import { claimRepository } from '../database/operations';
+import { claimRepository, getSync } from '../database/operations';
 import { component, group, testDatabases } from '../__testUtils__';
 import { CatalogSync } from './CatalogSync';
 import type { ServiceLocation } from './locateService';
@@ -17,6 +17,9 @@ async function locate(entity: Entity): Promise<ServiceLocation> {
   const source = entity.metadata.annotations?.['backstage.io/source-location'];
   if (!source) {
     return { kind: 'unknown', reason: 'nowhere' };
+  }
+  if (source === 'throw') {
+    throw new Error('unexpected');
   }
   const [url, ...folder] = source.split('/');
   return { kind: 'found', url, host: 'host', folder: folder.join('/') };
@@ -42,6 +45,7 @@ describe.each(databases.ids)('CatalogSync, %s', databaseId => {
       locate,
       filter: { kind: 'Component' },
       exclude: options.exclude,
+      historyRetention: 1000,
     }).run();
   }
   const services = (): Promise<ServiceRow[]> =>
@@ -98,7 +102,7 @@ describe.each(databases.ids)('CatalogSync, %s', databaseId => {
       { tag: 'critical' },
       { tag: 'python' },
     ]);
-    expect(await knex('syncs')).toHaveLength(1);
+    expect(await knex('sync_attempts')).toHaveLength(1);
   });
 
   it('has one repository for all services in it', async () => {
@@ -167,6 +171,7 @@ describe.each(databases.ids)('CatalogSync, %s', databaseId => {
       locate,
       filter: { kind: 'Component' },
       exclude: undefined,
+      historyRetention: 1000,
     });
     await expect(failing.run()).rejects.toThrow('catalog is down');
     expect((await services()).map(row => row.name)).toEqual(['a', 'b']);
@@ -222,6 +227,92 @@ describe.each(databases.ids)('CatalogSync, %s', databaseId => {
     expect(await services()).toMatchObject([
       { state: 'pending', reason: null },
     ]);
+  });
+
+  describe('with an odd entity', () => {
+    const others = [
+      component('a', { source: 'repo' }),
+      component('z', { source: 'repo' }),
+    ];
+
+    it('shortens values that are too long to filter by', async () => {
+      const odd = component('odd', { source: 'repo', tags: ['t'.repeat(300)] });
+      Object.assign(odd.spec!, {
+        lifecycle: 'l'.repeat(300),
+        type: 'a\0b',
+        owner: 'o'.repeat(300),
+      });
+      odd.relations = [];
+      await sync([...others, odd]);
+      expect(await services()).toMatchObject([
+        { name: 'a' },
+        { name: 'odd', lifecycle: 'l'.repeat(255), type: 'ab', owner: '' },
+        { name: 'z' },
+      ]);
+    });
+
+    it('fails that one alone when the database does not take it', async () => {
+      const odd = component('odd', { source: 'repo', title: 'odd one' });
+      const refuse =
+        databaseId === 'SQLITE_3'
+          ? `CREATE TRIGGER refuse BEFORE INSERT ON services WHEN NEW.title = 'odd one'
+             BEGIN SELECT RAISE(ABORT, 'secret statement'); END`
+          : `ALTER TABLE services ADD CONSTRAINT refuse CHECK (title <> 'odd one')`;
+      await knex.raw(refuse);
+      await sync([...others, odd]);
+      expect(await services()).toMatchObject([
+        { name: 'a', state: 'pending' },
+        {
+          name: 'odd',
+          state: 'failed',
+          reason: expect.stringMatching(
+            /^The entity could not be stored\. The log of the backend says more under/,
+          ),
+        },
+        { name: 'z', state: 'pending' },
+      ]);
+      expect(await getSync({ knex })).toMatchObject({
+        error: undefined,
+        skipped: 1,
+      });
+    });
+
+    it('fails that one alone when it cannot be located', async () => {
+      await sync([...others, component('odd', { source: 'throw' })]);
+      expect(await services()).toMatchObject([
+        { name: 'a', state: 'pending' },
+        { name: 'odd', state: 'failed' },
+        { name: 'z', state: 'pending' },
+      ]);
+    });
+  });
+
+  it('removes nothing when the catalog is empty once', async () => {
+    await sync([component('a', { source: 'repo' })]);
+    await expect(sync([])).rejects.toThrow('returned no services');
+    expect(await services()).toHaveLength(1);
+    expect(await getSync({ knex })).toMatchObject({
+      succeededAt: expect.any(Date),
+      failedAt: expect.any(Date),
+      error: expect.stringContaining('returned no services'),
+    });
+    await sync([]);
+    expect(await services()).toEqual([]);
+    expect(await getSync({ knex })).toMatchObject({ error: undefined });
+  });
+
+  it('writes groups only when they have changed', async () => {
+    await sync([group('org'), group('team', 'org')]);
+    const statements: string[] = [];
+    knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
+    await sync([group('org'), group('team', 'org')]);
+    const writes = () =>
+      statements.filter(
+        sql => /^(insert|delete)/i.test(sql) && sql.includes('group_members'),
+      );
+    expect(writes()).toEqual([]);
+    await sync([group('org'), group('team')]);
+    expect(await knex('group_members')).toHaveLength(2);
   });
 
   it('knows which groups stand below which', async () => {

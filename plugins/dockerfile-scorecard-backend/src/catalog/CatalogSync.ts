@@ -3,10 +3,12 @@ import type { EntityFilterQuery } from '@backstage/catalog-client';
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService as CatalogApi } from '@backstage/plugin-catalog-node';
 import type { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
 import { databaseNow } from '../database';
 import {
   addRepositories,
   collectGarbage,
+  confirmEmptyCatalog,
   deleteServices,
   deleteUnusedRepositories,
   loadKnownServices,
@@ -18,7 +20,7 @@ import {
   type KnownService,
 } from '../database/operations';
 import { groupClosure } from './groupClosure';
-import type { ServiceLocator } from './locateService';
+import type { ServiceLocation, ServiceLocator } from './locateService';
 import { repositoryId, toService } from './toService';
 
 const REF_FIELDS = ['kind', 'metadata.name', 'metadata.namespace'];
@@ -34,6 +36,12 @@ const SERVICE_FIELDS = [
   'relations',
 ];
 
+/** An error whose message is made for people. */
+class CatalogError extends Error {}
+
+/** What the column takes. */
+const LONGEST_HOST = 255;
+
 export interface CatalogSyncOptions {
   knex: Knex;
   catalog: CatalogApi;
@@ -42,6 +50,19 @@ export interface CatalogSyncOptions {
   locate: ServiceLocator;
   filter: EntityFilterQuery;
   exclude: EntityFilterQuery | undefined;
+  /** Milliseconds. */
+  historyRetention: number;
+}
+
+interface SyncState {
+  known: Map<string, KnownService>;
+  excluded: Set<string>;
+  seen: Set<string>;
+  disturbed: Set<string>;
+  /** Services that are new or changed. */
+  changes: number;
+  /** Entities that could not be stored. */
+  skipped: number;
 }
 
 /** Makes the services here the same as those in the catalog. An error leaves everything as far as it got; nothing is deleted. */
@@ -53,23 +74,55 @@ export class CatalogSync {
   }
 
   async run(signal?: AbortSignal): Promise<void> {
-    const { knex, filter, exclude, logger } = this.#options;
-    const known = await loadKnownServices({ knex });
-    const excluded = await this.#refs(exclude, signal);
-    const seen = new Set<string>();
-    const disturbed = new Set<string>();
-    let changes = 0;
-
-    for await (const page of this.#stream(filter, SERVICE_FIELDS, signal)) {
-      changes += await this.#savePage({
-        page,
-        known,
-        excluded,
-        seen,
-        disturbed,
+    const { knex, logger } = this.#options;
+    try {
+      const skipped = await this.#run(signal);
+      const now = await databaseNow(knex);
+      await recordSync({ knex, now, outcome: { kind: 'succeeded', skipped } });
+    } catch (error) {
+      const reference = randomUUID().slice(0, 8);
+      logger.error(
+        `Reading the catalog failed (${reference})`,
+        error instanceof Error ? error : new Error(String(error)),
+      );
+      const now = await databaseNow(knex);
+      await recordSync({
+        knex,
+        now,
+        outcome: {
+          kind: 'failed',
+          error:
+            error instanceof CatalogError
+              ? error.message
+              : `The log of the backend says more under ${reference}`,
+        },
       });
+      throw error;
+    }
+  }
+
+  async #run(signal?: AbortSignal): Promise<number> {
+    const { knex, filter, exclude, logger } = this.#options;
+    const state: SyncState = {
+      known: await loadKnownServices({ knex }),
+      excluded: await this.#refs(exclude, signal),
+      seen: new Set(),
+      disturbed: new Set(),
+      changes: 0,
+      skipped: 0,
+    };
+    const { known, seen, disturbed } = state;
+    for await (const page of this.#stream(filter, SERVICE_FIELDS, signal)) {
+      await this.#savePage(page, state);
     }
 
+    if (seen.size === 0 && known.size > 0) {
+      if (!(await confirmEmptyCatalog({ knex }))) {
+        throw new CatalogError(
+          `The catalog returned no services, although ${known.size} are known. Nothing is removed until it does so again`,
+        );
+      }
+    }
     const gone = [...known.values()].filter(s => !seen.has(s.entity_ref));
     await deleteServices({ knex, entityRefs: gone.map(s => s.entity_ref) });
     gone.forEach(s => s.repository_id && disturbed.add(s.repository_id));
@@ -78,35 +131,24 @@ export class CatalogSync {
     await rereadRepositories({ knex, now, ids: [...disturbed] });
     await deleteUnusedRepositories({ knex });
     await this.#syncGroups(signal);
-    await collectGarbage({ knex, now });
-    await recordSync({ knex, now });
-    if (changes + gone.length > 0) {
+    const { historyRetention } = this.#options;
+    await collectGarbage({ knex, now, historyRetention });
+    if (state.changes + gone.length + state.skipped > 0) {
       logger.info(
-        `Read ${seen.size} services from the catalog: ${changes} new or changed, ${gone.length} gone`,
+        `Read ${seen.size} services from the catalog: ${state.changes} new or changed, ${gone.length} gone, ${state.skipped} could not be stored`,
       );
     }
+    return state.skipped;
   }
 
-  /** Returns the number of services that are new or changed. */
-  async #savePage(state: {
-    page: Entity[];
-    known: Map<string, KnownService>;
-    excluded: Set<string>;
-    seen: Set<string>;
-    disturbed: Set<string>;
-  }): Promise<number> {
-    const { knex, locate } = this.#options;
-    const { page, known, excluded, seen, disturbed } = state;
+  async #savePage(page: Entity[], state: SyncState): Promise<void> {
+    const { knex } = this.#options;
+    const { known, seen, disturbed } = state;
     const changed: CatalogService[] = [];
     const repositories = new Map<string, { url: string; host: string }>();
 
     for (const entity of page) {
-      const location = await locate(entity);
-      const service = toService({
-        entity,
-        location,
-        excluded: excluded.has(stringifyEntityRef(entity)),
-      });
+      const { service, location } = await this.#toService(entity, state);
       // A catalog that changes while it is paged through may show an entity twice.
       if (seen.has(service.entity_ref)) {
         continue;
@@ -138,8 +180,77 @@ export class CatalogSync {
         host,
       })),
     });
-    await saveServices({ knex, now, services: changed });
-    return changed.length;
+    const refused = await saveServices({ knex, now, services: changed });
+    await this.#saveRefused(now, refused, state);
+    state.changes += changed.length;
+  }
+
+  /** One odd entity never stops the others. */
+  async #toService(
+    entity: Entity,
+    { excluded }: SyncState,
+  ): Promise<{
+    service: Omit<CatalogService, 'moved'>;
+    location: ServiceLocation;
+  }> {
+    const ref = stringifyEntityRef(entity);
+    const located = await this.#options
+      .locate(entity)
+      .catch((error: unknown): ServiceLocation => {
+        this.#options.logger.warn(`Locating ${ref} failed: ${error}`);
+        return {
+          kind: 'unknown',
+          reason: 'The place of the entity could not be found out',
+        };
+      });
+    const location: ServiceLocation =
+      located.kind === 'found' && located.host.length > LONGEST_HOST
+        ? { kind: 'unknown', reason: 'The name of its host is too long' }
+        : located;
+    return {
+      service: toService({ entity, location, excluded: excluded.has(ref) }),
+      location,
+    };
+  }
+
+  /** What the database does not take is kept by its name alone, as failed, and tried again with the next reading. */
+  async #saveRefused(
+    now: Date,
+    refused: { service: CatalogService; error: unknown }[],
+    state: SyncState,
+  ): Promise<void> {
+    const { knex, logger } = this.#options;
+    for (const { service, error } of refused) {
+      const reference = randomUUID().slice(0, 8);
+      logger.error(
+        `${service.entity_ref} could not be stored (${reference})`,
+        error instanceof Error ? error : new Error(String(error)),
+      );
+      state.skipped += 1;
+      await saveServices({
+        knex,
+        now,
+        services: [
+          {
+            ...service,
+            title: null,
+            owner: '',
+            system: null,
+            lifecycle: null,
+            type: null,
+            tags: [],
+            repository_id: null,
+            folder: '',
+            paths: null,
+            catalog_hash: '',
+            exclusion: {
+              state: 'failed',
+              reason: `The entity could not be stored. The log of the backend says more under ${reference}`,
+            },
+          },
+        ],
+      });
+    }
   }
 
   async #syncGroups(signal?: AbortSignal): Promise<void> {

@@ -14,6 +14,9 @@ import type { CatalogService } from '../database/operations';
 import { hashJson } from '../evaluation';
 import type { ServiceLocation } from './locateService';
 
+/** What indexes of the database take. */
+const LONGEST_VALUE = 255;
+
 /** Takes from an entity what the plugin keeps of it. */
 export function toService(options: {
   entity: Entity;
@@ -28,16 +31,19 @@ export function toService(options: {
     kind,
     namespace,
     name,
-    title: entity.metadata.title ?? null,
-    owner: ownerOf(entity) ?? '',
-    system: systemOf(entity) ?? null,
+    title: clean(entity.metadata.title) ?? null,
+    owner: validRef(ownerOf(entity)) ?? '',
+    system: validRef(systemOf(entity)) ?? null,
     lifecycle: text(entity.spec?.lifecycle),
     type: text(entity.spec?.type),
-    tags: [...new Set(entity.metadata.tags ?? [])].sort(),
+    tags: [
+      ...new Set((entity.metadata.tags ?? []).flatMap(tag => text(tag) ?? [])),
+    ].sort(),
     repository_id:
       location.kind === 'found' ? repositoryId(location.url) : null,
     folder: location.kind === 'found' ? location.folder : '',
-    paths: entity.metadata.annotations?.[ANNOTATION_PATHS]?.trim() || null,
+    paths:
+      clean(entity.metadata.annotations?.[ANNOTATION_PATHS])?.trim() || null,
     exclusion: exclusionOf(options),
   };
   return { ...columns, catalog_hash: hashJson(columns) };
@@ -106,5 +112,19 @@ function specRef(
 }
 
 function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string'
+    ? clean(value)?.slice(0, LONGEST_VALUE) ?? null
+    : null;
+}
+
+/** PostgreSQL stores no NUL. */
+function clean(value: string | undefined): string | undefined {
+  return value?.replaceAll('\0', '');
+}
+
+/** A ref that is too long would be another one when it is cut. */
+function validRef(ref: string | undefined): string | undefined {
+  return ref !== undefined && ref.length <= LONGEST_VALUE && !ref.includes('\0')
+    ? ref
+    : undefined;
 }

@@ -1,3 +1,3 @@
 export { defaultExclude } from './defaults';
 export { readScorecardConfig } from './readScorecardConfig';
-export type { ScorecardConfig } from './types';
+export type { ScorecardConfig, StoredAs } from './types';

@@ -8,8 +8,13 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { Policy, PolicyConfig } from 'dockerfile-scorecard-engine';
 import { isAbsolute, resolve } from 'node:path';
-import { defaultExclude, defaultScan, defaultSchedule } from './defaults';
-import type { ScorecardConfig } from './types';
+import {
+  defaultExclude,
+  defaultHistoryRetention,
+  defaultScan,
+  defaultSchedule,
+} from './defaults';
+import { storageModes, type ScorecardConfig, type StoredAs } from './types';
 
 const ROOT = 'dockerfileScorecard';
 
@@ -49,6 +54,24 @@ export function readScorecardConfig(
         () => wholeNumber(config, 'scan.concurrency', defaultScan.concurrency),
         'scan.concurrency',
       ),
+      concurrencyPerHost: attempt(
+        () =>
+          wholeNumber(
+            config,
+            'scan.concurrencyPerHost',
+            defaultScan.concurrencyPerHost,
+          ),
+        'scan.concurrencyPerHost',
+      ),
+      requestsPerUser: attempt(
+        () =>
+          wholeNumber(
+            config,
+            'scan.requestsPerUser',
+            defaultScan.requestsPerUser,
+          ),
+        'scan.requestsPerUser',
+      ),
       interval: attempt(
         () => duration(config, 'scan.interval', defaultScan.interval),
         'scan.interval',
@@ -65,6 +88,8 @@ export function readScorecardConfig(
         maxFiles: limit('maxFiles'),
         maxFileSize: limit('maxFileSize'),
         maxTotalSize: limit('maxTotalSize'),
+        maxDownloadSize: limit('maxDownloadSize'),
+        maxUnpackedSize: limit('maxUnpackedSize'),
       },
     },
     localRoots: attempt(
@@ -83,6 +108,11 @@ export function readScorecardConfig(
         () => filterQuery(config, 'services.exclude'),
         'services.exclude',
       ),
+      pathsOutsideFolder: attempt(
+        () =>
+          config?.getOptionalBoolean('services.pathsOutsideFolder') ?? false,
+        'services.pathsOutsideFolder',
+      ),
     },
     exclude: attempt(
       () => config?.getOptionalStringArray('exclude') ?? [...defaultExclude],
@@ -91,6 +121,11 @@ export function readScorecardConfig(
     policy: attempt(
       () => resolvePolicy(config?.getOptional<PolicyConfig>('policy')),
       'policy',
+    ),
+    store: attempt(() => storedAs(config), 'store'),
+    historyRetention: attempt(
+      () => duration(config, 'history.retention', defaultHistoryRetention),
+      'history.retention',
     ),
   };
 
@@ -123,6 +158,17 @@ function wholeNumber(
     throw new Error(`must be a whole number from 1 on, not ${value}`);
   }
   return value;
+}
+
+function storedAs(config: Config | undefined): StoredAs {
+  const value = config?.getOptionalString('store') ?? 'masked';
+  const mode = storageModes.find(candidate => candidate === value);
+  if (mode === undefined) {
+    throw new Error(
+      `must be one of ${storageModes.join(', ')}, not "${value}"`,
+    );
+  }
+  return mode;
 }
 
 function duration(

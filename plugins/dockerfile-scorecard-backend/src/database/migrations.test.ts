@@ -10,16 +10,136 @@ const databases = TestDatabases.create({
   disableDocker: true,
 });
 
+const directory = migrationsFolder();
+const at = new Date('2026-11-23T10:00:00.000Z');
+
+/** Rows as the first release wrote them. */
+const firstRelease = {
+  repositories: {
+    id: 'r',
+    url: 'https://git.example.com/r/',
+    host: 'git.example.com',
+    priority: 1,
+    due_at: at,
+    read_at: at,
+    ticket: 't',
+    etag: 'e',
+    revision: 'abc',
+    evaluated_under: '2026-11-23 1 p',
+    failures: 0,
+  },
+  hosts: {
+    host: 'git.example.com',
+    blocked_until: at,
+    failures: 2,
+    reason: '503',
+  },
+  services: {
+    entity_ref: 'component:default/a',
+    kind: 'Component',
+    namespace: 'default',
+    name: 'a',
+    sort_name: 'a',
+    search_text: 'a a',
+    owner: 'group:default/g',
+    tags: '["x"]',
+    catalog_hash: 'h',
+    repository_id: 'r',
+    folder: '',
+    state: 'scored',
+    unscored: 0,
+    level: 2,
+    score: 80,
+    dockerfile_count: 1,
+    failing_rules: '["rule-a"]',
+    base_images: '[]',
+    changed_at: at,
+  },
+  service_tags: { entity_ref: 'component:default/a', tag: 'x' },
+  group_members: { ancestor: 'group:default/g', descendant: 'group:default/g' },
+  contents: { hash: 'c', text: 'FROM scratch', used_at: at },
+  contexts: { hash: 'x', context: '{}', used_at: at },
+  evaluations: {
+    hash: 'v',
+    evaluation: '{}',
+    evaluated_on: '2026-11-23',
+    used_at: at,
+  },
+  dockerfiles: {
+    entity_ref: 'component:default/a',
+    path: 'Dockerfile',
+    evaluated_path: 'Dockerfile',
+    content_hash: 'c',
+    context_hash: 'x',
+    evaluation_hash: 'v',
+  },
+  failing_rules: {
+    entity_ref: 'component:default/a',
+    path: 'Dockerfile',
+    rule: 'rule-a',
+    since: at,
+  },
+  history: {
+    entity_ref: 'component:default/a',
+    at,
+    state: 'scored',
+    level: 2,
+    score: 80,
+    turned: '{"failing":["rule-a"],"mended":[]}',
+  },
+  syncs: { id: 'catalog', finished_at: at },
+};
+
 describe.each(databases.eachSupportedId())('migrations, %s', databaseId => {
   it('go up, down and up again', async () => {
     const knex = await databases.init(databaseId);
-    const directory = migrationsFolder();
     await knex.migrate.latest({ directory });
     expect(await knex.schema.hasTable('services')).toBe(true);
     await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('services')).toBe(false);
     await knex.migrate.latest({ directory });
     expect(await knex.schema.hasTable('history')).toBe(true);
+    await knex.destroy();
+  });
+
+  it('keep everything that the first release stored, up and down again', async () => {
+    const knex = await databases.init(databaseId);
+    await knex.migrate.up({ directory, name: '20261123180000_init.js' });
+    for (const [table, row] of Object.entries(firstRelease)) {
+      await knex(table).insert(row);
+    }
+    const { syncs, ...kept } = firstRelease;
+    const expectKept = async () => {
+      for (const [table, row] of Object.entries(kept)) {
+        const [found, ...more] = await knex(table);
+        expect(more).toEqual([]);
+        expect(JSON.parse(JSON.stringify(found))).toMatchObject(
+          JSON.parse(
+            JSON.stringify(row, (_, value) =>
+              value === at.toISOString() && databaseId === 'SQLITE_3'
+                ? at.getTime()
+                : value,
+            ),
+          ),
+        );
+      }
+    };
+
+    await knex.migrate.latest({ directory });
+    await expectKept();
+    const sync = await knex('sync_attempts').first();
+    expect(new Date(sync.succeeded_at)).toEqual(at);
+
+    for (;;) {
+      const [, undone] = await knex.migrate.down({ directory });
+      if (undone.length === 0 || undone[0].endsWith('hardening.js')) break;
+    }
+    const { etag, ...repositories } = kept.repositories;
+    Object.assign(kept, { repositories });
+    expect(etag).toBe('e');
+    await expectKept();
+    const restored = await knex('syncs').first();
+    expect(new Date(restored.finished_at)).toEqual(syncs.finished_at);
     await knex.destroy();
   });
 });

@@ -20,13 +20,40 @@ export interface RepositoryRow {
   failures: number;
   last_error: string | null;
   last_error_at: DbTime | null;
+  attempts: number;
+  scan_started_at: DbTime | null;
+  scan_finished_at: DbTime | null;
+  scan_outcome: ScanOutcome | null;
+  emptied_at: DbTime | null;
 }
+
+/** How a reading of a repository ended. */
+export type ScanOutcome = 'changed' | 'unchanged' | 'failed';
 
 export interface HostRow {
   host: string;
   blocked_until: DbTime;
+  /** Pauses in a row; 0 while the host is only suspected. */
   failures: number;
   reason: string;
+  blocked_at: DbTime | null;
+  suspects: string;
+}
+
+export interface EvaluationSettingsRow {
+  id: string;
+  value: string;
+  seen_at: DbTime;
+  changed_at: DbTime;
+}
+
+export interface SyncAttemptRow {
+  id: string;
+  succeeded_at: DbTime | null;
+  failed_at: DbTime | null;
+  error: string | null;
+  skipped: number;
+  emptied_at: DbTime | null;
 }
 
 export interface ServiceRow {

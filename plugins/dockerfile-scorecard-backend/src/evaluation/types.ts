@@ -1,3 +1,5 @@
+import type { StoredAs } from '../config';
+import type { Span } from '../secrets';
 import type {
   BuildContext,
   Evaluation,
@@ -27,6 +29,8 @@ export interface EvaluationInput {
   evaluatedPath: string;
   text: string;
   context: BuildContext;
+  /** How its text lies in the store; absent when it was just read. */
+  stored?: { storedAs: StoredAs; masked: readonly Span[] };
 }
 
 /** One Dockerfile with its verdict and what both are stored under. */

@@ -2,7 +2,13 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import { symlinkSync } from 'node:fs';
 import { LocalDirectoryReader } from './LocalDirectoryReader';
 
-const limits = { maxFiles: 100, maxFileSize: 1000, maxTotalSize: 5000 };
+const limits = {
+  maxFiles: 100,
+  maxFileSize: 1000,
+  maxTotalSize: 5000,
+  maxDownloadSize: 10_000,
+  maxUnpackedSize: 10_000,
+};
 
 describe('LocalDirectoryReader', () => {
   const directory = createMockDirectory();
@@ -87,20 +93,49 @@ describe('LocalDirectoryReader', () => {
     await expect(read('root/link')).rejects.toThrow('may be read');
   });
 
-  it('follows no links in a repository', async () => {
-    symlinkSync(
-      directory.resolve('secret/Dockerfile'),
-      directory.resolve('root/repo/linked.Dockerfile'),
-    );
-    symlinkSync(
-      directory.resolve('secret'),
-      directory.resolve('root/repo/folder'),
-    );
-    expect((await content('root/repo')).files).toEqual([
+  it('follows links to files of the repository', async () => {
+    directory.addContent({ 'root/repo/docker/base': 'FROM linked' });
+    symlinkSync('docker/base', directory.resolve('root/repo/a.Dockerfile'));
+    symlinkSync('docker', directory.resolve('root/repo/folder'));
+    const reading = await content('root/repo');
+    expect(reading.files).toEqual([
       '.docker/Dockerfile',
       'Dockerfile',
+      'a.Dockerfile',
+      'docker/base',
       'src/main.py',
     ]);
+    expect(await reading.read('a.Dockerfile')).toBe('FROM linked');
+  });
+
+  it.each(['../../secret/Dockerfile', '.git/HEAD', 'missing'])(
+    'reads nothing through a link to %s',
+    async target => {
+      symlinkSync(target, directory.resolve('root/repo/a.Dockerfile'));
+      symlinkSync(target, directory.resolve('root/repo/other'));
+      const reading = await content('root/repo');
+      expect(reading.files).toEqual([
+        '.docker/Dockerfile',
+        'Dockerfile',
+        'a.Dockerfile',
+        'src/main.py',
+      ]);
+      expect(reading.unreadable).toEqual([
+        {
+          path: 'a.Dockerfile',
+          reason: expect.stringContaining('a.Dockerfile is a link'),
+        },
+      ]);
+      await expect(reading.read('a.Dockerfile')).rejects.toThrow();
+    },
+  );
+
+  it('reads text of Windows', async () => {
+    directory.addContent({
+      'root/repo/Dockerfile': Buffer.from('\uFEFFFROM scratch', 'utf16le'),
+    });
+    const reading = await content('root/repo');
+    expect(await reading.read('Dockerfile')).toBe('FROM scratch');
   });
 
   it('reads through a root that is itself a link', async () => {

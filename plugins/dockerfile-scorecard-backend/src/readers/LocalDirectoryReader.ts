@@ -1,14 +1,15 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import type {
-  ReadRepositoryOptions,
-  RepositoryReader,
-  RepositoryReading,
+import {
+  decodeText,
+  type ReadRepositoryOptions,
+  type RepositoryReader,
+  type RepositoryReading,
 } from 'backstage-plugin-dockerfile-scorecard-node';
 import { createHash } from 'node:crypto';
 import { constants, promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { LimitGuard } from './limits';
-import { findRoot, realPath } from './localRoots';
+import { findRoot, pathBelow, realPath } from './localRoots';
 
 /** Never part of a repository's content, and often huge. */
 const SKIPPED_FOLDERS = new Set([
@@ -20,8 +21,8 @@ const SKIPPED_FOLDERS = new Set([
 ]);
 
 /**
- * Reads folders on this machine, as long as they lie in one of the configured roots. Symbolic links are not followed,
- * as they are not in the archives of a remote repository; so none can lead out.
+ * Reads folders on this machine, as long as they lie in one of the configured roots. Symbolic links to files are followed inside
+ * the repository, as they are in the archives of a remote one; none can lead out.
  */
 export class LocalDirectoryReader implements RepositoryReader {
   readonly name = 'local';
@@ -39,11 +40,24 @@ export class LocalDirectoryReader implements RepositoryReader {
     const { etag, isWanted, limits, signal } = options;
     const folder = await this.#allowedFolder(options.url.slice('file:'.length));
     const guard = new LimitGuard(limits);
-    const files = await listFiles({ folder, guard, signal });
+    const { files: listed, links } = await listFiles({ folder, guard, signal });
+    const files = listed.filter(
+      path =>
+        !links.has(path) || links.get(path) !== undefined || isWanted(path),
+    );
     const texts = new Map<string, string>();
+    const unreadable: { path: string; reason: string }[] = [];
     for (const path of files.filter(isWanted)) {
       signal.throwIfAborted();
-      const text = await readWithin(folder, path, size =>
+      const source = links.has(path) ? links.get(path) : path;
+      if (source === undefined) {
+        unreadable.push({
+          path,
+          reason: `${path} is a link that does not lead to a file of the repository`,
+        });
+        continue;
+      }
+      const text = await readWithin(folder, source, size =>
         guard.admit(path, size),
       );
       guard.throwIfExceeded();
@@ -62,6 +76,7 @@ export class LocalDirectoryReader implements RepositoryReader {
       etag: hash,
       files,
       oversized: guard.oversized,
+      unreadable,
       async read(path) {
         const text = texts.get(path);
         if (text === undefined) {
@@ -84,13 +99,21 @@ export class LocalDirectoryReader implements RepositoryReader {
   }
 }
 
+interface Listing {
+  /** Links to files included. */
+  files: string[];
+  /** Where a link leads, relative to the repository; undefined where it leads to no file in it. */
+  links: Map<string, string | undefined>;
+}
+
 async function listFiles(options: {
   folder: string;
   guard: LimitGuard;
   signal: AbortSignal;
-}): Promise<string[]> {
+}): Promise<Listing> {
   const { folder, guard, signal } = options;
   const files: string[] = [];
+  const links = new Map<string, string | undefined>();
   const pending = [''];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     signal.throwIfAborted();
@@ -99,14 +122,38 @@ async function listFiles(options: {
       const path = at ? `${at}/${entry.name}` : entry.name;
       if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) {
         pending.push(path);
-      } else if (entry.isFile()) {
+      } else if (entry.isFile() || entry.isSymbolicLink()) {
         guard.countFile();
         guard.throwIfExceeded();
+        if (entry.isSymbolicLink()) {
+          const target = await linkTarget(folder, path);
+          if (target === 'folder') continue;
+          links.set(path, target?.file);
+        }
         files.push(path);
       }
     }
   }
-  return files.sort();
+  return { files: files.sort(), links };
+}
+
+/** The file of the repository that a symbolic link leads to. A folder has its files where it is. */
+async function linkTarget(
+  folder: string,
+  path: string,
+): Promise<{ file: string } | 'folder' | undefined> {
+  const real = await realPath(join(folder, path));
+  const below = real === undefined ? undefined : pathBelow(folder, real);
+  if (
+    real === undefined ||
+    below === undefined ||
+    below.split('/').some(segment => SKIPPED_FOLDERS.has(segment))
+  ) {
+    return undefined;
+  }
+  const stats = await fs.stat(real);
+  if (stats.isDirectory()) return 'folder';
+  return stats.isFile() ? { file: below } : undefined;
 }
 
 /** Text of a file, provided that no part of its path has become a symbolic link since it was listed. */
@@ -124,7 +171,7 @@ async function readWithin(
   const file = await fs.open(full, flags);
   try {
     const { size } = await file.stat();
-    return admit(size) ? await file.readFile('utf8') : undefined;
+    return admit(size) ? decodeText(await file.readFile()) : undefined;
   } finally {
     await file.close();
   }

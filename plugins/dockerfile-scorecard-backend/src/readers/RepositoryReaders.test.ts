@@ -3,7 +3,13 @@ import { RepositoryReaders } from './RepositoryReaders';
 const options = {
   url: 'https://git.example.com/repo',
   isWanted: () => true,
-  limits: { maxFiles: 1, maxFileSize: 1, maxTotalSize: 1 },
+  limits: {
+    maxFiles: 1,
+    maxFileSize: 1,
+    maxTotalSize: 1,
+    maxDownloadSize: 1,
+    maxUnpackedSize: 1,
+  },
   signal: new AbortController().signal,
 };
 

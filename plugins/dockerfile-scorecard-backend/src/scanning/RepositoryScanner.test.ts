@@ -6,10 +6,15 @@ import {
   claimRepository,
   getDockerfiles,
   getService,
+  renewLease,
   saveServices,
 } from '../database/operations';
+import { HostError } from 'backstage-plugin-dockerfile-scorecard-node';
 import { fakeEngine, FakeRepositories, testDatabases } from '../__testUtils__';
-import { RepositoryScanner } from './RepositoryScanner';
+import {
+  RepositoryScanner,
+  type RepositoryScannerOptions,
+} from './RepositoryScanner';
 
 jest.setTimeout(60_000);
 
@@ -31,17 +36,27 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
   });
   afterEach(() => knex.destroy());
 
-  const scanner = () =>
+  const scanner = (options: Partial<RepositoryScannerOptions> = {}) =>
     new RepositoryScanner({
       knex,
       logger: mockServices.logger.mock(),
       readers: repositories,
       engine,
       exclude: [],
-      limits: { maxFiles: 100, maxFileSize: 1000, maxTotalSize: 10_000 },
+      limits: {
+        maxFiles: 100,
+        maxFileSize: 1000,
+        maxTotalSize: 10_000,
+        maxDownloadSize: 10_000,
+        maxUnpackedSize: 10_000,
+      },
       interval: 3_600_000,
       timeout: 60_000,
+      leaseMs: 60_000,
+      pathsOutsideFolder: false,
+      store: 'full',
       today: () => today,
+      ...options,
     });
 
   async function add(
@@ -81,13 +96,16 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     repositories.repositories.set(URL, files);
 
   /** Makes the repository due as `work` says and has it scanned. */
-  async function scan(work: 'read' | 'evaluate' = 'read') {
+  async function scan(
+    work: 'read' | 'evaluate' = 'read',
+    options: { keepHosts?: boolean } = {},
+  ) {
     const now = await databaseNow(knex);
     await knex('repositories').update({
       due_at: now,
       read_at: work === 'read' ? now : after(now, 60_000),
     });
-    await knex('hosts').delete();
+    if (!options.keepHosts) await knex('hosts').delete();
     const claim = await claimRepository({ knex, leaseMs: 60_000 });
     await scanner().scan(claim!, running);
   }
@@ -165,7 +183,7 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     expect(await service('api')).toMatchObject({
       state: 'no-dockerfile',
       reason:
-        'No file matches the annotation dockerfile-scorecard/paths: "gone/Dockerfile"',
+        'No Dockerfile in the folder of the service matches the annotation dockerfile-scorecard/paths: "gone/Dockerfile"',
     });
   });
 
@@ -294,14 +312,272 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
   });
 
   it.each([
-    ['rate limit exceeded', 1],
-    ['Request failed with status code 503', 1],
-    ['404 Not Found', 0],
-  ])('leaves the host alone after "%s": %d', async (message, blocked) => {
+    ['an error of the host', 'limited', 1],
+    ['a status in its name', undefined, 0],
+  ] as const)('leaves the host alone after %s', async (_, kind, blocked) => {
     await add({ api: {} });
-    repositories.failure = new Error(message);
+    repositories.failure = kind
+      ? new HostError('slow down', { problem: { kind } })
+      : new Error('404 https://git.example.com/service-503 rate limit');
     await scan();
     expect(await knex('hosts')).toHaveLength(blocked);
+  });
+
+  it('trusts a host again that answers that nothing has changed', async () => {
+    await add({ api: {} });
+    push({ Dockerfile: '' });
+    await scan();
+    await knex('hosts').insert({
+      host: 'git.example.com',
+      failures: 1,
+      reason: 'x',
+      blocked_until: new Date(0),
+      blocked_at: new Date(0),
+      suspects: '[]',
+    });
+    await scan('read', { keepHosts: true });
+    expect(repositories.readings[1].etag).toBeDefined();
+    expect(await knex('hosts')).toEqual([]);
+  });
+
+  it('reads in full when other files are selected than before', async () => {
+    await add({ api: {} });
+    push({ Dockerfile: '' });
+    await scan();
+    await knex('repositories').update({ selected_under: 'other settings' });
+    await scan();
+    expect(repositories.readings[1].etag).toBeUndefined();
+  });
+
+  it('says of a service without a Dockerfile too that its newest reading failed', async () => {
+    await add({ api: {} });
+    push({ 'README.md': '' });
+    await scan();
+    repositories.failure = new Error('the token has expired');
+    await scan();
+    const row = await service('api');
+    expect(row).toMatchObject({
+      state: 'no-dockerfile',
+      reason: 'the token has expired',
+    });
+    expect(Boolean(row.stale)).toBe(true);
+  });
+
+  it('does not count a limited host against its repositories', async () => {
+    await add({ api: {} });
+    const problem = { kind: 'limited' } as const;
+    repositories.failure = new HostError('slow down', { problem });
+    await scan();
+    expect((await knex('repositories').first()).failures).toBe(0);
+  });
+
+  describe('does not believe at once that all Dockerfiles are gone', () => {
+    beforeEach(async () => {
+      await add({ api: { folder: 'api' }, docs: { folder: 'docs' } });
+      push({ 'api/Dockerfile': '# level: silver\n# fails: rule-b' });
+      await scan();
+      push({ 'README.md': '' });
+      await scan();
+    });
+
+    it('and keeps the last result until another reading confirms it', async () => {
+      const held = await service('api');
+      expect(held).toMatchObject({
+        state: 'scored',
+        level: 2,
+        reason: expect.stringContaining('another reading confirms'),
+      });
+      expect(Boolean(held.stale)).toBe(true);
+      expect(await getDockerfiles({ knex, entityRef: 'api' })).toHaveLength(1);
+      const { due_at, etag } = await knex('repositories').first();
+      expect(Number(due_at) - Date.now()).toBeLessThan(61_000);
+      expect(etag).toBeNull();
+
+      await scan();
+      expect(await service('api')).toMatchObject({
+        state: 'no-dockerfile',
+        reason: null,
+      });
+      expect((await knex('repositories').first()).emptied_at).toBeNull();
+    });
+
+    it('and forgets the doubt when they are back', async () => {
+      push({ 'api/Dockerfile': '# level: silver' });
+      await scan();
+      expect(await service('api')).toMatchObject({
+        state: 'scored',
+        reason: null,
+      });
+      push({ 'README.md': '' });
+      await scan();
+      expect(await service('api')).toMatchObject({ state: 'scored' });
+    });
+  });
+
+  it('believes that one service of several has lost its Dockerfile', async () => {
+    await add({ api: { folder: 'api' }, web: { folder: 'web' } });
+    push({ 'api/Dockerfile': '', 'web/Dockerfile': '' });
+    await scan();
+    push({ 'api/Dockerfile': '' });
+    await scan();
+    expect(await service('web')).toMatchObject({ state: 'no-dockerfile' });
+  });
+
+  describe('when the catalog changes while it reads', () => {
+    beforeEach(async () => {
+      await add({ a: { folder: 'a' }, b: { folder: 'b' } });
+      push({ 'a/Dockerfile': '# fails: rule-a', 'b/Dockerfile': '' });
+    });
+    const meanwhile = (change: () => Promise<unknown>) => {
+      repositories.meanwhile = async () => {
+        repositories.meanwhile = undefined;
+        await change();
+      };
+    };
+
+    it('leaves an excluded service excluded', async () => {
+      meanwhile(() =>
+        knex('services')
+          .where({ entity_ref: 'a' })
+          .update({ state: 'excluded', reason: 'by annotation' }),
+      );
+      await scan();
+      expect(await service('a')).toMatchObject({
+        state: 'excluded',
+        reason: 'by annotation',
+      });
+      expect(await service('b')).toMatchObject({ state: 'scored' });
+    });
+
+    it('saves the neighbours of a service that is gone', async () => {
+      meanwhile(() => knex('services').where({ entity_ref: 'a' }).delete());
+      await scan();
+      expect(await service('a')).toBeUndefined();
+      expect(await service('b')).toMatchObject({
+        state: 'scored',
+        reason: null,
+      });
+    });
+
+    it('gives a service that moved no result of its old folder', async () => {
+      meanwhile(() =>
+        knex('services').where({ entity_ref: 'a' }).update({ folder: 'c' }),
+      );
+      await scan();
+      expect(await service('a')).toMatchObject({ state: 'pending' });
+    });
+  });
+
+  it('shows no error of the database, and saves the other services', async () => {
+    await add({ good: { folder: 'good' }, bad: { folder: 'bad' } });
+    push({
+      'good/Dockerfile': '',
+      // A row of the same rule twice is not taken.
+      'bad/Dockerfile': '# fails: rule-a rule-a',
+    });
+    await scan();
+    expect(await service('good')).toMatchObject({ state: 'scored' });
+    expect(await service('bad')).toMatchObject({
+      state: 'failed',
+      reason: expect.stringMatching(
+        /^The result could not be stored\. The log of the backend says more under [0-9a-f]{8}$/,
+      ),
+    });
+  });
+
+  it.each([
+    ['NUL bytes', 'Dockerfile', 'FROM a\0', 'not text'],
+    ['a long path', `${'d/'.repeat(600)}Dockerfile`, '', '1024 characters'],
+    ['a line break in its path', 'a\nb/Dockerfile', '', 'control characters'],
+    ['a path out of here', '../Dockerfile', '', 'out of the repository'],
+  ])(
+    'refuses a Dockerfile with %s, in words',
+    async (_, path, text, reason) => {
+      await add({ api: {}, web: { folder: 'web' } });
+      push({ [path]: text, 'web/Dockerfile': '' });
+      await scan();
+      const row = await service('api');
+      expect(row).toMatchObject({
+        state: 'failed',
+        reason: expect.stringContaining(reason),
+      });
+      expect(row.reason).not.toMatch(/\n/);
+      expect(await service('web')).toMatchObject({ state: 'scored' });
+    },
+  );
+
+  it('says why a Dockerfile cannot be read', async () => {
+    await add({ api: {} });
+    push({ Dockerfile: '' });
+    repositories.unreadable = [{ path: 'Dockerfile', reason: 'is a link' }];
+    await scan();
+    expect(await service('api')).toMatchObject({
+      state: 'failed',
+      reason: 'is a link',
+    });
+  });
+
+  it('keeps its lease while it reads', async () => {
+    await add({ api: {} });
+    push({ Dockerfile: '' });
+    repositories.meanwhile = () =>
+      new Promise(resolve => setTimeout(resolve, 400));
+    const claim = await claimRepository({ knex, leaseMs: 150 });
+    await scanner({ leaseMs: 150 }).scan(claim!, running);
+    expect(await service('api')).toMatchObject({ state: 'scored' });
+    expect(await renewLease({ knex, claim: claim!, leaseMs: 1 })).toBe(false);
+  });
+
+  it('stops reading when another worker has taken over', async () => {
+    await add({ api: {} });
+    push({ Dockerfile: '' });
+    repositories.meanwhile = async () => {
+      await knex('repositories').update({ lease: 'of another' });
+      await new Promise(resolve => setTimeout(resolve, 200));
+    };
+    const claim = await claimRepository({ knex, leaseMs: 90 });
+    await scanner({ leaseMs: 90 }).scan(claim!, running);
+    expect(await service('api')).toMatchObject({ state: 'pending' });
+  });
+
+  it('sets a repository aside that does not finish', async () => {
+    await add({ api: {} });
+    await knex('repositories').update({ attempts: 3 });
+    await scan();
+    expect(repositories.readings).toEqual([]);
+    expect(await service('api')).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('3 times in a row'),
+    });
+    const { attempts, due_at } = await knex('repositories').first();
+    expect(attempts).toBe(0);
+    expect(Number(due_at) - Date.now()).toBeGreaterThan(3_000_000);
+  });
+
+  it('writes no history for a commit that changes no verdict', async () => {
+    await add({ api: {} });
+    push({ Dockerfile: 'FROM a' });
+    await scan();
+    push({ Dockerfile: 'FROM a', 'README.md': '' });
+    await scan();
+    expect(await history()).toHaveLength(1);
+    push({ Dockerfile: 'FROM b', 'README.md': '' });
+    await scan();
+    expect(await history()).toHaveLength(2);
+  });
+
+  it('remembers how the newest reading went', async () => {
+    await add({ api: {} });
+    push({ Dockerfile: '' });
+    const outcomes = [];
+    for (const failure of [undefined, undefined, new Error('no')]) {
+      repositories.failure = failure;
+      await scan();
+      const row = await knex('repositories').first();
+      outcomes.push(row.scan_outcome);
+      expect(row.scan_started_at <= row.scan_finished_at).toBe(true);
+    }
+    expect(outcomes).toEqual(['changed', 'unchanged', 'failed']);
   });
 
   it('waits longer after each failure', async () => {
@@ -356,11 +632,83 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     });
   });
 
+  describe('stores texts', () => {
+    const SECRET = 'ghp_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
+    const text = `FROM a\nRUN git clone https://${SECRET}@github.com/a/b\n# level: silver`;
+    const judge = async (
+      store: 'full' | 'masked' | 'findings',
+      work: 'read' | 'evaluate' = 'read',
+    ) => {
+      const now = await databaseNow(knex);
+      await knex('repositories').update({
+        due_at: now,
+        read_at: work === 'read' ? now : after(now, 60_000),
+      });
+      const claim = await claimRepository({ knex, leaseMs: 60_000 });
+      await scanner({ store }).scan(claim!, running);
+      const [dockerfile] = await getDockerfiles({ knex, entityRef: 'api' });
+      return dockerfile;
+    };
+    const contents = () => knex('contents').pluck('text');
+
+    beforeEach(async () => {
+      await add({ api: {} });
+      push({ Dockerfile: text });
+    });
+
+    it('as they are', async () => {
+      expect(await judge('full')).toMatchObject({ text, storedAs: 'full' });
+    });
+
+    it('without secrets', async () => {
+      const { text: shown, storedAs } = await judge('masked');
+      expect(storedAs).toBe('masked');
+      expect(shown).toMatch(/ghp_•{36}@github/);
+      expect(JSON.stringify(await contents())).not.toContain('a1B2c3');
+      expect(await service('api')).toMatchObject({ level: 2 });
+    });
+
+    it('not at all', async () => {
+      expect(await judge('findings')).toMatchObject({
+        text: '',
+        storedAs: 'findings',
+      });
+      expect(await contents()).toEqual(['']);
+      expect(await service('api')).toMatchObject({ level: 2 });
+    });
+
+    it('without secrets from then on, and reads nothing for that', async () => {
+      await judge('full');
+      expect((await judge('masked', 'evaluate')).text).toMatch(/ghp_•{36}/);
+      expect(repositories.readings).toHaveLength(1);
+      const used = await knex('dockerfiles').pluck('content_hash');
+      expect(
+        (await knex('contents').whereIn('hash', used).pluck('text'))[0],
+      ).not.toContain('a1B2c3');
+    });
+
+    it('not at all from then on', async () => {
+      await judge('masked');
+      expect(await judge('findings', 'evaluate')).toMatchObject({ text: '' });
+      expect(await contents()).toEqual(['']);
+    });
+
+    it.each(['findings', 'masked'] as const)(
+      'as they are from then on, which takes a reading: %s',
+      async before => {
+        await judge(before);
+        expect(await judge('full', 'evaluate')).toMatchObject({ text });
+        expect(repositories.readings[1]).toMatchObject({ etag: undefined });
+      },
+    );
+  });
+
   it('forgets Dockerfiles that are gone', async () => {
     await add({ api: {} });
     push({ Dockerfile: '# level: bronze\n# fails: rule-a' });
     await scan();
     push({ 'README.md': '' });
+    await scan();
     await scan();
     expect(await service('api')).toMatchObject({
       state: 'no-dockerfile',

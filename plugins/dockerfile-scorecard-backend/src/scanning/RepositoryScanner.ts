@@ -1,24 +1,32 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { RepositoryLimits } from 'backstage-plugin-dockerfile-scorecard-node';
+import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { after, databaseNow } from '../database';
+import type { StoredAs } from '../config';
+import { after, databaseNow, type ServiceRow } from '../database';
 import {
-  blockHost,
   LeaseLostError,
   loadDockerfiles,
   loadServices,
+  MAX_ATTEMPTS,
   pauseAfter,
+  recordHostFailure,
   releaseRepository,
+  renewLease,
   saveFailure,
   type Claim,
+  type HostFailure,
 } from '../database/operations';
 import { hashJson, type Engine } from '../evaluation';
-import type { RepositoryReaders } from '../readers';
-import { evaluateAll } from './evaluateAll';
-import { isHostTrouble } from './hostTrouble';
+import { problemOfError, type RepositoryReaders } from '../readers';
+import { holdResults, looksEmptied } from './emptied';
+import { evaluateAll, type EvaluationOutcome } from './evaluateAll';
+import { keepLease } from './keepLease';
+import { internalReason, ReadingError, toReason } from './reasons';
 import { saveScan, type ScanKind } from './saveScan';
 import { createDockerfileSelector } from './selectDockerfiles';
 import {
+  canBeJudgedAgain,
   inputsFromReading,
   inputsFromStore,
   type ServiceInputs,
@@ -36,12 +44,18 @@ export interface RepositoryScannerOptions {
   interval: number;
   /** Milliseconds that a reading may take. */
   timeout: number;
+  /** Milliseconds. The lease is renewed three times in this time. */
+  leaseMs: number;
+  /** Whether the annotation may name files outside of the folder of its entity. */
+  pathsOutsideFolder: boolean;
+  /** How much is kept of the text of a Dockerfile. */
+  store: StoredAs;
   /** UTC date of now, ISO. */
   today(): string;
 }
 
 /** Raise when files are selected or contexts are made in another way, so that unchanged repositories are read again. */
-const SELECTION_VERSION = 1;
+const SELECTION_VERSION = 2;
 
 /** Readings are spread by up to this part of the interval, so that repositories that came together do not stay together. */
 const SPREAD = 0.1;
@@ -54,43 +68,82 @@ export class RepositoryScanner {
 
   constructor(options: RepositoryScannerOptions) {
     this.#options = options;
-    this.selectedUnder = hashJson([SELECTION_VERSION, options.exclude]);
+    this.selectedUnder = hashJson([
+      SELECTION_VERSION,
+      options.exclude,
+      options.pathsOutsideFolder,
+    ]);
+  }
+
+  /** What verdicts depend on besides the repository and the day. */
+  get settings(): string {
+    const { engine, store } = this.#options;
+    return `${engine.version} ${engine.policy.hash} ${store}`;
   }
 
   /** Verdicts made on `today` depend on this besides the repository. */
   evaluatedUnder(today: string = this.#options.today()): string {
-    const { engine } = this.#options;
-    return `${today} ${engine.version} ${engine.policy.hash}`;
+    return `${today} ${this.settings}`;
   }
 
   /** Never rejects because of the repository: that is kept as the reason of the failure. */
   async scan(claim: Claim, shutdown: AbortSignal): Promise<void> {
-    const { knex, logger } = this.#options;
+    const { knex, logger, leaseMs } = this.#options;
+    if (claim.work === 'set-aside') {
+      await this.#setAside(claim);
+      return;
+    }
+    const lease = keepLease({
+      interval: leaseMs / 3,
+      renew: () => renewLease({ knex, claim, leaseMs }),
+      logger,
+    });
     try {
-      await this.#scan(claim, shutdown);
+      await this.#scan(claim, AbortSignal.any([shutdown, lease.lost]));
     } catch (error) {
-      if (error instanceof LeaseLostError) {
-        logger.warn(error.message);
+      if (error instanceof LeaseLostError || lease.lost.aborted) {
+        logger.warn(`Another worker has taken over ${claim.url}`);
       } else if (shutdown.aborted) {
         await knex.transaction(tx => giveBack(tx, claim));
       } else {
-        await knex.transaction(tx => this.#fail(tx, claim, error));
+        await this.#fail(claim, error);
       }
+    } finally {
+      lease.stop();
     }
   }
 
-  async #scan(claim: Claim, shutdown: AbortSignal): Promise<void> {
-    const { knex, engine } = this.#options;
+  async #scan(claim: Claim, signal: AbortSignal): Promise<void> {
+    const { knex, engine, logger, store } = this.#options;
     const today = this.#options.today();
-    const { scan, services } = await this.#collect(claim, today, shutdown);
+    const { scan, services } = await this.#collect(claim, today, signal);
     const outcome = await evaluateAll({
       knex,
       engine,
       today,
-      inputs: services.flatMap(each =>
-        each.kind === 'found' ? each.inputs : [],
-      ),
+      store,
+      services,
     });
+    try {
+      await this.#save({ claim, scan, outcome, today });
+    } catch (error) {
+      if (error instanceof LeaseLostError) throw error;
+      logger.warn(
+        `Saving the results of ${claim.url} failed; each service is saved on its own: ${error}`,
+      );
+      await this.#save({ claim, scan, outcome, today, isolated: true });
+    }
+  }
+
+  async #save(options: {
+    claim: Claim;
+    scan: ScanKind;
+    outcome: EvaluationOutcome;
+    today: string;
+    isolated?: boolean;
+  }): Promise<void> {
+    const { claim, scan, outcome, today, isolated } = options;
+    const { knex, engine } = this.#options;
     await knex.transaction(async tx => {
       const now = await databaseNow(tx);
       await saveScan({
@@ -100,100 +153,196 @@ export class RepositoryScanner {
           scan.kind === 'judged-again' ? claim.readAt : this.#nextReadAt(now),
         claim,
         scan,
-        services,
         outcome,
         rules: engine.rules,
         settings: {
           evaluatedUnder: this.evaluatedUnder(today),
           selectedUnder: this.selectedUnder,
         },
+        ...(isolated && {
+          isolate: (service, save) => this.#isolate({ tx, now, service, save }),
+        }),
       });
     });
+  }
+
+  /** A service whose result cannot be stored fails alone. */
+  async #isolate(options: {
+    tx: Knex.Transaction;
+    now: Date;
+    service: ServiceRow;
+    save: (tx: Knex) => Promise<void>;
+  }): Promise<void> {
+    const { tx, now, service, save } = options;
+    const entityRef = service.entity_ref;
+    try {
+      await tx.transaction(nested => save(nested));
+    } catch (error) {
+      const reason = this.#internalReason(`Saving ${entityRef}`, error);
+      await saveFailure({ tx, now, reason, services: { entityRef } });
+    }
   }
 
   async #collect(
     claim: Claim,
     today: string,
-    shutdown: AbortSignal,
+    signal: AbortSignal,
   ): Promise<{ scan: ScanKind; services: ServiceInputs[] }> {
-    const { knex, exclude, readers, limits, timeout } = this.#options;
+    const { knex, store } = this.#options;
     const services = await loadServices({ knex, repositoryId: claim.id });
-
     if (claim.work === 'read') {
-      const selector = createDockerfileSelector({
-        services: services.map(({ entity_ref, folder, paths }) => ({
-          entityRef: entity_ref,
-          folder,
-          paths,
-        })),
-        exclude,
-      });
-      const sameSelection = claim.selectedUnder === this.selectedUnder;
+      const reading = await this.#read({ claim, signal, services });
+      if (reading !== 'not-modified') {
+        return reading;
+      }
+    }
+
+    const kind = claim.work === 'read' ? 'unchanged' : 'judged-again';
+    if (claim.evaluatedUnder === this.evaluatedUnder(today)) {
+      return { scan: { kind }, services: [] };
+    }
+    const dockerfiles = await loadDockerfiles({
+      knex,
+      repositoryId: claim.id,
+    });
+    if (!canBeJudgedAgain(dockerfiles, store)) {
+      const full = { ...claim, etag: undefined };
+      const reading = await this.#read({ claim: full, signal, services });
+      if (reading !== 'not-modified') {
+        return reading;
+      }
+    }
+    return {
+      scan: { kind },
+      services: inputsFromStore({ services, dockerfiles }),
+    };
+  }
+
+  async #read(options: {
+    claim: Claim;
+    signal: AbortSignal;
+    services: readonly ServiceRow[];
+  }): Promise<{ scan: ScanKind; services: ServiceInputs[] } | 'not-modified'> {
+    const { claim, services } = options;
+    const { readers, limits, timeout, exclude, pathsOutsideFolder } =
+      this.#options;
+    const selector = createDockerfileSelector({
+      services: services.map(({ entity_ref, folder, paths }) => ({
+        entityRef: entity_ref,
+        folder,
+        paths,
+      })),
+      exclude,
+      pathsOutsideFolder,
+    });
+    const sameSelection = claim.selectedUnder === this.selectedUnder;
+    const signal = AbortSignal.any([
+      options.signal,
+      AbortSignal.timeout(timeout),
+    ]);
+    try {
       const reading = await readers.read({
         url: claim.url,
         etag: sameSelection ? claim.etag : undefined,
         isWanted: selector.isWanted,
         limits,
-        signal: AbortSignal.any([shutdown, AbortSignal.timeout(timeout)]),
+        signal,
       });
-      if (reading.kind === 'content') {
-        const { revision, etag } = reading;
-        return {
-          scan: { kind: 'changed', revision, etag },
-          services: await inputsFromReading({
-            services,
-            selector,
-            reading,
-          }),
-        };
+      if (reading.kind === 'not-modified') {
+        return 'not-modified';
       }
+      const { revision, etag } = reading;
+      const found = await inputsFromReading({ services, selector, reading });
+      const emptied = claim.emptiedAt === undefined && looksEmptied(found);
+      return {
+        scan: { kind: 'changed', revision, etag, emptied },
+        services: emptied ? holdResults(found) : found,
+      };
+    } catch (error) {
+      throw new ReadingError(error);
     }
-
-    const upToDate = claim.evaluatedUnder === this.evaluatedUnder(today);
-    return {
-      scan: { kind: claim.work === 'read' ? 'unchanged' : 'judged-again' },
-      services: upToDate
-        ? []
-        : inputsFromStore({
-            services,
-            dockerfiles: await loadDockerfiles({
-              knex,
-              repositoryId: claim.id,
-            }),
-          }),
-    };
   }
 
-  async #fail(
-    tx: Knex.Transaction,
-    claim: Claim,
-    error: unknown,
-  ): Promise<void> {
-    const { interval, logger } = this.#options;
-    const reason = this.#reasonOf(error);
+  async #fail(claim: Claim, error: unknown): Promise<void> {
+    const { knex, interval, logger } = this.#options;
+    const reason =
+      error instanceof ReadingError
+        ? toReason(this.#messageOf(error.cause))
+        : this.#internalReason(`Scanning ${claim.url}`, error);
     logger.warn(`Scanning ${claim.url} failed: ${reason}`);
-    const now = await databaseNow(tx);
-    const failures = claim.failures + 1;
-    const pause = Math.min(pauseAfter(failures), interval);
-    await releaseRepository({
-      tx,
-      claim,
-      now,
-      nextReadAt: after(now, pause),
-      changes: { failures, last_error: reason, last_error_at: now },
-    });
-    if (claim.host && isHostTrouble(error)) {
-      await blockHost({ tx, host: claim.host, now, reason });
-    }
-    await saveFailure({
-      tx,
-      now,
-      reason,
-      services: { repositoryId: claim.id },
+    await knex.transaction(async tx => {
+      const now = await databaseNow(tx);
+      const failure =
+        error instanceof ReadingError
+          ? hostFailureOf(error.cause, now)
+          : undefined;
+      // A host that limits the rate says nothing about this repository.
+      const failures =
+        failure?.kind === 'limited' ? claim.failures : claim.failures + 1;
+      const pause = Math.min(pauseAfter(Math.max(failures, 1)), interval);
+      await releaseRepository({
+        tx,
+        claim,
+        now,
+        nextReadAt: after(now, pause),
+        changes: {
+          failures,
+          last_error: reason,
+          last_error_at: now,
+          ...(claim.work === 'read' && {
+            scan_started_at: claim.startedAt,
+            scan_finished_at: now,
+            scan_outcome: 'failed',
+          }),
+        },
+      });
+      await saveFailure({
+        tx,
+        now,
+        reason,
+        services: { repositoryId: claim.id },
+      });
+      if (claim.host && failure) {
+        await recordHostFailure({
+          tx,
+          host: claim.host,
+          repositoryId: claim.id,
+          startedAt: claim.startedAt,
+          now,
+          failure,
+          reason,
+        });
+      }
     });
   }
 
-  #reasonOf(error: unknown): string {
+  /** Workers that claimed the repository did not survive it. It waits as long as after a success. */
+  async #setAside(claim: Claim): Promise<void> {
+    const { knex, interval, logger } = this.#options;
+    const reason = `Scanning did not finish ${MAX_ATTEMPTS} times in a row: the backend stopped, or took too long. It is tried again later`;
+    logger.error(`${claim.url} is set aside: ${reason}`);
+    await knex.transaction(async tx => {
+      const now = await databaseNow(tx);
+      await releaseRepository({
+        tx,
+        claim,
+        now,
+        nextReadAt: after(now, interval),
+        changes: {
+          failures: claim.failures + 1,
+          last_error: reason,
+          last_error_at: now,
+          scan_started_at: claim.startedAt,
+          scan_finished_at: now,
+          scan_outcome: 'failed',
+        },
+      });
+      const services = { repositoryId: claim.id };
+      await saveFailure({ tx, now, reason, services });
+    });
+  }
+
+  #messageOf(error: unknown): string {
     if (error instanceof Error && error.name === 'TimeoutError') {
       const seconds = this.#options.timeout / 1000;
       return `Reading took longer than ${seconds} s (dockerfileScorecard.scan.timeout)`;
@@ -201,10 +350,28 @@ export class RepositoryScanner {
     return error instanceof Error ? error.message : String(error);
   }
 
+  /** Logs an error that is nobody's business, and gives the reason that refers to it. */
+  #internalReason(what: string, error: unknown): string {
+    const reference = randomUUID().slice(0, 8);
+    this.#options.logger.error(
+      `${what} failed (${reference})`,
+      error instanceof Error ? error : new Error(String(error)),
+    );
+    return internalReason(reference);
+  }
+
   #nextReadAt(now: Date): Date {
     const spread = 1 + SPREAD * (2 * Math.random() - 1);
     return after(now, this.#options.interval * spread);
   }
+}
+
+function hostFailureOf(error: unknown, now: Date): HostFailure | undefined {
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return { kind: 'unavailable', retryAt: undefined };
+  }
+  const problem = problemOfError(error, undefined, now);
+  return problem && { kind: problem.kind, retryAt: problem.retryAt };
 }
 
 /** A stop is no failure of the repository. Another replica may take it up at once. */

@@ -2,7 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Claim } from '../database/operations';
 import { ScanWorkers } from './ScanWorkers';
 
-const claimOf = (id: string) => ({ id } as Claim);
+const claimOf = (id: string, host: string = 'host') =>
+  ({ id, host, work: 'read' } as Claim);
 const tick = () => new Promise(resolve => setTimeout(resolve, 5));
 
 describe('ScanWorkers', () => {
@@ -12,13 +13,21 @@ describe('ScanWorkers', () => {
   let scan: (claim: Claim, shutdown: AbortSignal) => Promise<void>;
   const logger = mockServices.logger.mock();
 
-  function start(options: { concurrency?: number; pollInterval?: number }) {
+  function start(options: {
+    concurrency?: number;
+    concurrencyPerHost?: number;
+    pollInterval?: number;
+  }) {
     workers = new ScanWorkers({
       logger,
       concurrency: options.concurrency ?? 1,
+      concurrencyPerHost: options.concurrencyPerHost ?? 10,
       pollInterval: options.pollInterval ?? 60_000,
-      claim: async () => {
-        const next = queue.shift();
+      claim: async ({ busyHosts }) => {
+        const at = queue.findIndex(
+          each => each instanceof Error || !busyHosts.includes(each.host),
+        );
+        const [next] = at < 0 ? [] : queue.splice(at, 1);
         if (next instanceof Error) throw next;
         return next;
       },
@@ -37,14 +46,14 @@ describe('ScanWorkers', () => {
   afterEach(() => workers.stop());
 
   it('work through what is due', async () => {
-    queue = ['a', 'b', 'c'].map(claimOf);
+    queue = ['a', 'b', 'c'].map(id => claimOf(id));
     start({});
     await tick();
     expect(scanned).toEqual(['a', 'b', 'c']);
   });
 
   it('work side by side, but not more of them than allowed', async () => {
-    queue = ['a', 'b', 'c'].map(claimOf);
+    queue = ['a', 'b', 'c'].map(id => claimOf(id));
     let atOnce = 0;
     let most = 0;
     scan = async claim => {
@@ -108,5 +117,25 @@ describe('ScanWorkers', () => {
     await workers.stop();
     expect(ended).toEqual(['a']);
     expect(queue).toHaveLength(1);
+  });
+
+  it('leave a worker for other hosts when one host hangs', async () => {
+    queue = [claimOf('a'), claimOf('b'), claimOf('c'), claimOf('d', 'other')];
+    let release = () => {};
+    const hanging = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    scan = async claim => {
+      scanned.push(claim.id);
+      if (claim.host === 'host') await hanging;
+    };
+    start({ concurrency: 3, concurrencyPerHost: 2, pollInterval: 5 });
+    await tick();
+    await tick();
+    expect(scanned.sort()).toEqual(['a', 'b', 'd']);
+    release();
+    await tick();
+    await tick();
+    expect(scanned).toContain('c');
   });
 });

@@ -6,9 +6,14 @@ export interface ScanWorkersOptions {
   logger: LoggerService;
   /** How many work side by side. */
   concurrency: number;
+  /** How many read from one host side by side. */
+  concurrencyPerHost: number;
   /** Milliseconds until an idle worker looks again. */
   pollInterval: number;
-  claim(): Promise<Claim | undefined>;
+  claim(options: {
+    /** Hosts from which enough workers read already. */
+    busyHosts: string[];
+  }): Promise<Claim | undefined>;
   scan(claim: Claim, shutdown: AbortSignal): Promise<void>;
 }
 
@@ -17,6 +22,10 @@ export class ScanWorkers {
   readonly #options: ScanWorkersOptions;
   readonly #shutdown = new AbortController();
   readonly #sleepers = new Set<() => void>();
+  /** Workers that read from a host. */
+  readonly #reading = new Map<string, number>();
+  /** Claims are made one after the other, so that they see each other. */
+  #claiming: Promise<unknown> = Promise.resolve();
   #running: Promise<void>[] = [];
 
   constructor(options: ScanWorkersOptions) {
@@ -47,26 +56,52 @@ export class ScanWorkers {
   }
 
   async #work(): Promise<void> {
-    const { claim, scan, logger } = this.#options;
+    const { scan, logger } = this.#options;
     const { signal } = this.#shutdown;
     while (!signal.aborted) {
       try {
-        const claimed = await claim();
+        const claimed = await this.#claim();
         if (claimed) {
           // There is probably more to do, also for others.
           this.wake();
-          await scan(claimed, signal);
+          try {
+            await scan(claimed, signal);
+          } finally {
+            this.#count(claimed, -1);
+          }
         } else {
           await this.#rest();
         }
       } catch (error) {
         // Nothing may end this loop: a database that is away for a moment would stop scanning for ever.
         logger.error(
-          'A scan worker met an error and goes on',
+          'Scan worker failed; continuing',
           error instanceof Error ? error : new Error(String(error)),
         );
         await this.#rest();
       }
+    }
+  }
+
+  async #claim(): Promise<Claim | undefined> {
+    const claiming = this.#claiming
+      .catch(() => undefined)
+      .then(async () => {
+        const claimed = await this.#options.claim({
+          busyHosts: [...this.#reading]
+            .filter(([, count]) => count >= this.#options.concurrencyPerHost)
+            .map(([host]) => host),
+        });
+        if (claimed) this.#count(claimed, 1);
+        return claimed;
+      });
+    this.#claiming = claiming;
+    return claiming;
+  }
+
+  #count({ host, work }: Claim, change: 1 | -1): void {
+    if (host !== '' && work === 'read') {
+      this.#reading.set(host, (this.#reading.get(host) ?? 0) + change);
     }
   }
 

@@ -1,6 +1,9 @@
 import type { Evaluation } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
+import type { ServiceRow } from '../database';
+import type { StoredAs } from '../config';
 import { loadEvaluations, type StoredTexts } from '../database/operations';
+import { maskInput, type Span } from '../secrets';
 import {
   canonicalJson,
   hashJson,
@@ -9,36 +12,49 @@ import {
   type EvaluatedDockerfile,
   type EvaluationInput,
 } from '../evaluation';
+import type { ServiceInputs } from './serviceInputs';
 
-/** Verdicts on Dockerfiles, and everything that has to be stored with them. */
+/** What is known of a service after its Dockerfiles have been judged. */
+export type JudgedService = { service: ServiceRow } & (
+  | {
+      kind: 'judged';
+      dockerfiles: EvaluatedDockerfile[];
+      /** Why there are none, where some were expected. */
+      reason?: string;
+    }
+  | { kind: 'failed'; reason: string }
+);
+
+/** Verdicts on services, and everything that has to be stored with them. */
 export interface EvaluationOutcome {
-  /** In the order of the inputs; an error where the engine gave up. */
-  dockerfiles: (EvaluatedDockerfile | Error)[];
+  services: JudgedService[];
   texts: StoredTexts;
 }
 
-/** Judges Dockerfiles, except those that have been judged today already, for whatever service. */
+/** Judges the Dockerfiles of services, except those that have been judged today already, for whatever service. */
 export async function evaluateAll(options: {
   knex: Knex;
   engine: Engine;
   /** ISO date. */
   today: string;
-  inputs: readonly EvaluationInput[];
+  /** How much is kept of the texts. */
+  store: StoredAs;
+  services: readonly ServiceInputs[];
 }): Promise<EvaluationOutcome> {
-  const { knex, engine, today } = options;
-  const inputs = options.inputs.map(input => {
-    const contentHash = hashText(input.text);
-    const contextText = canonicalJson(input.context);
-    const contextHash = hashText(contextText);
-    const evaluationHash = hashJson([
-      input.evaluatedPath,
-      contentHash,
-      contextHash,
-      engine.policy.hash,
-      engine.version,
-    ]);
-    return { ...input, contentHash, contextHash, contextText, evaluationHash };
-  });
+  const { knex, engine, today, store } = options;
+  const hashed = options.services.map(each =>
+    each.kind === 'found'
+      ? {
+          ...each,
+          inputs: each.inputs.map(input =>
+            prepare({ input, engine, today, store }),
+          ),
+        }
+      : each,
+  );
+  const inputs = hashed.flatMap(each =>
+    each.kind === 'found' ? each.inputs : [],
+  );
 
   const known: Map<string, Evaluation | Error> = await loadEvaluations({
     knex,
@@ -54,29 +70,127 @@ export async function evaluateAll(options: {
   }
 
   const texts: StoredTexts = { contents: [], contexts: [], evaluations: [] };
-  const dockerfiles = inputs.map(input => {
-    const evaluation = known.get(input.evaluationHash);
-    if (!evaluation || evaluation instanceof Error) {
-      return evaluation ?? new Error('The engine gave no verdict');
+  const services = hashed.map((each): JudgedService => {
+    if (each.kind === 'failed') {
+      return each;
     }
-    const { contentHash, contextHash, evaluationHash } = input;
-    texts.contents.push({ hash: contentHash, text: input.text });
-    texts.contexts.push({ hash: contextHash, context: input.contextText });
-    texts.evaluations.push({
-      hash: evaluationHash,
-      evaluation: JSON.stringify(evaluation),
-      evaluated_on: today,
-    });
-    return {
-      path: input.path,
-      evaluatedPath: input.evaluatedPath,
-      contentHash,
-      contextHash,
-      evaluationHash,
-      evaluation,
-    };
+    const { service, reason } = each;
+    const dockerfiles: EvaluatedDockerfile[] = [];
+    for (const input of each.inputs) {
+      const evaluation = known.get(input.evaluationHash);
+      if (!evaluation || evaluation instanceof Error) {
+        const problem = evaluation?.message ?? 'The engine gave no verdict';
+        return { kind: 'failed', service, reason: problem };
+      }
+      dockerfiles.push(toDockerfile(input, evaluation));
+      if (input.stored?.storedAs !== input.storedAs) {
+        texts.contents.push({
+          hash: input.contentHash,
+          text: input.storedAs === 'findings' ? '' : input.text,
+          stored_as: input.storedAs,
+          masked: input.masked.length > 0 ? JSON.stringify(input.masked) : null,
+        });
+        texts.contexts.push({
+          hash: input.contextHash,
+          context: input.contextText,
+        });
+      }
+      texts.evaluations.push({
+        hash: input.evaluationHash,
+        evaluation: JSON.stringify(evaluation),
+        evaluated_on: today,
+      });
+    }
+    return { kind: 'judged', service, dockerfiles, reason };
   });
-  return { dockerfiles, texts };
+  return { services, texts };
+}
+
+/** An input with its hashes, as it is judged and stored. */
+interface PreparedInput extends EvaluationInput {
+  storedAs: StoredAs;
+  masked: readonly Span[];
+  contentHash: string;
+  contextHash: string;
+  /** JSON */
+  contextText: string;
+  evaluationHash: string;
+}
+
+/** Secrets are masked before anything else: what is hashed, judged and shown is what is stored. */
+function prepare(options: {
+  input: EvaluationInput;
+  engine: Engine;
+  today: string;
+  store: StoredAs;
+}): PreparedInput {
+  const { input, engine, today, store } = options;
+  const { text, context, masked, storedAs } =
+    store === 'full' || input.stored?.storedAs === 'masked'
+      ? { ...input, masked: input.stored?.masked ?? [], storedAs: store }
+      : withoutSecrets(input, engine, today, store);
+  const contentHash = hashText(text);
+  const contextText = canonicalJson(context);
+  const contextHash = hashText(contextText);
+  const evaluationHash = hashJson([
+    input.evaluatedPath,
+    contentHash,
+    contextHash,
+    engine.policy.hash,
+    engine.version,
+  ]);
+  return {
+    ...input,
+    text,
+    context,
+    masked,
+    storedAs,
+    contentHash,
+    contextHash,
+    contextText,
+    evaluationHash,
+  };
+}
+
+/** A text that cannot be masked without changing the verdict is judged as it is, and not kept. */
+function withoutSecrets(
+  input: EvaluationInput,
+  engine: Engine,
+  today: string,
+  store: StoredAs,
+): Pick<PreparedInput, 'text' | 'context' | 'masked' | 'storedAs'> {
+  const { text, context, evaluatedPath: path } = input;
+  try {
+    const masked = maskInput({
+      text,
+      context,
+      today,
+      evaluate: (candidate, around) =>
+        engine.evaluate({ path, text: candidate, context: around, today }),
+    });
+    return masked
+      ? { ...masked, storedAs: store }
+      : { text, context, masked: [], storedAs: 'findings' };
+  } catch {
+    // The engine will fail on it once more, and that is the reason that people see.
+    return { text, context, masked: [], storedAs: 'findings' };
+  }
+}
+
+function toDockerfile(
+  input: PreparedInput,
+  evaluation: Evaluation,
+): EvaluatedDockerfile {
+  const { path, evaluatedPath, contentHash, contextHash, evaluationHash } =
+    input;
+  return {
+    path,
+    evaluatedPath,
+    contentHash,
+    contextHash,
+    evaluationHash,
+    evaluation,
+  };
 }
 
 function evaluate(

@@ -1,8 +1,9 @@
 import type { Rule } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
-import type { RepositoryRow } from '../database';
+import { after, type RepositoryRow, type ServiceRow } from '../database';
 import {
   confirmResults,
+  lockServices,
   releaseRepository,
   saveFailure,
   saveResult,
@@ -10,100 +11,131 @@ import {
   unblockHost,
   type Claim,
 } from '../database/operations';
-import { summarize, type EvaluatedDockerfile } from '../evaluation';
-import type { EvaluationOutcome } from './evaluateAll';
-import type { ServiceInputs } from './serviceInputs';
+import { summarize } from '../evaluation';
+import { CONFIRM_EMPTY_MS } from './emptied';
+import type { EvaluationOutcome, JudgedService } from './evaluateAll';
 
 /** What became of a repository. */
 export type ScanKind =
   /** It was read and has changed. */
-  | { kind: 'changed'; revision: string; etag: string }
+  | {
+      kind: 'changed';
+      revision: string;
+      etag: string;
+      /** No Dockerfile was found where there were some; that has yet to be confirmed. */
+      emptied: boolean;
+    }
   /** It was asked and has not changed. */
   | { kind: 'unchanged' }
   /** It was not asked; only what is stored was judged again. */
   | { kind: 'judged-again' };
 
-/**
- * Keeps everything that a scan found out, or nothing at all when another worker has taken the repository over.
- */
-export async function saveScan(options: {
+export interface SaveScanOptions {
   tx: Knex.Transaction;
   now: Date;
   nextReadAt: Date;
   claim: Claim;
   scan: ScanKind;
-  services: readonly ServiceInputs[];
-  /** For the inputs of all services, in their order. */
   outcome: EvaluationOutcome;
   rules: readonly Rule[];
   settings: { evaluatedUnder: string; selectedUnder: string };
-}): Promise<void> {
-  const { tx, now, claim, scan, services, outcome, rules } = options;
-  const incomplete =
-    services.some(({ kind }) => kind === 'failed') ||
-    outcome.dockerfiles.some(dockerfile => dockerfile instanceof Error);
+  /**
+   * Runs the saving of one service, which may fail. Without it an error of one service undoes the whole scan; with it the others
+   * are kept, at the cost of a savepoint for each.
+   */
+  isolate?(
+    service: ServiceRow,
+    save: (tx: Knex) => Promise<void>,
+  ): Promise<void>;
+}
+
+/**
+ * Keeps everything that a scan found out, or nothing at all when another worker has taken the repository over.
+ */
+export async function saveScan(options: SaveScanOptions): Promise<void> {
+  const { tx, now, claim, scan, outcome } = options;
+  const incomplete = outcome.services.some(({ kind }) => kind === 'failed');
 
   // First of all: it fails when the lease is lost, and holds the row until the end.
   await releaseRepository({
     tx,
     claim,
     now,
-    nextReadAt: options.nextReadAt,
-    changes: changesOf(scan, options.settings, incomplete),
+    nextReadAt:
+      scan.kind === 'changed' && scan.emptied
+        ? after(now, CONFIRM_EMPTY_MS)
+        : options.nextReadAt,
+    changes: changesOf(options, incomplete),
   });
-  await storeTexts({
-    tx,
-    now,
-    texts:
-      scan.kind === 'changed'
-        ? outcome.texts
-        : // The rest comes from the store.
-          { ...outcome.texts, contents: [], contexts: [] },
-  });
+  await storeTexts({ tx, now, texts: outcome.texts });
 
-  const dockerfiles = outcome.dockerfiles.values();
-  for (const each of services) {
-    const { service } = each;
-    const { entity_ref: entityRef } = service;
-    if (each.kind === 'failed') {
-      const { reason } = each;
-      await saveFailure({ tx, now, reason, services: { entityRef } });
-      continue;
+  const current = new Map(
+    (outcome.services.length > 0
+      ? await lockServices({ tx, repositoryId: claim.id })
+      : []
+    ).map(row => [row.entity_ref, row]),
+  );
+  for (const judged of outcome.services) {
+    const row = current.get(judged.service.entity_ref);
+    if (row && isSamePlace(row, judged.service)) {
+      await saveService(options, judged, row);
     }
-    const judged = each.inputs.map(() => dockerfiles.next().value);
-    const error = judged.find(dockerfile => dockerfile instanceof Error);
-    if (error instanceof Error) {
-      const reason = error.message;
-      await saveFailure({ tx, now, reason, services: { entityRef } });
-      continue;
-    }
-    const good = judged as EvaluatedDockerfile[];
-    await saveResult({
-      tx,
-      now,
-      service,
-      dockerfiles: good,
-      result: good.length > 0 ? summarize(good, rules) : undefined,
-      reading:
-        scan.kind === 'changed'
-          ? { revision: scan.revision, reason: each.reason }
-          : undefined,
-    });
   }
 
   if (scan.kind === 'unchanged') {
     await confirmResults({ tx, now, repositoryId: claim.id });
   }
   if (scan.kind !== 'judged-again') {
-    await unblockHost({ tx, host: claim.host });
+    await unblockHost({ tx, host: claim.host, startedAt: claim.startedAt });
   }
 }
 
+/** Whether the catalog still says of a service what it said when the reading began. If not, another reading follows. */
+function isSamePlace(now: ServiceRow, before: ServiceRow): boolean {
+  return (
+    now.state !== 'excluded' &&
+    now.repository_id === before.repository_id &&
+    now.folder === before.folder &&
+    now.paths === before.paths
+  );
+}
+
+async function saveService(
+  options: SaveScanOptions,
+  judged: JudgedService,
+  service: ServiceRow,
+): Promise<void> {
+  const { now, scan, rules, isolate } = options;
+  const save = async (db: Knex) => {
+    const tx = db as Knex.Transaction;
+    const { entity_ref: entityRef } = service;
+    if (judged.kind === 'failed') {
+      const { reason } = judged;
+      await saveFailure({ tx, now, reason, services: { entityRef } });
+      return;
+    }
+    const { dockerfiles } = judged;
+    await saveResult({
+      tx,
+      now,
+      service,
+      dockerfiles,
+      result:
+        dockerfiles.length > 0 ? summarize(dockerfiles, rules) : undefined,
+      reading:
+        scan.kind === 'changed'
+          ? { revision: scan.revision, reason: judged.reason }
+          : undefined,
+    });
+  };
+  await (isolate ? isolate(service, save) : save(options.tx));
+}
+
 function changesOf(
-  scan: ScanKind,
-  settings: { evaluatedUnder: string; selectedUnder: string },
+  options: SaveScanOptions,
   incomplete: boolean,
 ): Partial<RepositoryRow> {
+  const { now, claim, scan, settings } = options;
   const judged = { evaluated_under: settings.evaluatedUnder };
   if (scan.kind === 'judged-again') {
     return judged;
@@ -113,6 +145,9 @@ function changesOf(
     failures: 0,
     last_error: null,
     last_error_at: null,
+    scan_started_at: claim.startedAt,
+    scan_finished_at: now,
+    scan_outcome: scan.kind,
   };
   return scan.kind === 'unchanged'
     ? read
@@ -120,7 +155,8 @@ function changesOf(
         ...read,
         selected_under: settings.selectedUnder,
         revision: scan.revision,
+        emptied_at: scan.emptied ? now : null,
         // What could not be judged is tried again with the next reading, changed or not.
-        etag: incomplete ? null : scan.etag,
+        etag: incomplete || scan.emptied ? null : scan.etag,
       };
 }

@@ -5,6 +5,7 @@ function select(
   services: Record<string, { folder?: string; paths?: string }>,
   files: string[],
   exclude: readonly string[] = defaultExclude,
+  pathsOutsideFolder: boolean = true,
 ) {
   const selector = createDockerfileSelector({
     services: Object.entries(services).map(([entityRef, service]) => ({
@@ -13,6 +14,7 @@ function select(
       paths: service.paths ?? null,
     })),
     exclude,
+    pathsOutsideFolder,
   });
   return Object.fromEntries(selector.select(files));
 }
@@ -161,7 +163,22 @@ describe('createDockerfileSelector', () => {
     const selector = createDockerfileSelector({
       services: [{ entityRef: 'a', folder: '', paths: null }],
       exclude: defaultExclude,
+      pathsOutsideFolder: false,
     });
     expect(selector.isWanted(path)).toBe(wanted);
+  });
+
+  it('shows no file outside of the folder of the service unless that is allowed', () => {
+    const services = {
+      api: {
+        folder: 'api',
+        paths: '/web/Dockerfile, ../*.Dockerfile, Dockerfile',
+      },
+    };
+    const files = ['api/Dockerfile', 'web/Dockerfile', 'x.Dockerfile'];
+    expect(select(services, files, [], false)).toEqual({
+      api: ['api/Dockerfile'],
+    });
+    expect(select(services, files, [], true)).toEqual({ api: files });
   });
 });

@@ -28,17 +28,27 @@ export function createDockerfileSelector(options: {
   services: readonly ServiceFolder[];
   /** Globs relative to the folder of each service: a repository below a folder `examples` is no example. */
   exclude: readonly string[];
+  /** Whether the annotation may name files outside of the folder of its entity. */
+  pathsOutsideFolder: boolean;
 }): DockerfileSelector {
   const exclude = options.exclude.map(matcher);
   const isExcluded = (path: string) =>
     exclude.some(pattern => pattern.match(path));
   const folders = new Set(options.services.map(service => service.folder));
-  const choosing: { entityRef: string; choice: Minimatch[] }[] = [];
+  const choosing: {
+    entityRef: string;
+    within: string;
+    choice: Minimatch[];
+  }[] = [];
   const searching: ServiceFolder[] = [];
   for (const service of options.services) {
     const choice = choiceOf(service);
     if (choice) {
-      choosing.push({ entityRef: service.entityRef, choice });
+      choosing.push({
+        entityRef: service.entityRef,
+        within: options.pathsOutsideFolder ? '' : service.folder,
+        choice,
+      });
     } else {
       searching.push(service);
     }
@@ -56,14 +66,19 @@ export function createDockerfileSelector(options: {
       ? folder
       : undefined;
   }
-  const isChosen = (choice: Minimatch[], path: string) =>
-    mayBeDockerfile(path) && choice.some(pattern => pattern.match(path));
+  const isChosen = (
+    { choice, within }: (typeof choosing)[number],
+    path: string,
+  ) =>
+    mayBeDockerfile(path) &&
+    (within === '' || path.startsWith(`${within}/`)) &&
+    choice.some(pattern => pattern.match(path));
 
   return {
     isWanted: path =>
       isDockerignore(path) ||
       foundIn(path) !== undefined ||
-      choosing.some(({ choice }) => isChosen(choice, path)) ||
+      choosing.some(each => isChosen(each, path)) ||
       (isManifest(path) && !isExcluded(path)),
     select(files) {
       const byFolder = new Map<string, string[]>();
@@ -79,8 +94,11 @@ export function createDockerfileSelector(options: {
             [entityRef, byFolder.get(folder) ?? []] as const,
         ),
         ...choosing.map(
-          ({ entityRef, choice }) =>
-            [entityRef, files.filter(path => isChosen(choice, path))] as const,
+          each =>
+            [
+              each.entityRef,
+              files.filter(path => isChosen(each, path)),
+            ] as const,
         ),
       ]);
     },

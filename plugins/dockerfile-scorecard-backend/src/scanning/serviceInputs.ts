@@ -1,9 +1,11 @@
 import { findBuildContext } from 'dockerfile-scorecard-engine';
 import type { RepositoryContent } from 'backstage-plugin-dockerfile-scorecard-node';
 import { ANNOTATION_PATHS } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { StoredAs } from '../config';
 import type { ServiceRow } from '../database';
 import type { StoredDockerfile } from '../database/operations';
 import type { EvaluationInput } from '../evaluation';
+import { pathProblem } from './pathProblem';
 import type { DockerfileSelector } from './selectDockerfiles';
 
 /** What is to be judged of one service. */
@@ -24,11 +26,16 @@ export async function inputsFromReading(options: {
   reading: RepositoryContent;
 }): Promise<ServiceInputs[]> {
   const { services, selector, reading } = options;
-  const oversized = new Set(reading.oversized);
+  const problems = problemsOf(reading);
   const texts = new Map<string, string>();
   for (const path of reading.files) {
-    if (selector.isWanted(path) && !oversized.has(path)) {
-      texts.set(path, await reading.read(path));
+    if (selector.isWanted(path) && !problems.has(path)) {
+      const text = await reading.read(path);
+      if (text.includes('\0')) {
+        problems.set(path, `${path} is not text: it has NUL bytes`);
+      } else {
+        texts.set(path, text);
+      }
     }
   }
   const repository = { files: reading.files, texts };
@@ -38,13 +45,9 @@ export async function inputsFromReading(options: {
     .filter(service => service.state !== 'excluded')
     .map(service => {
       const paths = selected.get(service.entity_ref) ?? [];
-      const tooLarge = paths.find(path => oversized.has(path));
-      if (tooLarge !== undefined) {
-        return {
-          kind: 'failed',
-          service,
-          reason: `${tooLarge} is larger than dockerfileScorecard.scan.limits.maxFileSize allows`,
-        };
+      const [problem] = paths.flatMap(path => problems.get(path) ?? []);
+      if (problem !== undefined) {
+        return { kind: 'failed', service, reason: problem };
       }
       return {
         kind: 'found',
@@ -68,13 +71,46 @@ export async function inputsFromReading(options: {
     });
 }
 
+/** Why files of a reading cannot be judged, by path. */
+function problemsOf(reading: RepositoryContent): Map<string, string> {
+  return new Map([
+    ...reading.oversized.map(
+      path =>
+        [
+          path,
+          `${path} is larger than dockerfileScorecard.scan.limits.maxFileSize allows`,
+        ] as const,
+    ),
+    ...(reading.unreadable ?? []).map(
+      ({ path, reason }) => [path, reason] as const,
+    ),
+    ...reading.files.flatMap(path => {
+      const problem = pathProblem(path);
+      return problem ? [[path, problem] as const] : [];
+    }),
+  ]);
+}
+
+/** Whether what is in the store is enough to judge it again and to keep it as `store` says. */
+export function canBeJudgedAgain(
+  dockerfiles: readonly StoredDockerfile[],
+  store: StoredAs,
+): boolean {
+  return dockerfiles.every(
+    ({ stored_as }) =>
+      stored_as === 'full' || (stored_as === 'masked' && store !== 'full'),
+  );
+}
+
 /** Takes the Dockerfiles of each service from the store; services without a result stay out. */
 export function inputsFromStore(options: {
   services: readonly ServiceRow[];
   dockerfiles: readonly StoredDockerfile[];
 }): ServiceInputs[] {
   return options.services
-    .filter(service => service.state === 'scored')
+    .filter(
+      service => service.state === 'scored' || service.state === 'not-judged',
+    )
     .map(service => ({
       kind: 'found',
       service,
@@ -85,6 +121,10 @@ export function inputsFromStore(options: {
           evaluatedPath: dockerfile.evaluated_path,
           text: dockerfile.text,
           context: JSON.parse(dockerfile.context),
+          stored: {
+            storedAs: dockerfile.stored_as,
+            masked: JSON.parse(dockerfile.masked ?? '[]'),
+          },
         })),
     }));
 }
@@ -94,7 +134,7 @@ function reasonForNone(
   paths: readonly string[],
 ): string | undefined {
   return paths.length === 0 && service.paths
-    ? `No file matches the annotation ${ANNOTATION_PATHS}: "${service.paths}"`
+    ? `No Dockerfile in the folder of the service matches the annotation ${ANNOTATION_PATHS}: "${service.paths}"`
     : undefined;
 }
 

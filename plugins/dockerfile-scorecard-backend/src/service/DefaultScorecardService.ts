@@ -24,20 +24,23 @@ import {
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { NextLevel, Rule } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
-import type { ServiceRow } from '../database';
+import { readTransaction, type ServiceRow } from '../database';
 import {
   getDockerfiles,
+  getPreviousResult,
   getQueueState,
   getRepository,
   getScans,
   getService,
   listServices,
   requestScan,
+  type QueueState,
 } from '../database/operations';
+import { hashJson } from '../evaluation';
 import { TooManyRequestsError } from './errors';
 import type { CatalogVisibility } from './permissions';
 import { createCursor, type ListQuery } from './request';
-import { parseOptional, toSummary, viewUrl } from './response';
+import { parseOptional, toScan, toSummary, viewUrl } from './response';
 import type { CallOptions, ScorecardService } from './types';
 
 export interface DefaultScorecardServiceOptions {
@@ -48,6 +51,8 @@ export interface DefaultScorecardServiceOptions {
   rules: readonly Rule[];
   /** Milliseconds between two scans of a service that people ask for. */
   cooldown: number;
+  /** Scans that one user may ask for in an hour. */
+  requestsPerUser: number;
   /** Milliseconds between two readings of the catalog, if that is regular. */
   syncFrequency: number | undefined;
   /** Called when there is something to scan at once. */
@@ -83,14 +88,26 @@ export class DefaultScorecardService implements ScorecardService {
     { credentials }: CallOptions,
   ): Promise<Scorecard> {
     const { knex, integrations } = this.#options;
-    const row = await this.#visibleService(ref, credentials);
-    const repository = row.repository_id
-      ? await getRepository({ knex, id: row.repository_id })
-      : undefined;
-    const dockerfiles = await getDockerfiles({
-      knex,
-      entityRef: row.entity_ref,
+    const entityRef = (await this.#visibleService(ref, credentials)).entity_ref;
+    // All of it from one moment: a scan that ends in between must not give a new result with an old state, or the other way round.
+    const found = await readTransaction(knex, async tx => {
+      const row = await getService({ knex: tx, entityRef });
+      return (
+        row && {
+          row,
+          repository: row.repository_id
+            ? await getRepository({ knex: tx, id: row.repository_id })
+            : undefined,
+          dockerfiles: await getDockerfiles({ knex: tx, entityRef }),
+          previous: await getPreviousResult({ knex: tx, entityRef }),
+          scan: await this.#scanState(tx, row),
+        }
+      );
     });
+    if (!found) {
+      throw notFound(entityRef);
+    }
+    const { row, repository, dockerfiles, previous, scan } = found;
     return {
       ...toSummary(row),
       nextLevel: parseOptional<NextLevel>(row.next_level) ?? null,
@@ -109,8 +126,9 @@ export class DefaultScorecardService implements ScorecardService {
         url: repository.url,
         revision: repository.revision ?? undefined,
       },
+      previous,
       allowed: await this.#allowed(row, credentials),
-      scan: await this.#scanState(row),
+      scan: toScan(scan, repository?.revision ?? undefined),
     };
   }
 
@@ -118,7 +136,7 @@ export class DefaultScorecardService implements ScorecardService {
     ref: CompoundEntityRef,
     { credentials }: CallOptions,
   ): Promise<ScanTicket> {
-    const { knex, cooldown, onScanRequested } = this.#options;
+    const { knex, cooldown, requestsPerUser, onScanRequested } = this.#options;
     const row = await this.#visibleService(ref, credentials);
     if (!(await this.#mayScan(row.entity_ref, credentials))) {
       throw new NotAllowedError(
@@ -137,6 +155,10 @@ export class DefaultScorecardService implements ScorecardService {
       knex,
       repositoryId,
       cooldownMs: cooldown,
+      requester: {
+        id: hashJson(credentials.principal),
+        mostPerHour: requestsPerUser,
+      },
     });
     if (outcome.kind === 'unknown-repository') {
       throw new ConflictError(`The repository of ${row.entity_ref} is gone`);
@@ -146,6 +168,13 @@ export class DefaultScorecardService implements ScorecardService {
         `A scan of ${
           row.entity_ref
         } was asked for a moment ago; ask again after ${outcome.retryAt.toISOString()}`,
+        outcome,
+      );
+    }
+    if (outcome.kind === 'too-many') {
+      throw new TooManyRequestsError(
+        `You have asked for ${requestsPerUser} scans in an hour (dockerfileScorecard.scan.requestsPerUser); ask again after ${outcome.retryAt.toISOString()}`,
+        outcome,
       );
     }
     onScanRequested();
@@ -154,23 +183,29 @@ export class DefaultScorecardService implements ScorecardService {
       entityRef: row.entity_ref,
       status: state.status === 'queued' ? 'queued' : 'running',
       position: state.status === 'queued' ? state.position : 0,
+      requestedAt: outcome.requestedAt.toISOString(),
     };
   }
 
   async scans({ credentials }: CallOptions): Promise<ScansStatus> {
     const { knex, visibility, syncFrequency } = this.#options;
-    const { counts, failed, lastSync } = await getScans({
+    const { counts, failed, sync } = await getScans({
       knex,
       visibility: await visibility.of(credentials),
     });
     return {
       ...counts,
       failed,
-      lastSync: lastSync?.toISOString(),
+      lastSync: sync.succeededAt?.toISOString(),
       nextSync:
-        lastSync && syncFrequency
-          ? new Date(lastSync.getTime() + syncFrequency).toISOString()
+        sync.succeededAt && syncFrequency
+          ? new Date(sync.succeededAt.getTime() + syncFrequency).toISOString()
           : undefined,
+      lastSyncFailure:
+        sync.failedAt && sync.error
+          ? { at: sync.failedAt.toISOString(), reason: sync.error }
+          : undefined,
+      notStored: sync.skipped,
     };
   }
 
@@ -186,9 +221,7 @@ export class DefaultScorecardService implements ScorecardService {
     const entityRef = stringifyEntityRef(ref);
     const row = await getService({ knex, entityRef });
     if (!row || !(await visibility.includes(entityRef, credentials))) {
-      throw new NotFoundError(
-        `There is no service ${entityRef}, or you may not see it`,
-      );
+      throw notFound(entityRef);
     }
     return row;
   }
@@ -222,13 +255,16 @@ export class DefaultScorecardService implements ScorecardService {
     return decision.result === AuthorizeResult.ALLOW;
   }
 
-  async #scanState(row: ServiceRow): Promise<Scorecard['scan']> {
+  async #scanState(knex: Knex, row: ServiceRow): Promise<QueueState> {
     if (row.state === 'excluded' || row.repository_id === null) {
       return { status: 'idle' };
     }
-    return getQueueState({
-      knex: this.#options.knex,
-      repositoryId: row.repository_id,
-    });
+    return getQueueState({ knex, repositoryId: row.repository_id });
   }
+}
+
+function notFound(entityRef: string): NotFoundError {
+  return new NotFoundError(
+    `There is no service ${entityRef}, or you may not see it`,
+  );
 }

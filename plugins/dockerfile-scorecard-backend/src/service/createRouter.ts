@@ -4,7 +4,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type express from 'express';
 import { createOpenApiRouter } from '../schema/openapi';
-import { parseListQuery } from './request';
+import { TooManyRequestsError } from './errors';
+import { parseListQuery, parseServiceRef } from './request';
 import type { ScorecardService } from './types';
 
 export interface RouterOptions {
@@ -28,7 +29,7 @@ export async function createRouter(
 
   router.get('/scorecards/:kind/:namespace/:name', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
-    res.json(await service.get(req.params, { credentials }));
+    res.json(await service.get(parseServiceRef(req.params), { credentials }));
   });
 
   router.post('/scorecards/:kind/:namespace/:name/scan', async (req, res) => {
@@ -41,13 +42,19 @@ export async function createRouter(
       meta: { kind, namespace, name },
     });
     try {
-      const ticket = await service.requestScan(req.params, { credentials });
+      const ticket = await service.requestScan(parseServiceRef(req.params), {
+        credentials,
+      });
       await event.success({ meta: { status: ticket.status } });
       res.status(202).json(ticket);
     } catch (error) {
       await event.fail({
         error: error instanceof Error ? error : new Error(String(error)),
       });
+      if (error instanceof TooManyRequestsError) {
+        const seconds = (error.retryAt.getTime() - Date.now()) / 1000;
+        res.setHeader('Retry-After', Math.max(1, Math.ceil(seconds)));
+      }
       throw error;
     }
   });

@@ -4,4 +4,11 @@ import { CustomErrorBase } from '@backstage/errors';
 export class TooManyRequestsError extends CustomErrorBase {
   name = 'TooManyRequestsError' as const;
   readonly statusCode = 429;
+  /** When the request may be made again. */
+  readonly retryAt: Date;
+
+  constructor(message: string, options: { retryAt: Date }) {
+    super(message);
+    this.retryAt = options.retryAt;
+  }
 }

@@ -1,4 +1,5 @@
 import { InputError } from '@backstage/errors';
+import type { ScorecardOrderField } from 'backstage-plugin-dockerfile-scorecard-common';
 import { z } from 'zod';
 import type {
   PageEnd,
@@ -7,12 +8,28 @@ import type {
 } from '../../database/operations';
 import { hashJson } from '../../evaluation';
 
-const schema = z.object({
-  query: z.string(),
-  unscored: z.number(),
-  value: z.union([z.string(), z.number()]),
-  entityRef: z.string(),
-});
+const text = z
+  .string()
+  .max(1000)
+  .refine(value => !value.includes('\0'));
+
+/** What the column of each order holds. Anything else comes from a cursor that was not made here. */
+const values = {
+  name: text,
+  owner: text,
+  level: z.number().int().min(-1).max(3),
+  score: z.number().int().min(-1).max(100),
+  // Milliseconds, until the year 9999.
+  changedAt: z.number().int().min(0).max(253_402_300_799_999),
+} as const satisfies Record<ScorecardOrderField, z.ZodTypeAny>;
+
+const schemaOf = (field: ScorecardOrderField) =>
+  z.object({
+    query: text,
+    unscored: z.number().int().min(0).max(1),
+    value: values[field],
+    entityRef: text,
+  });
 
 /** Filters and order, as far as a page depends on them. */
 export interface CursorScope {
@@ -36,7 +53,7 @@ export function parseCursor(cursor: string, scope: CursorScope): PageEnd {
   } catch {
     data = undefined;
   }
-  const parsed = schema.safeParse(data);
+  const parsed = schemaOf(scope.order.field).safeParse(data);
   if (!parsed.success) {
     throw new InputError(
       'The cursor is not valid; take it from pageInfo.nextCursor of the page before',

@@ -4,3 +4,4 @@ export {
   type ListQuery,
   type RawListQuery,
 } from './parseListQuery';
+export { checkText, parseServiceRef } from './text';

@@ -96,4 +96,39 @@ describe('parseListQuery', () => {
       'belongs to another query',
     );
   });
+
+  describe('refuses a cursor that was not made here', () => {
+    const forged = (orderBy: string, change: Record<string, unknown>) => {
+      const query = parseListQuery({ orderBy });
+      const cursor = createCursor(
+        { unscored: 0, value: 1, entityRef: 'a' },
+        query,
+      );
+      const data = JSON.parse(
+        Buffer.from(cursor, 'base64url').toString('utf8'),
+      );
+      const text = JSON.stringify({ ...data, ...change });
+      return () =>
+        parseListQuery({
+          orderBy,
+          cursor: Buffer.from(text).toString('base64url'),
+        });
+    };
+    it.each([
+      ['score:asc', { value: 'text' }],
+      ['score:asc', { value: 1.5 }],
+      ['level:asc', { value: 1e300 }],
+      ['score:asc', { unscored: 9e9 }],
+      ['name:asc', { value: 1 }],
+      ['name:asc', { value: 'a\0' }],
+      ['name:asc', { value: 'a', entityRef: '\0' }],
+      ['changedAt:asc', { value: 1e17 }],
+      ['changedAt:asc', { value: 'yesterday' }],
+    ])('%s %j', (orderBy, change) => {
+      expect(forged(orderBy, change)).toThrow('cursor is not valid');
+    });
+    it('but takes its own', () => {
+      expect(forged('score:asc', {})).not.toThrow();
+    });
+  });
 });

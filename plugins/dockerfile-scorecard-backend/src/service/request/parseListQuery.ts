@@ -11,6 +11,7 @@ import type {
   ServiceOrder,
 } from '../../database/operations';
 import { parseCursor } from './cursor';
+import { checkText } from './text';
 
 /** Query parameters as they arrive. */
 export interface RawListQuery {
@@ -53,10 +54,10 @@ export function parseListQuery(query: RawListQuery): ListQuery {
     states: parseChoices('state', query.state, states),
     owners: parseRefs('owner', query.owner, 'group'),
     systems: parseRefs('system', query.system, 'system'),
-    lifecycles: query.lifecycle ?? [],
-    tags: query.tag ?? [],
-    rules: query.rule ?? [],
-    text: query.q?.trim() || undefined,
+    lifecycles: parseTexts('lifecycle', query.lifecycle),
+    tags: parseTexts('tag', query.tag),
+    rules: parseTexts('rule', query.rule),
+    text: query.q ? checkText('q', query.q).trim() || undefined : undefined,
   };
   const order = parseOrder(query.orderBy);
   return {
@@ -85,12 +86,22 @@ function parseChoices<T extends string>(
   });
 }
 
+/** More alternatives than this are no filter of a person. */
+const MOST_VALUES = 500;
+
+function parseTexts(name: string, values: string[] = []): string[] {
+  if (values.length > MOST_VALUES) {
+    throw new InputError(`${name} has more than ${MOST_VALUES} values`);
+  }
+  return values.map(value => checkText(name, value));
+}
+
 function parseRefs(
   name: string,
   values: string[] | undefined,
   defaultKind: string,
 ): string[] {
-  return (values ?? []).map(value => {
+  return parseTexts(name, values).map(value => {
     try {
       return stringifyEntityRef(parseEntityRef(value, { defaultKind }));
     } catch {

@@ -1,2 +1,3 @@
+export { toScan } from './toScan';
 export { parseOptional, toSummary } from './toSummary';
 export { viewUrl } from './viewUrl';

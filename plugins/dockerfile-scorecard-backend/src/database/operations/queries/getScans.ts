@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ServiceRow } from '../../tables';
-import { databaseNow, toDate, toIso } from '../../time';
+import { databaseNow, toIso } from '../../time';
+import { getSync } from '../sync';
 import { whereVisible, type Visibility } from './visibility';
 
 export interface ScanCounts {
@@ -19,7 +20,7 @@ export async function getScans(options: {
 }): Promise<{
   counts: ScanCounts;
   failed: { entityRef: string; reason: string; at: string }[];
-  lastSync: Date | undefined;
+  sync: Awaited<ReturnType<typeof getSync>>;
 }> {
   const { knex, visibility } = options;
   const now = await databaseNow(knex);
@@ -50,7 +51,6 @@ export async function getScans(options: {
     .orderBy('failed_at', 'desc')
     .limit(FAILURES_SHOWN);
 
-  const sync = await knex('syncs').where({ id: 'catalog' }).first();
   return {
     counts: {
       services: Number(counts?.services ?? 0),
@@ -63,6 +63,6 @@ export async function getScans(options: {
       reason: row.reason ?? '',
       at: toIso(row.failed_at) ?? '',
     })),
-    lastSync: sync && toDate(sync.finished_at),
+    sync: await getSync({ knex }),
   };
 }

@@ -7,12 +7,16 @@ import type {
   ServiceRow,
 } from '../../tables';
 import { toDate } from '../../time';
+import type { StoredAs } from '../../../config';
+import { shownText } from '../../../secrets';
 import { readEvaluation } from '../../readEvaluation';
 
 /** A Dockerfile with its verdict, as it is shown. */
 export interface JudgedDockerfile {
   path: string;
+  /** With masked values as they are shown; empty when no text is kept. */
   text: string;
+  storedAs: StoredAs;
   evaluation: Evaluation;
   failingSince: Record<string, string>;
 }
@@ -43,19 +47,31 @@ export async function getDockerfiles(options: {
   entityRef: string;
 }): Promise<JudgedDockerfile[]> {
   const { knex, entityRef } = options;
-  const rows: { path: string; text: string; evaluation: string }[] =
-    await knex<DockerfileRow>('dockerfiles')
-      .join('contents', 'contents.hash', 'dockerfiles.content_hash')
-      .join('evaluations', 'evaluations.hash', 'dockerfiles.evaluation_hash')
-      .where('dockerfiles.entity_ref', entityRef)
-      .orderBy('dockerfiles.path')
-      .select('dockerfiles.path', 'contents.text', 'evaluations.evaluation');
+  const rows: {
+    path: string;
+    text: string;
+    stored_as: StoredAs;
+    masked: string | null;
+    evaluation: string;
+  }[] = await knex<DockerfileRow>('dockerfiles')
+    .join('contents', 'contents.hash', 'dockerfiles.content_hash')
+    .join('evaluations', 'evaluations.hash', 'dockerfiles.evaluation_hash')
+    .where('dockerfiles.entity_ref', entityRef)
+    .orderBy('dockerfiles.path')
+    .select(
+      'dockerfiles.path',
+      'contents.text',
+      'contents.stored_as',
+      'contents.masked',
+      'evaluations.evaluation',
+    );
   const failing = await knex<FailingRuleRow>('failing_rules').where({
     entity_ref: entityRef,
   });
-  return rows.map(({ path, text, evaluation }) => ({
+  return rows.map(({ path, text, stored_as, masked, evaluation }) => ({
     path,
-    text,
+    text: shownText(text, JSON.parse(masked ?? '[]')),
+    storedAs: stored_as,
     // The stored verdict may come from the same file of another service.
     evaluation: { ...readEvaluation(evaluation), path },
     failingSince: Object.fromEntries(

@@ -1,3 +1,4 @@
+export { getPreviousResult } from './getPreviousResult';
 export {
   getDockerfiles,
   getRepository,

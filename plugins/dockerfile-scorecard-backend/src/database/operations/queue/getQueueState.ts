@@ -1,11 +1,17 @@
 import type { Knex } from 'knex';
-import type { RepositoryRow } from '../../tables';
+import type { RepositoryRow, ScanOutcome } from '../../tables';
 import { databaseNow, toDate } from '../../time';
 
-export type QueueState =
+export type QueueState = {
+  /** When somebody last asked for a scan. */
+  requestedAt?: Date;
+  /** The newest reading that has finished. */
+  lastScan?: { startedAt: Date; finishedAt: Date; outcome: ScanOutcome };
+} & (
   | { status: 'idle' | 'running' }
   /** `position` counts from 1. */
-  | { status: 'queued'; position: number };
+  | { status: 'queued'; position: number }
+);
 
 /** Where a repository stands in the queue. */
 export async function getQueueState(options: {
@@ -16,12 +22,13 @@ export async function getQueueState(options: {
   const now = await databaseNow(knex);
   const row = await knex<RepositoryRow>('repositories')
     .where({ id: repositoryId })
-    .first('priority', 'due_at', 'lease');
+    .first();
   if (!row) {
     return { status: 'idle' };
   }
+  const times = timesOf(row);
   if (toDate(row.due_at) > now) {
-    return { status: row.lease === null ? 'idle' : 'running' };
+    return { ...times, status: row.lease === null ? 'idle' : 'running' };
   }
   const before = await knex<RepositoryRow>('repositories')
     .where('due_at', '<=', now)
@@ -44,5 +51,27 @@ export async function getQueueState(options: {
     )
     .count({ count: '*' })
     .first();
-  return { status: 'queued', position: Number(before?.count ?? 0) + 1 };
+  return {
+    ...times,
+    status: 'queued',
+    position: Number(before?.count ?? 0) + 1,
+  };
+}
+
+function timesOf(
+  row: RepositoryRow,
+): Pick<QueueState, 'requestedAt' | 'lastScan'> {
+  const { requested_at, scan_started_at, scan_finished_at, scan_outcome } = row;
+  return {
+    ...(requested_at && { requestedAt: toDate(requested_at) }),
+    ...(scan_started_at &&
+      scan_finished_at &&
+      scan_outcome && {
+        lastScan: {
+          startedAt: toDate(scan_started_at),
+          finishedAt: toDate(scan_finished_at),
+          outcome: scan_outcome,
+        },
+      }),
+  };
 }

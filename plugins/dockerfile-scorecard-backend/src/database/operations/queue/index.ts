@@ -1,6 +1,13 @@
-export { blockHost, pauseAfter, unblockHost } from './blockHost';
-export { claimRepository, type Claim } from './claimRepository';
+export { claimRepository, MAX_ATTEMPTS, type Claim } from './claimRepository';
+export { joinEvaluation, type EvaluationRole } from './joinEvaluation';
+export {
+  pauseAfter,
+  recordHostFailure,
+  unblockHost,
+  type HostFailure,
+} from './hostPauses';
 export { getQueueState, type QueueState } from './getQueueState';
 export { markForEvaluation, markForReading } from './markOutdated';
 export { LeaseLostError, releaseRepository } from './releaseRepository';
+export { renewLease } from './renewLease';
 export { requestScan, type RequestOutcome } from './requestScan';

@@ -4,16 +4,19 @@ import type { RepositoryRow } from '../../tables';
 import { after, databaseNow, toDate } from '../../time';
 import { addRepositories, rereadRepositories } from '../sync';
 import {
-  blockHost,
   claimRepository,
   getQueueState,
+  joinEvaluation,
   LeaseLostError,
   markForEvaluation,
   pauseAfter,
+  recordHostFailure,
   releaseRepository,
+  renewLease,
   requestScan,
   unblockHost,
   type Claim,
+  type HostFailure,
 } from '.';
 
 jest.setTimeout(60_000);
@@ -128,24 +131,29 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
     expect(toDate(due_at)).toEqual(after(now, HOUR));
     expect(toDate(read_at)).toEqual(after(now, HOUR));
     expect(rest).toMatchObject({ lease: null, etag: 'e', priority: 1 });
-    expect(await getQueueState({ knex, repositoryId: 'a' })).toEqual({
+    expect(await getQueueState({ knex, repositoryId: 'a' })).toMatchObject({
       status: 'idle',
     });
   });
 
   describe('requestScan', () => {
     const request = (repositoryId: string, cooldownMs = 30_000) =>
-      requestScan({ knex, repositoryId, cooldownMs });
+      requestScan({
+        knex,
+        repositoryId,
+        cooldownMs,
+        requester: { id: 'user', mostPerHour: 3 },
+      });
     const state = (repositoryId: string) =>
       getQueueState({ knex, repositoryId });
 
     it('goes before everything that waits for its turn', async () => {
       await add('a', 'b', 'c');
       await set('c', { due_at: after(now, HOUR), read_at: after(now, HOUR) });
-      expect(await request('c')).toEqual({ kind: 'queued' });
-      expect(await state('c')).toEqual({ status: 'queued', position: 1 });
+      expect(await request('c')).toMatchObject({ kind: 'queued' });
+      expect(await state('c')).toMatchObject({ status: 'queued', position: 1 });
       expect(await mustClaim()).toMatchObject({ id: 'c', work: 'read' });
-      expect(await state('c')).toEqual({ status: 'running' });
+      expect(await state('c')).toMatchObject({ status: 'running' });
     });
 
     it('gives the same place when asked again', async () => {
@@ -153,8 +161,8 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
       await request('a');
       await request('b');
       const ticket = (await row('b'))!.ticket;
-      expect(await request('b')).toEqual({ kind: 'queued' });
-      expect(await state('b')).toEqual({ status: 'queued', position: 2 });
+      expect(await request('b')).toMatchObject({ kind: 'queued' });
+      expect(await state('b')).toMatchObject({ status: 'queued', position: 2 });
       expect((await row('b'))!.ticket).toBe(ticket);
     });
 
@@ -163,14 +171,14 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
       await request('a');
       await release(await mustClaim());
       expect(await request('a')).toMatchObject({ kind: 'too-soon' });
-      expect(await request('a', 0)).toEqual({ kind: 'queued' });
+      expect(await request('a', 0)).toMatchObject({ kind: 'queued' });
     });
 
     it('is not lost while the repository is being scanned', async () => {
       await add('a');
       const first = await mustClaim();
-      expect(await request('a')).toEqual({ kind: 'running' });
-      expect(await request('a')).toEqual({ kind: 'running' });
+      expect(await request('a')).toMatchObject({ kind: 'running' });
+      expect(await request('a')).toMatchObject({ kind: 'running' });
       // The lease still holds.
       expect(await claim()).toBeUndefined();
       await release(first, { changes: { etag: 'e' } });
@@ -181,34 +189,212 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
       });
     });
 
+    it('says when it was asked for, so that an older scan is not taken for the answer', async () => {
+      await add('a');
+      const first = await mustClaim();
+      const asked = await request('a');
+      if (asked.kind !== 'running') throw new Error(asked.kind);
+      expect(asked.requestedAt >= first.startedAt).toBe(true);
+      expect((await state('a')).requestedAt).toEqual(asked.requestedAt);
+      await release(first, {
+        changes: {
+          scan_started_at: first.startedAt,
+          scan_finished_at: now,
+          scan_outcome: 'changed',
+        },
+      });
+      expect(await state('a')).toMatchObject({
+        status: 'queued',
+        lastScan: { startedAt: first.startedAt, outcome: 'changed' },
+      });
+    });
+
+    it('is refused to those who ask too often, of whatever services', async () => {
+      await add('a', 'b', 'c', 'd');
+      for (const id of ['a', 'b', 'c']) {
+        expect(await request(id)).toMatchObject({ kind: 'queued' });
+      }
+      const refused = await request('d');
+      if (refused.kind !== 'too-many') throw new Error(refused.kind);
+      expect(refused.retryAt > after(now, HOUR - 10_000)).toBe(true);
+      // Asking for what is in the queue anyway costs nothing.
+      expect(await request('a')).toMatchObject({ kind: 'queued' });
+    });
+
     it('knows no repository that is not there', async () => {
       expect(await request('gone')).toEqual({ kind: 'unknown-repository' });
     });
   });
 
-  it('leaves a host alone that is in trouble', async () => {
-    await add('a', 'b');
-    await set('b', { host: 'other' });
-    await knex.transaction(tx =>
-      blockHost({ tx, host: 'host', now, reason: '429' }),
-    );
-    expect((await mustClaim()).id).toBe('b');
-    expect(await claim()).toBeUndefined();
-    await knex.transaction(tx => unblockHost({ tx, host: 'host' }));
+  it('gives out what is due at a time finer than a millisecond', async () => {
+    await add('a');
+    if (databaseId !== 'SQLITE_3') {
+      await knex.raw(
+        "UPDATE repositories SET due_at = date_trunc('milliseconds', due_at) - interval '0.4 ms'",
+      );
+    }
     expect((await mustClaim()).id).toBe('a');
   });
 
-  it('leaves a host alone for longer each time', async () => {
-    const block = () =>
-      knex.transaction(tx =>
-        blockHost({ tx, host: 'host', now, reason: '429' }),
-      );
-    for (const minutes of [1, 2, 4]) {
-      await block();
-      const host = await knex('hosts').where({ host: 'host' }).first();
-      expect(toDate(host.blocked_until)).toEqual(after(now, minutes * 60_000));
+  it('keeps a lease for as long as it is renewed', async () => {
+    await add('a');
+    const held = await mustClaim();
+    await set('a', { due_at: after(now, -1) });
+    expect(await renewLease({ knex, claim: held, ...LEASE })).toBe(true);
+    expect(await claim()).toBeUndefined();
+    await set('a', { due_at: after(now, -1) });
+    await mustClaim();
+    expect(await renewLease({ knex, claim: held, ...LEASE })).toBe(false);
+  });
+
+  it('sets a repository aside that has ended three workers', async () => {
+    await add('a');
+    const works = [];
+    for (let crash = 0; crash < 4; crash++) {
+      works.push((await mustClaim()).work);
+      await set('a', { due_at: after(now, -1) });
     }
-    expect(pauseAfter(20)).toBe(30 * 60_000);
+    expect(works).toEqual(['read', 'read', 'read', 'set-aside']);
+    const last = await mustClaim();
+    await release(last);
+    await set('a', { due_at: after(now, -1), read_at: after(now, -1) });
+    expect((await mustClaim()).work).toBe('read');
+  });
+
+  it('reads no more from a host than the replica wants', async () => {
+    await add('a', 'b');
+    await set('b', { host: 'other' });
+    expect(
+      await claimRepository({ knex, ...LEASE, busyHosts: ['host'] }),
+    ).toMatchObject({ id: 'b' });
+  });
+
+  describe('hosts', () => {
+    const fail = (
+      repositoryId: string,
+      failure: Partial<HostFailure> = {},
+      startedAt = after(now, -1),
+    ) =>
+      knex.transaction(tx =>
+        recordHostFailure({
+          tx,
+          host: 'host',
+          repositoryId,
+          startedAt,
+          now,
+          failure: { kind: 'limited', retryAt: undefined, ...failure },
+          reason: 'why',
+        }),
+      );
+    const host = () => knex('hosts').where({ host: 'host' }).first();
+    const succeed = (startedAt: Date) =>
+      knex.transaction(tx => unblockHost({ tx, host: 'host', startedAt }));
+
+    it('are left alone when they limit the rate', async () => {
+      await add('a', 'b');
+      await set('b', { host: 'other' });
+      await fail('a');
+      expect((await mustClaim()).id).toBe('b');
+      expect(await claim()).toBeUndefined();
+      await succeed(after(now, 1));
+      expect((await mustClaim()).id).toBe('a');
+    });
+
+    it('are left alone for as long as they ask', async () => {
+      await add('a');
+      const retryAt = after(now, HOUR);
+      expect(await fail('a', { retryAt })).toEqual(retryAt);
+      expect(toDate((await host()).blocked_until)).toEqual(retryAt);
+      expect(await fail('a', { retryAt: after(now, 1000 * HOUR) })).toEqual(
+        after(now, 24 * HOUR),
+      );
+    });
+
+    it('are left alone for longer each time', async () => {
+      for (const minutes of [1, 2, 4]) {
+        await fail('a');
+        expect(toDate((await host()).blocked_until)).toEqual(
+          after(now, minutes * 60_000),
+        );
+        // The next reading begins after this pause began.
+        now = after(now, 2);
+      }
+      expect(pauseAfter(20)).toBe(30 * 60_000);
+    });
+
+    it('count two readings that fail at once as one', async () => {
+      await fail('a');
+      await fail('b', {}, after(now, -5));
+      expect((await host()).failures).toBe(1);
+    });
+
+    it('are not left alone for the error of one repository', async () => {
+      await add('a', 'b');
+      const broken = { kind: 'unavailable' } as const;
+      expect(await fail('x', broken)).toBeUndefined();
+      expect(await fail('x', broken)).toBeUndefined();
+      expect(await fail('y', broken)).toBeUndefined();
+      expect((await mustClaim()).id).toBe('a');
+      expect(await fail('z', broken)).toEqual(after(now, 60_000));
+      expect(await claim()).toBeUndefined();
+    });
+
+    it('are trusted again only for an answer that they gave afterwards', async () => {
+      await fail('a');
+      await succeed(after(now, -1));
+      expect(await host()).toBeDefined();
+      await succeed(after(now, 1));
+      expect(await host()).toBeUndefined();
+    });
+
+    it('are tried again with a single repository', async () => {
+      await add('a', 'b');
+      await fail('x');
+      await knex('hosts').update({ blocked_until: after(now, -1) });
+      const probe = await mustClaim();
+      expect(await claim()).toBeUndefined();
+      await release(probe);
+      expect((await mustClaim()).id).toBe('b');
+    });
+
+    it('do not keep what is stored from being judged again', async () => {
+      await add('a');
+      await fail('a');
+      await set('a', { read_at: after(now, HOUR) });
+      expect(await mustClaim()).toMatchObject({ id: 'a', work: 'evaluate' });
+    });
+  });
+
+  describe('joinEvaluation', () => {
+    const join = (value: string, started = false) =>
+      joinEvaluation({ knex, value, started });
+
+    it('puts the replica in charge that started last', async () => {
+      expect(await join('old', true)).toBe('leading');
+      expect(await join('new', true)).toBe('leading');
+      expect(await join('old')).toBe('waiting');
+      expect(await join('new')).toBe('leading');
+    });
+
+    it('lets another replica take over when nobody judges by the settings any more', async () => {
+      await join('new', true);
+      expect(await join('old')).toBe('waiting');
+      await knex('evaluation_settings').update({
+        seen_at: after(now, -61_000),
+      });
+      expect(await join('old')).toBe('leading');
+      expect(await join('new')).toBe('waiting');
+    });
+
+    it('goes on for as long as one of its replicas is there', async () => {
+      await join('new', true);
+      await knex('evaluation_settings').update({
+        seen_at: after(now, -20_000),
+      });
+      expect(await join('new')).toBe('leading');
+      const { seen_at } = await knex('evaluation_settings').first();
+      expect(toDate(seen_at) >= now).toBe(true);
+    });
   });
 
   it('judges again what was judged under other settings', async () => {

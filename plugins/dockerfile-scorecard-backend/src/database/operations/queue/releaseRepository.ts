@@ -31,13 +31,17 @@ export async function releaseRepository(options: {
       | 'failures'
       | 'last_error'
       | 'last_error_at'
+      | 'scan_started_at'
+      | 'scan_finished_at'
+      | 'scan_outcome'
+      | 'emptied_at'
     >
   >;
 }): Promise<void> {
   const { tx, claim, now, nextReadAt, changes } = options;
   const held = await tx<RepositoryRow>('repositories')
     .where({ id: claim.id, lease: claim.lease })
-    .update({ ...changes, lease: null });
+    .update({ ...changes, lease: null, attempts: 0 });
   if (held === 0) {
     throw new LeaseLostError(claim);
   }

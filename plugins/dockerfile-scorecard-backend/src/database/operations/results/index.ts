@@ -2,6 +2,7 @@ export { confirmResults } from './confirmResults';
 export {
   loadDockerfiles,
   loadServices,
+  lockServices,
   type StoredDockerfile,
 } from './loadServices';
 export { saveFailure } from './saveFailure';

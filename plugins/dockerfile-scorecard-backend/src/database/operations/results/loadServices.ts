@@ -1,5 +1,7 @@
+import type { StoredAs } from '../../../config';
 import type { Knex } from 'knex';
 import type { DockerfileRow, ServiceRow } from '../../tables';
+import { isPostgres } from '../../time';
 
 /** Services that live in a repository, excluded ones too: their folders belong to nobody else. */
 export async function loadServices(options: {
@@ -12,12 +14,27 @@ export async function loadServices(options: {
     .orderBy('entity_ref');
 }
 
+/** The same as they are now, locked until the transaction ends: the catalog may change while a repository is read. */
+export async function lockServices(options: {
+  tx: Knex.Transaction;
+  repositoryId: string;
+}): Promise<ServiceRow[]> {
+  const { tx, repositoryId } = options;
+  const query = tx<ServiceRow>('services')
+    .where({ repository_id: repositoryId })
+    .orderBy('entity_ref');
+  return isPostgres(tx) ? query.forUpdate() : query;
+}
+
 /** A Dockerfile with all that is needed to judge it again. */
 export interface StoredDockerfile {
   entity_ref: string;
   path: string;
   evaluated_path: string;
   text: string;
+  stored_as: StoredAs;
+  /** JSON */
+  masked: string | null;
   /** JSON */
   context: string;
 }
@@ -39,6 +56,8 @@ export async function loadDockerfiles(options: {
       'dockerfiles.path',
       'dockerfiles.evaluated_path',
       'contents.text',
+      'contents.stored_as',
+      'contents.masked',
       'contexts.context',
     );
 }

@@ -16,7 +16,7 @@ import type {
 } from '../../tables';
 import { toDate } from '../../time';
 
-/** Keeps what a scan found out of one service; writes history only when something changed. */
+/** Keeps what a scan found out of one service; writes history only when the verdict changed. */
 export async function saveResult(options: {
   tx: Knex.Transaction;
   now: Date;
@@ -48,12 +48,14 @@ export async function saveResult(options: {
   });
   await replaceDockerfiles(tx, entity_ref, dockerfiles);
 
+  const baseImages = JSON.stringify(result?.baseImages ?? []);
   const changed =
     service.state !== state ||
     service.level !== level ||
     service.score !== score ||
+    service.base_images !== baseImages ||
     turned.failing.length + turned.mended.length > 0;
-  if (changed || service.revision !== revision) {
+  if (changed) {
     await tx<HistoryRow>('history').insert({
       entity_ref,
       at: now,
@@ -78,7 +80,7 @@ export async function saveResult(options: {
         ? JSON.stringify(result.firstFinding)
         : null,
       failing_rules: JSON.stringify(result?.failingRules ?? []),
-      base_images: JSON.stringify(result?.baseImages ?? []),
+      base_images: baseImages,
       next_level: result?.nextLevel ? JSON.stringify(result.nextLevel) : null,
       ...(reading && {
         revision,

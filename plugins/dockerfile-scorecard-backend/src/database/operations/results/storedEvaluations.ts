@@ -1,5 +1,6 @@
 import type { Evaluation } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
+import type { StoredAs } from '../../../config';
 import { inBatches } from '../../batches';
 import type { EvaluationRow } from '../../tables';
 import { after } from '../../time';
@@ -26,7 +27,13 @@ export async function loadEvaluations(options: {
 
 /** What evaluations were made from, and the evaluations. All three are stored under their hash, once. */
 export interface StoredTexts {
-  contents: { hash: string; text: string }[];
+  contents: {
+    hash: string;
+    text: string;
+    stored_as: StoredAs;
+    /** JSON */
+    masked: string | null;
+  }[];
   contexts: { hash: string; context: string }[];
   evaluations: { hash: string; evaluation: string; evaluated_on: string }[];
 }
@@ -43,32 +50,37 @@ export async function storeTexts(options: {
   now: Date;
   texts: StoredTexts;
 }): Promise<void> {
-  const { tx, now, texts } = options;
-  for (const [table, rows] of Object.entries(texts)) {
-    const columns =
-      table === 'evaluations' ? ['hash', 'evaluated_on'] : ['hash'];
-    for (const batch of inBatches(uniqueByHash(rows), 100)) {
-      const marked = await tx(table)
-        .whereIn(
-          'hash',
-          batch.map(row => row.hash),
-        )
-        .where('used_at', '>', after(now, -MARKED_MS))
-        .select(columns);
-      const keyOf = (row: Record<string, unknown>) =>
-        columns.map(column => row[column]).join(' ');
-      const markedKeys = new Set(marked.map(keyOf));
-      const due = batch.filter(row => !markedKeys.has(keyOf({ ...row })));
-      if (due.length > 0) {
-        await tx(table)
-          .insert(due.map(row => ({ ...row, used_at: now })))
-          .onConflict('hash')
-          .merge(
-            table === 'evaluations'
-              ? ['evaluation', 'evaluated_on', 'used_at']
-              : ['used_at'],
-          );
-      }
+  const { contents, contexts, evaluations } = options.texts;
+  await storeRows(options, 'contents', contents, ['stored_as']);
+  await storeRows(options, 'contexts', contexts, []);
+  await storeRows(options, 'evaluations', evaluations, ['evaluated_on']);
+}
+
+/** Rows with the same hash are the same, but for the columns that are compared besides. */
+async function storeRows<T extends { hash: string }>(
+  { tx, now }: { tx: Knex.Transaction; now: Date },
+  table: keyof StoredTexts,
+  rows: readonly T[],
+  compared: readonly (keyof T & string)[],
+): Promise<void> {
+  const columns = ['hash', ...compared];
+  const keyOf = (row: Record<string, unknown>) =>
+    columns.map(column => row[column]).join(' ');
+  for (const batch of inBatches(uniqueByHash(rows), 100)) {
+    const marked: Record<string, unknown>[] = await tx(table)
+      .whereIn(
+        'hash',
+        batch.map(row => row.hash),
+      )
+      .where('used_at', '>', after(now, -MARKED_MS))
+      .select(columns);
+    const markedKeys = new Set(marked.map(keyOf));
+    const due = batch.filter(row => !markedKeys.has(keyOf({ ...row })));
+    if (due.length > 0) {
+      await tx(table)
+        .insert(due.map(row => ({ ...row, used_at: now })))
+        .onConflict('hash')
+        .merge(compared.length > 0 ? undefined : ['used_at']);
     }
   }
 }

@@ -9,13 +9,19 @@ const owned = {
   evaluations: 'evaluation_hash',
 };
 
+/** For limits per hour. */
+const REQUESTS_KEPT_MS = 2 * 60 * 60_000;
+
 /**
  * Deletes texts that no Dockerfile refers to.
  * What a scan has just come across stays for a day: its transaction may not have ended.
+ * History goes when it is too old, except for the newest row of a service, which says since when things are as they are.
  */
 export async function collectGarbage(options: {
   knex: Knex;
   now: Date;
+  /** Milliseconds. */
+  historyRetention: number;
 }): Promise<void> {
   const { knex, now } = options;
   for (const [table, column] of Object.entries(owned)) {
@@ -29,4 +35,17 @@ export async function collectGarbage(options: {
       )
       .delete();
   }
+  await knex('scan_requests')
+    .where('at', '<', after(now, -REQUESTS_KEPT_MS))
+    .delete();
+  await knex('history')
+    .where('at', '<', after(now, -options.historyRetention))
+    .whereExists(newer =>
+      newer
+        .select(knex.raw('1'))
+        .from({ newer: 'history' })
+        .whereRaw('newer.entity_ref = history.entity_ref')
+        .whereRaw('newer.id > history.id'),
+    )
+    .delete();
 }

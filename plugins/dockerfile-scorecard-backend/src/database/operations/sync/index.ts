@@ -4,7 +4,7 @@ export {
   loadKnownServices,
   type KnownService,
 } from './knownServices';
-export { recordSync } from './recordSync';
+export { confirmEmptyCatalog, getSync, recordSync } from './recordSync';
 export { replaceGroups } from './replaceGroups';
 export {
   addRepositories,

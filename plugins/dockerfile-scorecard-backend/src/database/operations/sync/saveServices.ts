@@ -44,48 +44,101 @@ const NO_RESULT = {
   failing_since: null,
 } satisfies Partial<ServiceRow>;
 
-/** Adds services or brings them up to date; results stay unless the service is no longer scanned or moved elsewhere. */
+/**
+ * Adds services or brings them up to date; results stay unless the service is no longer scanned or moved elsewhere.
+ * Returns the services that the database does not take; all others are saved.
+ */
 export async function saveServices(options: {
   knex: Knex;
   now: Date;
   services: readonly CatalogService[];
-}): Promise<void> {
-  const { knex, now, services } = options;
+}): Promise<{ service: CatalogService; error: unknown }[]> {
+  const { knex, now } = options;
+  // In the order in which scans lock them, so that neither waits for the other in a circle.
+  const services = [...options.services].sort((a, b) =>
+    a.entity_ref < b.entity_ref ? -1 : 1,
+  );
+  const refused = [];
   for (const batch of inBatches(services)) {
-    await knex.transaction(async tx => {
-      const refs = refsOf(batch);
-      await tx<ServiceRow>('services')
-        .insert(batch.map(service => newRow(service)))
-        .onConflict('entity_ref')
-        .merge([
-          'kind',
-          'namespace',
-          'name',
-          'title',
-          'sort_name',
-          'search_text',
-          'owner',
-          'system',
-          'lifecycle',
-          'type',
-          'tags',
-          'repository_id',
-          'folder',
-          'paths',
-          'catalog_hash',
-        ]);
-
-      await tx('service_tags').whereIn('entity_ref', refs).delete();
-      const tags = batch.flatMap(service =>
-        service.tags.map(tag => ({ entity_ref: service.entity_ref, tag })),
-      );
-      for (const tagBatch of inBatches(tags)) {
-        await tx('service_tags').insert(tagBatch);
-      }
-
-      await settleStates(tx, now, batch);
-    });
+    refused.push(...(await saveOrSplit(knex, now, batch)));
   }
+  return refused;
+}
+
+/** Halves a batch that is refused until what is wrong with it stands alone. */
+async function saveOrSplit(
+  knex: Knex,
+  now: Date,
+  batch: readonly CatalogService[],
+): Promise<{ service: CatalogService; error: unknown }[]> {
+  try {
+    await saveBatch(knex, now, batch);
+    return [];
+  } catch (error) {
+    if (isConnectionError(error)) {
+      throw error;
+    }
+    if (batch.length === 1) {
+      return [{ service: batch[0], error }];
+    }
+    const middle = Math.ceil(batch.length / 2);
+    return [
+      ...(await saveOrSplit(knex, now, batch.slice(0, middle))),
+      ...(await saveOrSplit(knex, now, batch.slice(middle))),
+    ];
+  }
+}
+
+/** The database is away: no service is to blame. PostgreSQL's classes 08, 53 and 57, and what the driver says. */
+function isConnectionError(error: unknown): boolean {
+  const code = String((error as { code?: unknown })?.code ?? '');
+  const name = error instanceof Error ? error.name : '';
+  return (
+    /^(?:08|53|57)/.test(code) ||
+    /^E[A-Z]+$/.test(code) ||
+    name === 'KnexTimeoutError' ||
+    /Connection terminated/.test(String(error))
+  );
+}
+
+async function saveBatch(
+  knex: Knex,
+  now: Date,
+  batch: readonly CatalogService[],
+): Promise<void> {
+  await knex.transaction(async tx => {
+    const refs = refsOf(batch);
+    await tx<ServiceRow>('services')
+      .insert(batch.map(service => newRow(service)))
+      .onConflict('entity_ref')
+      .merge([
+        'kind',
+        'namespace',
+        'name',
+        'title',
+        'sort_name',
+        'search_text',
+        'owner',
+        'system',
+        'lifecycle',
+        'type',
+        'tags',
+        'repository_id',
+        'folder',
+        'paths',
+        'catalog_hash',
+      ]);
+
+    await tx('service_tags').whereIn('entity_ref', refs).delete();
+    const tags = batch.flatMap(service =>
+      service.tags.map(tag => ({ entity_ref: service.entity_ref, tag })),
+    );
+    for (const tagBatch of inBatches(tags)) {
+      await tx('service_tags').insert(tagBatch);
+    }
+
+    await settleStates(tx, now, batch);
+  });
 }
 
 /** States that follow from the catalog alone; all others are left to scanning. */

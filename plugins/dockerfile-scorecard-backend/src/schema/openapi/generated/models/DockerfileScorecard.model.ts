@@ -10,7 +10,14 @@
 export interface DockerfileScorecard {
   path: string;
   url?: string;
+  /**
+   * With `•` for each character of a masked value; empty when no text is kept.
+   */
   text: string;
+  /**
+   * How much of the text is kept, as `dockerfileScorecard.store` says.
+   */
+  storedAs?: DockerfileScorecardStoredAsEnum;
   /**
    * What the engine says; its type is `Evaluation` of dockerfile-scorecard-engine.
    */
@@ -20,3 +27,8 @@ export interface DockerfileScorecard {
    */
   failingSince: { [key: string]: string };
 }
+
+/**
+ * @public
+ */
+export type DockerfileScorecardStoredAsEnum = 'full' | 'masked' | 'findings';

@@ -11,6 +11,10 @@ export interface ScanTicket {
   entityRef: string;
   status: ScanTicketStatusEnum;
   position: number;
+  /**
+   * A scan that started at this time or later answers the request.
+   */
+  requestedAt?: string;
 }
 
 /**

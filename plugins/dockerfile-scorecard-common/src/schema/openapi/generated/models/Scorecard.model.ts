@@ -9,6 +9,7 @@ import { DockerfileScorecard } from '../models/DockerfileScorecard.model';
 import { FirstFinding } from '../models/FirstFinding.model';
 import { Level } from '../models/Level.model';
 import { NextLevel } from '../models/NextLevel.model';
+import { PreviousResult } from '../models/PreviousResult.model';
 import { ScorecardDetailsRepository } from '../models/ScorecardDetailsRepository.model';
 import { ScorecardDetailsScan } from '../models/ScorecardDetailsScan.model';
 import { ServiceState } from '../models/ServiceState.model';
@@ -46,4 +47,5 @@ export interface Scorecard {
   repository?: ScorecardDetailsRepository;
   allowed: AllowedOperations;
   scan: ScorecardDetailsScan;
+  previous?: PreviousResult;
 }

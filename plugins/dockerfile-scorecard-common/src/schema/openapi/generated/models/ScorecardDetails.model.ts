@@ -6,6 +6,7 @@
 import { AllowedOperations } from '../models/AllowedOperations.model';
 import { DockerfileScorecard } from '../models/DockerfileScorecard.model';
 import { NextLevel } from '../models/NextLevel.model';
+import { PreviousResult } from '../models/PreviousResult.model';
 import { ScorecardDetailsRepository } from '../models/ScorecardDetailsRepository.model';
 import { ScorecardDetailsScan } from '../models/ScorecardDetailsScan.model';
 
@@ -19,4 +20,5 @@ export interface ScorecardDetails {
   repository?: ScorecardDetailsRepository;
   allowed: AllowedOperations;
   scan: ScorecardDetailsScan;
+  previous?: PreviousResult;
 }

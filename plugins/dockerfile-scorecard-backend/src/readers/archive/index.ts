@@ -1,0 +1,2 @@
+export { readArchive, type ArchiveContent } from './readArchive';
+export { followLinks } from './followLinks';

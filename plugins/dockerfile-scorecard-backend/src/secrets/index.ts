@@ -1,0 +1,2 @@
+export { maskInput, type MaskedInput } from './maskInput';
+export { mergeSpans, shownText, type Span } from './spans';
