@@ -2,11 +2,11 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import type { PolicyConfig } from 'dockerfile-scorecard-engine';
 import { createCheckAction } from './check';
+import { integration } from './integration';
 import { createCheckNameAction } from './name';
 import { createPolicyAction } from './policy';
 
@@ -35,7 +35,7 @@ export const scaffolderModuleDockerfileScorecard = createBackendModule({
           createCheckNameAction({
             auth,
             catalog,
-            integrations: ScmIntegrations.fromConfig(config),
+            integrations: integration.ScmIntegrations.fromConfig(config),
           }),
           createPolicyAction({ policy }),
         );

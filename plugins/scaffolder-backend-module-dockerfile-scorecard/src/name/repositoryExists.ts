@@ -1,11 +1,13 @@
-import {
+import type { ScmIntegrationRegistry } from '@backstage/integration';
+import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
+import { integration } from '../integration';
+
+const {
   DefaultGithubCredentialsProvider,
   getBitbucketCloudRequestOptions,
   getGitLabRequestOptions,
   getGiteaRequestOptions,
-  type ScmIntegrationRegistry,
-} from '@backstage/integration';
-import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
+} = integration;
 
 const TIMEOUT_MS = 10_000;
 

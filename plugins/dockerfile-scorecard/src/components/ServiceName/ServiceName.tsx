@@ -104,12 +104,23 @@ function Taken(props: {
       {owners.length > 0 && (
         <>
           {' '}
-          by <EntityRefLinks entityRefs={owners} target="_blank" hideIcons />
+          by{' '}
+          <EntityRefLinks
+            entityRefs={owners}
+            target="_blank"
+            underline="always"
+            hideIcons
+          />
         </>
       )}
       . Choose another name, or{' '}
       {/* a new window: what has been filled in stays */}
-      <EntityRefLink entityRef={by} target="_blank" disableTooltip>
+      <EntityRefLink
+        entityRef={by}
+        target="_blank"
+        underline="always"
+        disableTooltip
+      >
         open {name}
       </EntityRefLink>
       .
