@@ -1,6 +1,7 @@
 /**
  * Resolves the dependencies of templates/python-service anew and writes its lock files: for each framework and each choice of
- * extras a uv.lock, and the same versions as requirements.lock and, for what only development takes, requirements-dev.lock for pip. Needs uv and PyPI.
+ * extras a uv.lock, and the same versions as requirements.lock and, for what only development takes, requirements-dev.lock for pip;
+ * then the names that a service cannot have. Needs uv and PyPI.
  */
 import { createTemplateRenderer } from 'nunjitsu';
 import { spawnSync } from 'node:child_process';
@@ -15,6 +16,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { writeReservedNames } from './template/reservedNames';
 
 const template = resolve(import.meta.dirname!, '../templates/python-service');
 const renderer = createTemplateRenderer({
@@ -91,6 +93,8 @@ for (const framework of ['fastapi', 'flask', 'worker']) {
       rmSync(folder, { recursive: true });
   }
 }
+
+writeReservedNames();
 
 function write(path: string, text: string): void {
   const file = join(template, 'locks', path);

@@ -81,7 +81,7 @@ test('a service owner reads why the Flask service cannot start', async ({
 
   await page.getByRole('button', { name: 'Rescan' }).click();
   await expect(
-    page.getByText(/scanned (?:just now|\d+ seconds? ago|now)/i),
+    page.getByText(/^Nothing changed since revision \w+\.$/),
   ).toBeVisible();
 });
 
@@ -155,6 +155,27 @@ test('a new service from the template is gold, as its preview says', async ({
       .allTextContents(),
   ).toEqual(shown);
   await page.screenshot({ path: `${SCREENSHOTS}/gold.png`, fullPage: true });
+});
+
+test('a name that is taken or reserved is refused before anything is written', async ({
+  page,
+}) => {
+  await beginService(page, 'orders-api');
+  await expect(page.getByText(/orders-api is taken by/)).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByText(/"orders-api" is taken/).first()).toBeVisible();
+  await page.screenshot({
+    path: `${SCREENSHOTS}/create-taken.png`,
+    fullPage: true,
+  });
+  await page.getByLabel(/^Name/).fill('calendar');
+  await expect(
+    page.getByText(/it is a module of the Python standard library/),
+  ).toBeVisible();
+  await page.getByLabel(/^Name/).fill('parcel-tracker');
+  await expect(page.getByText('parcel-tracker is available.')).toBeVisible();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByLabel(/^Port/)).toBeVisible();
 });
 
 test.describe('in the dark theme', () => {

@@ -9,6 +9,7 @@ export {
   dockerfileScorecardPlugin,
   EntityDockerfileScorecardCard,
   EntityDockerfileScorecardContent,
+  ServiceNameFieldExtension,
 } from './legacyPlugin';
 export { dockerfileScorecardApiRef } from './api';
 export { entityContentRouteRef, rootRouteRef } from './routes';

@@ -15,6 +15,7 @@ import { InMemoryScorecards } from '../dev/InMemoryScorecards';
 import { sampleEntities } from '../dev/samples/entities';
 import {
   DockerfilePreviewFieldExtension,
+  ServiceNameFieldExtension,
   DockerfileScorecardPage,
   dockerfileScorecardApiRef,
   dockerfileScorecardPlugin,
@@ -66,17 +67,20 @@ describe('the plugin in the old frontend system', () => {
     expect(await screen.findByText(/First thing to do/)).toBeInTheDocument();
   });
 
-  it('has a preview for the forms of templates', async () => {
+  it('has fields for the forms of templates', async () => {
     function Names() {
       const fields = useCustomFieldExtensions(
         <ScaffolderFieldExtensions>
           <DockerfilePreviewFieldExtension />
+          <ServiceNameFieldExtension />
         </ScaffolderFieldExtensions>,
       );
       return <p>{fields.map(({ name }) => name).join()}</p>;
     }
     await show(<Names />);
-    expect(screen.getByText('DockerfilePreview')).toBeInTheDocument();
+    expect(
+      screen.getByText('DockerfilePreview,ServiceName'),
+    ).toBeInTheDocument();
   });
 
   it('brings its own client', () => {

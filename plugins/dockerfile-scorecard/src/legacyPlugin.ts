@@ -14,6 +14,12 @@ import {
   DOCKERFILE_PREVIEW,
   dockerfilePreviewSchema,
 } from './components/TemplatePreview/schema';
+import {
+  SERVICE_NAME,
+  serviceNameSchema,
+} from './components/ServiceName/schema';
+import { ServiceName } from './components/ServiceName/ServiceName';
+import { validateServiceName } from './components/ServiceName/validation';
 import { entityContentRouteRef, rootRouteRef } from './routes';
 
 /**
@@ -89,3 +95,17 @@ export const DockerfilePreviewFieldExtension =
       schema: dockerfilePreviewSchema.schema,
     }),
   );
+
+/**
+ * The name of a new service in the forms of templates; put it among the `ScaffolderFieldExtensions`.
+ *
+ * @public
+ */
+export const ServiceNameFieldExtension = dockerfileScorecardPlugin.provide(
+  createScaffolderFieldExtension({
+    name: SERVICE_NAME,
+    component: ServiceName,
+    schema: serviceNameSchema.schema,
+    validation: validateServiceName,
+  }),
+);

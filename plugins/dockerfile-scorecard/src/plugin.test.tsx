@@ -67,17 +67,20 @@ describe('the plugin in the new frontend system', () => {
     expect(await screen.findByText(/First thing to do/)).toBeInTheDocument();
   });
 
-  it('has a preview for the forms of templates', async () => {
-    const extension = createExtensionTester(
-      plugin.getExtension(
-        'scaffolder-form-field:dockerfile-scorecard/dockerfile-preview',
-      ),
-    );
-    const load = extension.get(FormFieldBlueprint.dataRefs.formFieldLoader);
-    expect(await load()).toMatchObject({
-      $$type: '@backstage/scaffolder/FormField',
-    });
-  });
+  it.each(['dockerfile-preview', 'service-name'] as const)(
+    'has the field %s for the forms of templates',
+    async name => {
+      const extension = createExtensionTester(
+        plugin.getExtension(
+          `scaffolder-form-field:dockerfile-scorecard/${name}` as const,
+        ),
+      );
+      const load = extension.get(FormFieldBlueprint.dataRefs.formFieldLoader);
+      expect(await load()).toMatchObject({
+        $$type: '@backstage/scaffolder/FormField',
+      });
+    },
+  );
 
   it('talks to the backend plugin', () => {
     const api = createExtensionTester(

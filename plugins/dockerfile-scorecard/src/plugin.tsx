@@ -65,8 +65,16 @@ const dockerfilePreview = FormFieldBlueprint.make({
   },
 });
 
+const serviceName = FormFieldBlueprint.make({
+  name: 'service-name',
+  params: {
+    field: () =>
+      import('./components/ServiceName/field').then(m => m.serviceNameField),
+  },
+});
+
 /**
- * Scorecards of Dockerfiles: a page for the fleet, a tab and an overview card for each service, and a preview in the forms of
+ * Scorecards of Dockerfiles: a page for the fleet, a tab and an overview card for each service, and two fields for the forms of
  * templates.
  *
  * @public
@@ -82,6 +90,7 @@ export const dockerfileScorecardPlugin = createFrontendPlugin({
     entityContent,
     overviewCard,
     dockerfilePreview,
+    serviceName,
   ],
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
 });

@@ -2,13 +2,16 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import type { PolicyConfig } from 'dockerfile-scorecard-engine';
 import { createCheckAction } from './check';
+import { integration } from './integration';
+import { createCheckNameAction } from './name';
 import { createPolicyAction } from './policy';
 
 /**
- * Adds `dockerfile-scorecard:check` and `dockerfile-scorecard:policy` to the actions of software templates.
+ * Adds `dockerfile-scorecard:check`, `dockerfile-scorecard:checkName` and `dockerfile-scorecard:policy` to the actions of software templates.
  *
  * @public
  */
@@ -19,14 +22,21 @@ export const scaffolderModuleDockerfileScorecard = createBackendModule({
     env.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
       },
-      async init({ actions, config }) {
+      async init({ actions, auth, catalog, config }) {
         const policy = config.getOptional<PolicyConfig>(
           'dockerfileScorecard.policy',
         );
         actions.addActions(
           createCheckAction({ policy }),
+          createCheckNameAction({
+            auth,
+            catalog,
+            integrations: integration.ScmIntegrations.fromConfig(config),
+          }),
           createPolicyAction({ policy }),
         );
       },

@@ -6,7 +6,7 @@ import {
   type BuildContext,
   type Profile,
 } from 'dockerfile-scorecard-engine';
-import { parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 // the preview of the form is held to what the scaffolder writes; only its parts without a browser are taken
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import {
@@ -27,6 +27,12 @@ import {
   titleOf,
   type Answers,
 } from './__testUtils__/pythonService';
+
+/** What the publishing actions say about who can see the repository. */
+interface Visibility {
+  repoVisibility?: string;
+  settings?: { visibility?: string };
+}
 
 const TODAY = '2026-11-23';
 
@@ -188,11 +194,80 @@ describe('templates/python-service', () => {
       metadata: {
         name: 'parcel-tracker',
         annotations: {
-          'dockerfile-scorecard/template': 'python-service@1.1.0',
+          'dockerfile-scorecard/template': 'python-service@1.2.0',
         },
       },
       spec: { owner: 'group:default/checkout', system: 'shop' },
     });
+  });
+
+  it('gives GitLab a pipeline whose jobs are jobs', async () => {
+    const generated = await scaffolder.generate({ ...plain, ci: 'gitlab' });
+    const { stages, ...rest } = parse(generated.get('.gitlab-ci.yml') ?? '');
+    // https://docs.gitlab.com/ci/yaml/#keywords and the keywords that were global before `default`
+    const keywords =
+      /^(default|include|variables|workflow|spec|image|services|cache|before_script|after_script|pages)$/;
+    expect(Object.keys(rest).filter(key => keywords.test(key))).toEqual([
+      'default',
+    ]);
+    const { default: _, ...jobs } = rest;
+    for (const job of Object.values<{ stage: string; script: unknown }>(jobs)) {
+      expect(stages).toContain(job.stage);
+      expect(job.script).toEqual(expect.any(Array));
+    }
+  });
+
+  it('makes repositories private on every host that has a choice', () => {
+    const visibility = template.spec.steps
+      .filter(({ action }: { action: string }) => action.startsWith('publish:'))
+      .map(({ action, input }: { action: string; input: Visibility }) => [
+        action,
+        input.repoVisibility ?? input.settings?.visibility,
+      ]);
+    expect(Object.fromEntries(visibility)).toEqual({
+      'publish:github': 'private',
+      'publish:gitlab': 'private',
+      'publish:bitbucketCloud': 'private',
+      'publish:azure': undefined,
+      'publish:gitea': 'private',
+    });
+  });
+
+  it('reserves every package of its lock files', async () => {
+    const [first] = template.spec.steps;
+    const reserved = new Set(
+      Object.values<string[]>(first.input.reserved).flat(),
+    );
+    const locked = [];
+    for (const framework of ['fastapi', 'flask', 'worker'] as const) {
+      const generated = await scaffolder.generate({
+        ...plain,
+        framework,
+        metrics: true,
+        telemetry: true,
+        postgres: true,
+      });
+      locked.push(
+        ...(generated.get('uv.lock') ?? '').matchAll(/^name = "([\w.-]+)"$/gm),
+      );
+    }
+    const names = locked
+      .map(([, name]) => name)
+      .filter(name => name !== 'parcel-tracker');
+    expect(names.length).toBeGreaterThan(50);
+    expect(names.filter(name => !reserved.has(name))).toEqual([]);
+  });
+
+  it.each([
+    ['fastapi', 'a Python package that the service installs'],
+    ['calendar', 'a module of the Python standard library'],
+    ['class', 'a keyword of Python'],
+    ['tests', 'the folder of the tests'],
+    ['dotenv', 'a Python package that the service installs'],
+  ])('stops before it writes a service called %s', async (name, reason) => {
+    await expect(scaffolder.generate(plain, { name })).rejects.toThrow(
+      `it is ${reason}`,
+    );
   });
 
   it.each([

@@ -14,3 +14,8 @@ export function failureOf(error: Error): Failure {
   }
   return names[error.name] ?? 'other';
 }
+
+/** What the backend said, not that it answered with an error. */
+export function messageOf(error: Error): string {
+  return error instanceof ResponseError ? error.cause.message : error.message;
+}

@@ -1,4 +1,5 @@
 export * from './failure';
+export * from './rescan';
 export * from './useLoader';
 export * from './useReloadOn';
 export * from './useRules';

@@ -65,10 +65,10 @@ export function useLoader<T>(options: LoaderOptions<T>): Loaded<T> {
   useEffect(() => {
     if (outcome.key !== key) return undefined;
     const { value, error } = outcome;
+    const { retryAfter, pollAfter } = latest.current;
     const delay =
-      value === undefined
-        ? error && latest.current.retryAfter?.(error)
-        : latest.current.pollAfter?.(value);
+      (error && retryAfter?.(error)) ??
+      (value === undefined ? undefined : pollAfter?.(value));
     if (delay === undefined) return undefined;
     const timer = setTimeout(reload, delay);
     return () => clearTimeout(timer);

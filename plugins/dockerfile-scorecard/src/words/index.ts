@@ -1,3 +1,4 @@
+export * from './changes';
 export * from './categories';
 export * from './counts';
 export * from './headline';

@@ -208,7 +208,7 @@ function refuse(options: {
     throw new InputError(
       [
         ...missing,
-        'Nothing was published. Mend the template and run it again.',
+        'Nothing was published. Fix the template and run it again.',
       ].join('\n'),
     );
   }

@@ -58,7 +58,7 @@ interface FindingBlockProps {
   onToggle(): void;
 }
 
-/** A finding below its line: what is wrong, why, and how to mend it. */
+/** A finding below its line: what is wrong, why, and how to fix it. */
 export function FindingBlock(props: FindingBlockProps) {
   const { finding, title, failingSince, expanded } = props;
   const classes = useStyles({ tone: severityTone(finding.severity) });

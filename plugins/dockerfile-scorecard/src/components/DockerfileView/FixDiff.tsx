@@ -63,11 +63,8 @@ export function FixDiff(props: FixDiffProps) {
   const { path, text, fix } = props;
   const classes = useStyles();
   const [copied, copy] = useCopy();
-  const mended = useMemo(() => applyEdits(text, fix.edits), [text, fix]);
-  const groups = useMemo(
-    () => hunks(lineDiff(text, mended), 0),
-    [text, mended],
-  );
+  const fixed = useMemo(() => applyEdits(text, fix.edits), [text, fix]);
+  const groups = useMemo(() => hunks(lineDiff(text, fixed), 0), [text, fixed]);
   return (
     <div>
       <Typography className={classes.title}>
@@ -88,7 +85,7 @@ export function FixDiff(props: FixDiffProps) {
           size="small"
           variant="outlined"
           color="primary"
-          onClick={() => copy('patch', unifiedDiff(path, text, mended))}
+          onClick={() => copy('patch', unifiedDiff(path, text, fixed))}
         >
           Copy as patch
         </Button>
@@ -96,17 +93,16 @@ export function FixDiff(props: FixDiffProps) {
           size="small"
           variant="outlined"
           color="primary"
-          onClick={() => copy('file', mended)}
+          onClick={() => copy('file', fixed)}
         >
           Copy whole Dockerfile
         </Button>
         <span role="status">
           {copied === 'patch' && 'Patch copied: apply it with git apply'}
-          {copied === 'file' && 'Mended Dockerfile copied'}
+          {copied === 'file' && 'Fixed Dockerfile copied'}
           {copied === undefined &&
-            (fix.safety === 'safe'
-              ? 'Checked: the finding is gone and nothing new appears'
-              : 'Checked: the finding is gone. Review it, more may change than this finding asks for')}
+            fix.safety !== 'safe' &&
+            'Review this change: it may alter more than this finding asks for'}
         </span>
       </div>
     </div>

@@ -117,7 +117,7 @@ function FirstThing(props: { service: ScorecardSummary }) {
     if (service.state !== 'scored') return <None />;
     return (
       <>
-        {service.score === null ? 'It could not be judged' : 'Nothing to mend'}
+        {service.score === null ? 'It could not be judged' : 'Nothing to fix'}
       </>
     );
   }

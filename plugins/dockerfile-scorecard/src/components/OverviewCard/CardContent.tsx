@@ -36,7 +36,7 @@ export function CardContent(props: { scorecard: Scorecard }) {
     case 'no-dockerfile':
       return (
         <Words text="No Dockerfile found below its source location.">
-          <Link to="/create">Start from a template</Link>
+          <Link to="/create">Create a service from a template</Link>
         </Words>
       );
     case 'not-judged':
@@ -44,7 +44,7 @@ export function CardContent(props: { scorecard: Scorecard }) {
     case 'failed':
       return (
         <Words
-          text={`It could not be scanned: ${
+          text={`The scan failed: ${
             scorecard.reason ?? 'the reason is not known'
           }`}
         />
@@ -96,7 +96,7 @@ function Scored(props: { scorecard: Scorecard }) {
           <>
             {scorecard.score === null
               ? 'It could not be judged.'
-              : 'Nothing to mend.'}
+              : 'Nothing to fix.'}
           </>
         )}
       </Typography>

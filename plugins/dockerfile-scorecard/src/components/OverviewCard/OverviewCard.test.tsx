@@ -29,9 +29,9 @@ describe('the overview card', () => {
     );
   });
 
-  it('has nothing to mend in a gold service', async () => {
+  it('has nothing to fix in a gold service', async () => {
     show(service('search-api', [gold]));
-    expect(await screen.findByText('Nothing to mend.')).toBeInTheDocument();
+    expect(await screen.findByText('Nothing to fix.')).toBeInTheDocument();
   });
 
   it('does not praise what could not be judged', async () => {
@@ -58,7 +58,7 @@ describe('the overview card', () => {
   it.each<[Scorecard['state'], string]>([
     ['pending', 'Waiting for its first scan.'],
     ['no-dockerfile', 'No Dockerfile found below its source location.'],
-    ['failed', 'It could not be scanned: the reason'],
+    ['failed', 'The scan failed: the reason'],
     ['excluded', 'Excluded from scanning: the reason'],
   ])('has words for a service that is %s', async (state, words) => {
     show(service('some-service', [], { state, reason: 'the reason' }));
@@ -71,8 +71,8 @@ describe('the overview card', () => {
   });
 
   it.each([
-    ['NotFoundError', 'The scanner has not met this service yet.'],
-    ['NotAllowedError', 'You may not see this scorecard.'],
+    ['NotFoundError', 'Waiting for its first scan.'],
+    ['NotAllowedError', 'You do not have permission to see this scorecard.'],
     ['Error', 'The scorecard could not be loaded. It broke'],
   ])('has words for a %s', async (name, words) => {
     renderService(<OverviewCard />, {

@@ -12,7 +12,7 @@ import { CardFailure } from './CardFailure';
 export function OverviewCard() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const { value, error } = useScorecard(entityRef);
+  const { value, error, reload } = useScorecard(entityRef);
   const tab = useServiceTab();
   return (
     <InfoCard
@@ -29,7 +29,7 @@ export function OverviewCard() {
           <CardContent scorecard={value} />
         </Typography>
       )}
-      {!value && error && <CardFailure error={error} />}
+      {!value && error && <CardFailure error={error} retry={reload} />}
       {!value && !error && (
         <div role="status" aria-label="Loading the scorecard">
           <Skeleton width="50%" height={36} />

@@ -1,6 +1,6 @@
 import Button from '@material-ui/core/Button';
-import { ResponseErrorPanel } from '@backstage/core-components';
-import { failureOf } from '../../data';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { failureOf, messageOf } from '../../data';
 import { Notice } from '../parts';
 
 interface LoadFailureProps {
@@ -18,32 +18,39 @@ export function LoadFailure(props: LoadFailureProps) {
   switch (failureOf(props.error)) {
     case 'not-found':
       return (
-        <Notice tone="info" title="Not met by the scanner yet" actions={again}>
+        <Notice tone="info" title="Waiting for its first scan" actions={again}>
           <p>
-            Services are taken over from the catalog at intervals. A new one
-            shows up here after the next round; kinds and types of entities that
-            the configuration leaves out never do.
+            New services are taken from the catalog at intervals. This page
+            shows the result as soon as there is one.
+          </p>
+          <LinearProgress aria-label="Waiting for the scan" />
+          <p>
+            If nothing happens for several minutes, the configuration of this
+            portal may leave out services of this kind or type.
           </p>
         </Notice>
       );
     case 'not-allowed':
       return (
-        <Notice tone="neutral" title="You may not see this scorecard">
+        <Notice
+          tone="neutral"
+          title="You do not have permission to see this scorecard"
+        >
           <p>
-            Who may see a service in the catalog may see its scorecard. Ask the
-            owner of the service or the people who run this portal.
+            Everyone who can see a service in the catalog can see its scorecard.
+            Ask the owner of the service or the team that runs this portal.
           </p>
         </Notice>
       );
     default:
       return (
-        <>
-          <ResponseErrorPanel
-            error={props.error}
-            title="The scorecard could not be loaded"
-          />
-          {again}
-        </>
+        <Notice
+          tone="bad"
+          title="The scorecard could not be loaded"
+          actions={again}
+        >
+          <p>{messageOf(props.error)}</p>
+        </Notice>
       );
   }
 }

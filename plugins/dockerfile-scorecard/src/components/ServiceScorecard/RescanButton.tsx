@@ -1,9 +1,11 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId } from 'react';
 import Button from '@material-ui/core/Button';
 import CircularProgress from '@material-ui/core/CircularProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
-import { levelName } from '../../words';
+import type { Rescan } from '../../data';
+import { changeWords } from '../../words';
+import { useSecondsUntil } from './useSecondsUntil';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -16,14 +18,12 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.75rem',
     color: theme.palette.text.secondary,
     textAlign: 'right',
-    maxWidth: 170,
+    maxWidth: 210,
     '&:empty': { display: 'none' },
   },
 }));
 
-type Phase = 'idle' | 'asked' | 'scanning' | 'done';
-
-function progressWords(scorecard: Scorecard, phase: Phase): string {
+function progressWords(scorecard: Scorecard, rescan: Rescan): string {
   const { scan } = scorecard;
   if (scan.status === 'running') return 'Scanning …';
   if (scan.status === 'queued') {
@@ -31,51 +31,38 @@ function progressWords(scorecard: Scorecard, phase: Phase): string {
       ? `Waiting for its turn, place ${scan.position}`
       : 'Waiting for its turn';
   }
-  if (phase === 'asked') return 'Asking for a scan …';
-  if (phase !== 'done') return '';
-  return scorecard.state === 'scored' && scorecard.score !== null
-    ? `Scanned: ${levelName[scorecard.level]}, ${Math.round(
-        scorecard.score,
-      )} of 100`
-    : 'Scanned';
+  switch (rescan.phase) {
+    case 'asking':
+      return 'Asking for a scan …';
+    case 'following':
+      return 'Scanning …';
+    case 'finished':
+      return changeWords(rescan.before, rescan.after);
+    case 'refused':
+      return rescan.reason;
+    default:
+      return '';
+  }
 }
 
 interface RescanButtonProps {
   scorecard: Scorecard;
-  rescan(): Promise<boolean>;
+  rescan: Rescan;
+  requestScan(): Promise<void>;
 }
 
-/** Has the service scanned now and says how that gets on. */
+/** Has the service scanned now, and says how that gets on and what it changed. */
 export function RescanButton(props: RescanButtonProps) {
-  const { scorecard, rescan } = props;
+  const { scorecard, rescan, requestScan } = props;
   const classes = useStyles();
   const wordsId = useId();
-  const [asking, setAsking] = useState(false);
-  const [phase, setPhase] = useState<Phase>('idle');
-  const asked = useRef(false);
-  const scanning = scorecard.scan.status !== 'idle';
-
-  useEffect(() => {
-    if (scanning) setPhase('scanning');
-    else setPhase(before => (before === 'scanning' ? 'done' : before));
-  }, [scanning]);
-
-  const ask = async () => {
-    if (asked.current) return;
-    asked.current = true;
-    setAsking(true);
-    setPhase('asked');
-    const accepted = await rescan();
-    asked.current = false;
-    setAsking(false);
-    // A quick scan is over before anyone sees it run.
-    setPhase(before => {
-      if (before !== 'asked') return before;
-      return accepted ? 'done' : 'idle';
-    });
-  };
-
-  const busy = asking || scanning;
+  const wait = useSecondsUntil(
+    rescan.phase === 'refused' ? rescan.again : undefined,
+  );
+  const busy =
+    scorecard.scan.status !== 'idle' ||
+    rescan.phase === 'asking' ||
+    rescan.phase === 'following';
   const allowed = scorecard.allowed.rescan;
   return (
     <div className={classes.root}>
@@ -83,20 +70,24 @@ export function RescanButton(props: RescanButtonProps) {
         variant="outlined"
         color="primary"
         size="small"
-        disabled={!allowed || busy}
+        disabled={!allowed || busy || wait > 0}
         aria-describedby={wordsId}
-        onClick={ask}
+        onClick={requestScan}
         startIcon={
           busy ? <CircularProgress size={14} color="inherit" /> : undefined
         }
       >
         {scorecard.scannedAt ? 'Rescan' : 'Scan now'}
       </Button>
-      <span id={wordsId} className={classes.words} role="status">
-        {allowed || busy
-          ? progressWords(scorecard, phase)
-          : 'You may not start scans of this service'}
-      </span>
+      <div id={wordsId} className={classes.words}>
+        <span role="status">
+          {allowed || busy
+            ? progressWords(scorecard, rescan)
+            : 'You do not have permission to scan this service.'}
+        </span>
+        {/* outside of the status: nobody wants every second read aloud */}
+        {wait > 0 && ` You can scan again in ${wait} s.`}
+      </div>
     </div>
   );
 }

@@ -52,8 +52,7 @@ export function ScorecardHeader(props: ScorecardHeaderProps) {
       <div className={classes.words}>
         <p>{wayUp(evaluation, rules)}</p>
         <p className={classes.dim}>
-          {version && repository && <Link to={repository.url}>{version}</Link>}
-          {version && !repository && version}
+          {version && <Version text={version} url={repository?.url} />}
           {version && scannedAt && ' · '}
           {scannedAt && (
             <time dateTime={scannedAt}>scanned {ago(scannedAt)}</time>
@@ -62,5 +61,15 @@ export function ScorecardHeader(props: ScorecardHeaderProps) {
       </div>
       {actions}
     </Paper>
+  );
+}
+
+/** A link where a browser can open the repository; `file:` locations cannot be opened. */
+function Version(props: { text: string; url?: string }) {
+  const { text, url } = props;
+  return url && /^https?:/.test(url) ? (
+    <Link to={url}>{text}</Link>
+  ) : (
+    <>{text}</>
   );
 }

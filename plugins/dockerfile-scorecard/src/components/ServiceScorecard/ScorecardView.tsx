@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
-import type { RuleBook } from '../../data';
+import { messageOf, type Rescan, type RuleBook } from '../../data';
 import { useQueryState } from '../../navigation';
 import { LineNavigation, Notice } from '../parts';
 import { chooseDockerfile } from './chooseDockerfile';
@@ -24,14 +24,15 @@ const useStyles = makeStyles(theme => ({
 interface ScorecardViewProps {
   scorecard: Scorecard;
   rules: RuleBook;
-  rescan(): Promise<boolean>;
+  rescan: Rescan;
+  requestScan(): Promise<void>;
   /** Why what is shown may be old. */
   refreshError?: Error;
 }
 
 /** The scorecard of one service, whatever its state. */
 export function ScorecardView(props: ScorecardViewProps) {
-  const { scorecard, rules, rescan, refreshError } = props;
+  const { scorecard, rules, refreshError } = props;
   const classes = useStyles();
   const { query, href } = useQueryState();
   const { key: jump } = useLocation();
@@ -49,13 +50,20 @@ export function ScorecardView(props: ScorecardViewProps) {
     }),
     [line, jump, href, path],
   );
-  const button = <RescanButton scorecard={scorecard} rescan={rescan} />;
+  // a scan of a service that is excluded would be refused
+  const button = scorecard.state !== 'excluded' && (
+    <RescanButton
+      scorecard={scorecard}
+      rescan={props.rescan}
+      requestScan={props.requestScan}
+    />
+  );
   return (
     <LineNavigation value={navigation}>
       <div className={classes.root}>
         {refreshError && (
           <Notice tone="warning" title="This page could not be refreshed">
-            <p>{refreshError.message}</p>
+            <p>{messageOf(refreshError)}</p>
           </Notice>
         )}
         <StateNotice

@@ -111,7 +111,7 @@ describe('the Dockerfile tab', () => {
       ).toHaveAttribute('aria-expanded', 'false');
     });
 
-    it('copies the whole mended Dockerfile', async () => {
+    it('copies the whole fixed Dockerfile', async () => {
       const user = userEvent.setup();
       const write = jest.spyOn(navigator.clipboard, 'writeText');
       await user.click(
@@ -123,7 +123,7 @@ describe('the Dockerfile tab', () => {
         ),
       );
       expect(
-        await screen.findByText('Mended Dockerfile copied'),
+        await screen.findByText('Fixed Dockerfile copied'),
       ).toBeInTheDocument();
     });
 
@@ -226,11 +226,11 @@ describe('the Dockerfile tab', () => {
     show(service('design-tokens', []));
     await screen.findByText('No Dockerfile found');
     expect(
-      screen.getByRole('link', { name: 'Start from a template' }),
+      screen.getByRole('link', { name: 'choose a template' }),
     ).toHaveAttribute('href', '/create');
   });
 
-  it('says why a service could not be scanned', async () => {
+  it('says why a scan failed', async () => {
     show(
       service('vault-proxy', [], {
         ...never,
@@ -238,7 +238,7 @@ describe('the Dockerfile tab', () => {
         reason: '403 from git.example.com',
       }),
     );
-    await screen.findByText('It could not be scanned');
+    await screen.findByText('The scan failed');
     expect(screen.getByText('403 from git.example.com')).toBeInTheDocument();
   });
 
@@ -299,8 +299,8 @@ describe('the Dockerfile tab', () => {
   });
 
   it.each([
-    ['NotFoundError', 'Not met by the scanner yet'],
-    ['NotAllowedError', 'You may not see this scorecard'],
+    ['NotFoundError', 'Waiting for its first scan'],
+    ['NotAllowedError', 'You do not have permission to see this scorecard'],
     ['ServiceUnavailableError', /The scorecard could not be loaded/],
   ])('explains a %s', async (name, words) => {
     renderService(<ServiceScorecard />, {

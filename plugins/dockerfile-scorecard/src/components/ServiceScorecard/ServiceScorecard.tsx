@@ -16,7 +16,8 @@ export function ServiceScorecard() {
         scorecard={loaded.value}
         rules={rules}
         rescan={loaded.rescan}
-        refreshError={loaded.rescanError ?? loaded.error}
+        requestScan={loaded.requestScan}
+        refreshError={loaded.error}
       />
     );
   }

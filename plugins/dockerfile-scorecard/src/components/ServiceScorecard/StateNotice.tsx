@@ -32,22 +32,27 @@ export function StateNotice(props: StateNoticeProps) {
       return (
         <Notice tone="neutral" title="No Dockerfile found" actions={actions}>
           <p>
-            That is right for a library or a website without an image of its
-            own. If this service ships as an image: files named Dockerfile,
-            Dockerfile.*, *.Dockerfile or Containerfile below the source
-            location of the service are read; others are named in the annotation{' '}
-            <code>dockerfile-scorecard/paths</code>.
+            If this service is a library or a website without an image of its
+            own, nothing has to be done. If it ships as an image, add a
+            Dockerfile below the source location of the service. A file with
+            another name than Dockerfile, Dockerfile.*, *.Dockerfile or
+            Containerfile is read if the annotation{' '}
+            <code>dockerfile-scorecard/paths</code> names it.
           </p>
           <p>
-            <Link to="/create">Start from a template</Link> whose image builds,
-            runs and scores Gold on its first day.
+            To create a new service with a Dockerfile,{' '}
+            <Link to="/create">choose a template</Link>.
           </p>
         </Notice>
       );
     case 'failed':
       return (
-        <Notice tone="bad" title="It could not be scanned" actions={actions}>
+        <Notice tone="bad" title="The scan failed" actions={actions}>
           <p>{scorecard.reason ?? 'The reason is not known.'}</p>
+          <p>
+            If the reason is about hosts, tokens or settings of this portal,
+            only the team that runs the portal can change that.
+          </p>
         </Notice>
       );
     case 'excluded':
@@ -56,6 +61,12 @@ export function StateNotice(props: StateNoticeProps) {
           <p>
             {scorecard.reason ??
               'The entity or the configuration of the portal says so.'}
+          </p>
+          <p>
+            To have it scanned, remove the annotation{' '}
+            <code>dockerfile-scorecard/exclude</code> from its
+            catalog-info.yaml. If it has none, the configuration of this portal
+            excludes it.
           </p>
         </Notice>
       );

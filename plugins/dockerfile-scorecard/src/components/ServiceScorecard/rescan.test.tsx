@@ -63,7 +63,7 @@ describe('a rescan', () => {
     now = service('orders-api', [gold]);
     expect(
       await screen.findByText(
-        'Scanned: Gold, 100 of 100',
+        /^Was None \d+, is Gold 100: \d+ findings gone/,
         {},
         { timeout: 10_000 },
       ),
@@ -73,30 +73,111 @@ describe('a rescan', () => {
     expect(asked).toHaveBeenCalledTimes(1);
   });
 
-  it('that is refused leaves the result in sight and says why', async () => {
+  it('does not take an old result beside the new state for the new result', async () => {
+    const user = userEvent.setup();
+    const old = service('orders-api', [flask]);
+    const answers = [old];
+    serve(() => answers.shift() ?? service('orders-api', [gold]));
+    server.use(
+      http.post(`${path}/scan`, () => {
+        // the scan ended between two reads of the backend: the row is old, the queue is empty
+        answers.push(old);
+        return HttpResponse.json(
+          { entityRef: old.entityRef, status: 'queued', position: 1 },
+          { status: 202 },
+        );
+      }),
+    );
+    renderService(<ServiceScorecard />, { api: client });
+    await user.click(await screen.findByRole('button', { name: 'Rescan' }));
+    const status = await screen.findByText(/^Was None \d+, is Gold 100/);
+    expect(status).toBeInTheDocument();
+    expect(screen.getByText('Nothing is missing.')).toBeInTheDocument();
+  });
+
+  it('says that nothing changed', async () => {
     const user = userEvent.setup();
     serve(() => service('orders-api', [flask]));
     server.use(
       http.post(`${path}/scan`, () =>
         HttpResponse.json(
-          {
-            error: { name: 'TooManyRequests', message: 'Scanned a moment ago' },
-            request: { method: 'POST', url: '/scan' },
-            response: { statusCode: 429 },
-          },
-          { status: 429 },
+          { entityRef: 'x', status: 'queued', position: 1 },
+          { status: 202 },
         ),
       ),
     );
     renderService(<ServiceScorecard />, { api: client });
     await user.click(await screen.findByRole('button', { name: 'Rescan' }));
-    expect(await screen.findByText(/429/)).toBeInTheDocument();
+    expect(
+      await screen.findByText('Nothing changed since revision 3f2c1a9.'),
+    ).toBeInTheDocument();
+  });
+
+  function refuse(status: number, error: object, headers = {}) {
+    server.use(
+      http.post(`${path}/scan`, () =>
+        HttpResponse.json(
+          {
+            error,
+            request: { method: 'POST', url: '/scan' },
+            response: { statusCode: status },
+          },
+          { status, headers },
+        ),
+      ),
+    );
+  }
+
+  it('that comes too soon counts down at the button', async () => {
+    const user = userEvent.setup();
+    serve(() => service('orders-api', [flask]));
+    const again = new Date(Date.now() + 2_500).toISOString();
+    refuse(429, {
+      name: 'TooManyRequestsError',
+      message: `A scan was asked for a moment ago; ask again after ${again}`,
+    });
+    renderService(<ServiceScorecard />, { api: client });
+    const button = await screen.findByRole('button', { name: 'Rescan' });
+    await user.click(button);
+    expect(
+      await screen.findByText(/You can scan again in [23] s/),
+    ).toHaveTextContent('It was scanned a moment ago.');
+    expect(button).toBeDisabled();
+    expect(
+      screen.queryByText('This page could not be refreshed'),
+    ).not.toBeInTheDocument();
     expect(
       screen.getByText('This image builds, but it cannot start.'),
     ).toBeInTheDocument();
-    await waitFor(() =>
-      expect(screen.getByRole('button', { name: 'Rescan' })).toBeEnabled(),
+    await waitFor(() => expect(button).toBeEnabled(), { timeout: 5_000 });
+  });
+
+  it('that is refused for another reason says it at the button', async () => {
+    const user = userEvent.setup();
+    serve(() => service('orders-api', [flask]));
+    refuse(409, {
+      name: 'ConflictError',
+      message: 'The repository of component:default/orders-api is gone',
+    });
+    renderService(<ServiceScorecard />, { api: client });
+    const button = await screen.findByRole('button', { name: 'Rescan' });
+    await user.click(button);
+    await screen.findByText(/The repository of .* is gone/);
+    expect(button).toHaveAccessibleDescription(/is gone/);
+    expect(button).toBeEnabled();
+  });
+
+  it('is not offered where a service is excluded', async () => {
+    serve(() =>
+      service('orders-api', [], {
+        state: 'excluded',
+        scannedAt: undefined,
+        allowed: { rescan: false, requestWaiver: false, approveWaiver: false },
+      }),
     );
+    renderService(<ServiceScorecard />, { api: client });
+    await screen.findByText(/remove the annotation/);
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
   it('is not offered to those who may not ask for it', async () => {
@@ -109,7 +190,7 @@ describe('a rescan', () => {
     const button = await screen.findByRole('button', { name: 'Rescan' });
     expect(button).toBeDisabled();
     expect(button).toHaveAccessibleDescription(
-      'You may not start scans of this service',
+      'You do not have permission to scan this service.',
     );
   });
 });

@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 function headingOf(step: Step, first: boolean): string {
-  if (!step.level) return 'Worth mending, though no level needs it';
+  if (!step.level) return 'Worth fixing, though no level needs it';
   const name = levelName[step.level];
   return first ? `To reach ${name}` : `Then, to reach ${name}`;
 }

@@ -6,7 +6,7 @@ import type {
 import type { RuleBook } from '../../data';
 import { levels } from '../../words';
 
-/** What has to be mended to reach a level, or what is worth mending though no level needs it. */
+/** What has to be fixed to reach a level, or what is worth fixing though no level needs it. */
 export interface Step {
   level: Level | undefined;
   checks: Check[];

@@ -1,0 +1,4 @@
+export {
+  createCheckNameAction,
+  type CheckNameActionOptions,
+} from './createCheckNameAction';
