@@ -89,6 +89,7 @@ export function transfer(
   for (const source of instruction.sources) {
     const path = expand(source.value);
     const found = one(path, event, state, world, {
+      written: source.value,
       asDirectory,
       parents: instruction.kind === 'COPY' && instruction.parents,
       place,
@@ -144,6 +145,8 @@ function originOf(
 }
 
 interface Manner {
+  /** The source as the file has it, before variables. */
+  written: string;
   asDirectory: boolean;
   parents: boolean;
   place: Place;
@@ -182,10 +185,12 @@ function fromContext(
 ): Found {
   const { place, asDirectory } = manner;
   if (!path.known) {
+    const name = baseName(manner.written);
+    const isFile = !name.includes('$') && looksLikeFile(name);
     state.add(
-      destination,
-      'tree',
-      { kind: 'context', source: path.prefix || '.', partial: true },
+      isFile && asDirectory ? joinPath(destination, name) : destination,
+      isFile ? 'file' : 'tree',
+      { kind: 'context', source: manner.written, partial: true },
       place,
     );
     return 'unknown';

@@ -86,6 +86,10 @@ export interface Install {
   requirements: string[];
   /** Of each of `requirements`, whether it stood there when the installer ran. */
   requirementsFound: Presence['state'][];
+  /** Text of each of `requirements`, where it is known. */
+  requirementsTexts: readonly (string | undefined)[];
+  /** It takes nothing but what lies in a directory (`--no-index`): the versions are those of the files there. */
+  offline: boolean;
   /** Names in `requirements` and in the manifests of `projects`, as far as their text is known; commands of projects, too. */
   listed: readonly string[];
   /** Files that it reads besides: constraints and overrides. It fails where one is not there. */
@@ -177,6 +181,8 @@ export interface Taint {
   place: Place;
   /** An arbitrary script may have installed packages there; a build tool only writes its output. */
   mayInstall: boolean;
+  /** Paths below it that are certainly left alone. */
+  spares?: RegExp;
 }
 
 /** Whether something is there. */

@@ -13,6 +13,7 @@ import {
   runtimeOnPath,
   wheelsAt,
 } from './projects';
+import { addOutput, outputOf } from './outputs';
 import { variable } from './variables';
 import { resolvePath } from '../paths';
 import { environmentTarget, systemTarget } from '../python/installs';
@@ -150,7 +151,13 @@ export function poetry(
       break;
     }
     case 'build':
-      wheelsAt(`${cwd.value}/dist`, 'poetry', cwd.value, call, state);
+      wheelsAt(
+        outputOf(args, call, state, '-o', '--output') ?? `${cwd.value}/dist`,
+        'poetry',
+        cwd.value,
+        call,
+        state,
+      );
       break;
     case 'run': {
       const at = call.args.findIndex(word => textOf(word) === operands[0]);
@@ -160,6 +167,7 @@ export function poetry(
     case 'export':
     case 'lock':
     case 'add':
+      addOutput(args, call, state, '-o', '--output');
       state.taint(
         cwd.value,
         `\`poetry ${verb}\` writes there`,

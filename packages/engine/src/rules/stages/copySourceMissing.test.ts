@@ -103,6 +103,42 @@ COPY docs/ /app/
   ],
   unknown: [
     {
+      name: 'a front end whose project names the folder of its output',
+      text: dockerfile`
+FROM node:22-slim AS web
+WORKDIR /src/web
+COPY web/ .
+RUN npm ci && npm run build
+FROM nginx:1.29-alpine-slim
+COPY --from=web /src/static /usr/share/nginx/html
+`,
+      reason: '/src/static',
+    },
+    {
+      name: 'a package that is unpacked',
+      text: dockerfile`
+FROM debian:trixie-slim AS b
+WORKDIR /
+RUN apt-get update && apt-get download acme && dpkg -x acme_1_amd64.deb .
+FROM debian:trixie-slim
+COPY --from=b /opt/acme /opt/acme
+`,
+      reason: '/opt/acme',
+    },
+    {
+      name: 'Python from a here-document',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+RUN python3 <<EOF
+import os; os.makedirs("/data/m")
+EOF
+FROM python:3.14-slim-trixie
+COPY --from=b /data/m /data/m
+`,
+      reason: '/data/m',
+    },
+
+    {
       name: 'a build output that no repository lists',
       text: dockerfile`
 FROM eclipse-temurin:21-jre
