@@ -273,5 +273,6 @@ export class StageState {
 export function isRoot(user: string | undefined): boolean | undefined {
   if (user === undefined) return undefined;
   const name = user.split(':')[0];
-  return name === 'root' || /^0+$/.test(name);
+  // an empty USER leaves root
+  return name === '' || name === 'root' || /^0+$/.test(name);
 }

@@ -1,4 +1,4 @@
-import { resolveWord } from '../shell';
+import { resolveHeredoc, resolveWord } from '../shell';
 import type { BuildGraph, Source, StageInstruction } from '../graph';
 import type { AddInstruction, CopyInstruction } from '../syntax/instructions';
 import type { Resolved } from '../shell/types';
@@ -77,14 +77,20 @@ export function transfer(
     !written.known ||
     /(?:^|\/)\.?\/?$/.test(written.value) ||
     written.value === '.';
-  for (const { name } of instruction.heredocs) {
-    if (destination.known)
-      state.add(
-        asDirectory ? joinPath(destination.value, name) : destination.value,
-        'file',
-        { kind: 'context', source: name },
-        place,
-      );
+  for (const heredoc of instruction.heredocs) {
+    if (!destination.known) continue;
+    const { name } = heredoc;
+    const text = resolveHeredoc(heredoc, variable => at.scope.lookup(variable));
+    state.add(
+      asDirectory ? joinPath(destination.value, name) : destination.value,
+      'file',
+      {
+        kind: 'context',
+        source: name,
+        ...(text.known && { text: text.value }),
+      },
+      place,
+    );
   }
   for (const source of instruction.sources) {
     const path = expand(source.value);

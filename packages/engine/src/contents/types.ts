@@ -121,6 +121,8 @@ export type Content =
       kind: 'context';
       /** Path in the build context. */
       source: string;
+      /** A here-document: the text of the file. */
+      text?: string;
       /** Only a part of what lies there was copied, and which one is not known. */
       partial?: true;
       /** Paths and globs of the build context that were removed after the copy. */

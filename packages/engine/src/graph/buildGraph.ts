@@ -12,6 +12,7 @@ import type {
 } from '../syntax/types';
 import {
   type BaseEnvironment,
+  type FurtherVariables,
   inheritedVariables,
   initialVariables,
 } from './bases';
@@ -33,6 +34,8 @@ export interface GraphOptions {
   buildArgs?: Record<string, string>;
   /** The variables that an image sets; undefined where they are not known. */
   baseEnvironment?: BaseEnvironment;
+  /** Whether an image may set a variable beside those; none unless told. What the file declares as ARG somewhere is its own. */
+  mayAlsoSet?: FurtherVariables;
   /** The platform of the build, e.g. `linux/amd64`; unknown unless told. */
   platform?: string;
   /** Names of the additional build contexts (`--build-context name=…`). */
@@ -45,6 +48,7 @@ class GraphBuilder {
   private readonly contexts: ReadonlySet<string>;
   private readonly settings: BuildSettings;
   private readonly globals: GlobalScope;
+  private argumentNames: ReadonlySet<string> | undefined;
   private readonly problems: SyntaxProblem[] = [];
 
   constructor(
@@ -107,7 +111,11 @@ class GraphBuilder {
     const stage = new StageNode(
       head,
       below === undefined
-        ? initialVariables(head.base, this.options.baseEnvironment)
+        ? initialVariables(
+            head.base,
+            this.options.baseEnvironment,
+            (reference, name) => this.mayAlsoSet(reference, name),
+          )
         : inheritedVariables(below.variables),
       this.stages,
     );
@@ -120,6 +128,23 @@ class GraphBuilder {
         stage.add(deferred.trigger, true, this.globals, this.settings);
       }
     }
+  }
+
+  private mayAlsoSet(reference: string, name: string): boolean {
+    const { mayAlsoSet } = this.options;
+    return (
+      (mayAlsoSet?.(reference, name) ?? false) && !this.declared().has(name)
+    );
+  }
+
+  /** Names of every ARG of the file. */
+  private declared(): ReadonlySet<string> {
+    this.argumentNames ??= new Set(
+      this.syntax.instructions
+        .filter(({ keyword }) => keyword === 'ARG')
+        .flatMap(({ args }) => args.map(arg => arg.replace(/=.*$/s, ''))),
+    );
+    return this.argumentNames;
   }
 
   private readFrom(instruction: FromInstruction): StageHead {

@@ -1,7 +1,7 @@
-import { directoryOf, normalise } from '../contents/paths';
+import { baseName, directoryOf, normalise } from '../contents/paths';
 import type { BuildContext } from '../contents/buildContext';
 import { parseDockerfile } from '../syntax';
-import { hasUpdateBot, isManifest } from './fileKinds';
+import { hasUpdateBot, isManifest, isStartScript } from './fileKinds';
 
 /** Above this a list of files costs more than it tells; it is taken as unknown. */
 const MOST_FILES = 20_000;
@@ -51,7 +51,13 @@ export function findBuildContext(
     .map(path => path.slice(prefix.length));
   const manifests = Object.fromEntries(
     [...repository.texts]
-      .filter(([path]) => path.startsWith(prefix) && isManifest(path))
+      .filter(
+        ([path]) =>
+          path.startsWith(prefix) &&
+          isManifest(path) &&
+          // of the scripts of a repository, those that the file names
+          (!isStartScript(path) || options.text.includes(baseName(path))),
+      )
       .map(([path, text]) => [path.slice(prefix.length), text]),
   );
   return {

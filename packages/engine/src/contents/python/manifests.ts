@@ -35,13 +35,17 @@ export function textAt(state: StageState, path: string): string | undefined {
   const edited = state.calls.some(
     call =>
       EDITORS.test(call.name) &&
-      call.args.some(({ raw }) => raw.includes(name)),
+      call.args.some(({ raw }) => raw.includes(name)) &&
+      // the ends of lines do not matter
+      !call.args.some(({ raw }) => raw.includes('\\r')),
   );
-  return edited
-    ? undefined
-    : state.context.manifest(
-        below(entry.content.source, relativeTo(path, entry.path)),
-      );
+  if (edited) return undefined;
+  return (
+    entry.content.text ??
+    state.context.manifest(
+      below(entry.content.source, relativeTo(path, entry.path)),
+    )
+  );
 }
 
 function readRequirements(text: string, directory: string): Listed {

@@ -80,6 +80,21 @@ CMD ["flask", "run"]
   ],
   invalid: [
     {
+      name: 'a variable that does not hold in this stage',
+      text: dockerfile`
+ARG PYV=3.14
+FROM python:\${PYV}-slim-trixie AS build
+RUN pip install --no-cache-dir requests==2.32.3
+FROM python:\${PYV}-slim-trixie
+COPY --from=build /usr/local/lib/python\${PYV}/site-packages /usr/local/lib/python\${PYV}/site-packages
+COPY run.py /app/run.py
+CMD ["python", "/app/run.py"]
+`,
+      line: 5,
+      message: 'PYV is empty in this stage: repeat `ARG PYV` after its FROM.',
+    },
+
+    {
       name: 'packages of the operating system that both stages have',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS base

@@ -10,6 +10,7 @@ import {
 } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
+import { cureOfEmptyArguments } from '../emptyArguments';
 import { imageRuntime } from './crossings';
 import { judgeImportability } from './importability';
 import {
@@ -144,7 +145,9 @@ export const depsNotCopied = defineRule({
   },
 });
 
-function cureFor(build: Build, { install, stage }: LostInstall): string {
+function cureFor(build: Build, { install, stage, copy }: LostInstall): string {
+  const empty = copy && cureOfEmptyArguments(build, copy.place);
+  if (empty) return empty;
   const { environment } = install.target;
   if (!environment)
     return 'Install into a virtual environment and copy it whole.';

@@ -44,6 +44,19 @@ COPY src/ /app/
   ],
   invalid: [
     {
+      name: 'a variable that does not hold in the other stage',
+      text: dockerfile`
+ARG DIR=/out
+FROM python:3.14-slim-trixie AS b
+RUN mkdir /out
+FROM python:3.14-slim-trixie
+COPY --from=b /srv\${DIR}/x /x
+`,
+      line: 5,
+      message: 'repeat `ARG DIR` after its FROM',
+    },
+
+    {
       name: 'an environment that a later layer removes',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
