@@ -18,6 +18,7 @@ import {
 } from './bases';
 import { findCycles, neededBy } from './cycles';
 import { type BuildSettings, GlobalScope } from './globalScope';
+import { serviceStage } from './serviceStage';
 import { baseSource, referencedSource, type SourceNames } from './sources';
 import { type StageHead, StageNode } from './stage';
 import type { BuildGraph, Source, StageReference } from './types';
@@ -28,7 +29,7 @@ import type { BuildGraph, Source, StageReference } from './types';
  * @public
  */
 export interface GraphOptions {
-  /** Name or number of the stage to ship; the last one unless told. */
+  /** Name or number of the stage to ship; unless told the last one, or the service that the last one only tests. */
   target?: string;
   /** All build arguments of the build command. Absent means unknown: an ARG without a default may then hold anything. */
   buildArgs?: Record<string, string>;
@@ -226,7 +227,7 @@ class GraphBuilder {
     const { target } = this.options;
     const last = this.stages.length - 1;
     if (target === undefined) {
-      return last < 0 ? undefined : last;
+      return last < 0 ? undefined : serviceStage(this.stages);
     }
     const byName = this.names.get(target.toLowerCase());
     if (byName !== undefined) {

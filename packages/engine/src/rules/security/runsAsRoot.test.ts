@@ -4,6 +4,18 @@ import { runsAsRoot } from './runsAsRoot';
 testRule(runsAsRoot, {
   valid: [
     {
+      name: 'the service below its test stage',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS app
+USER 10001
+CMD ["python", "-m", "app"]
+FROM app AS test
+USER root
+RUN pip install --no-cache-dir pytest==8.4.2
+`,
+    },
+
+    {
       name: 'a start script that drops to a user by gosu',
       text: dockerfile`
 FROM python:3.14-slim-trixie
