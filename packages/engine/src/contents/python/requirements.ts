@@ -199,6 +199,16 @@ const TEST_TOOLS = new Set(
   ),
 );
 
+/** IPython is the shell of Jupyter, not a tool to develop with. */
+function isPartOfJupyter(name: string, names: readonly string[]): boolean {
+  return (
+    name === 'ipython' &&
+    names.some(other => /^(?:jupyter|notebook|ipykernel)/.test(other))
+  );
+}
+
 export function testToolsIn(names: readonly string[]): string[] {
-  return names.filter(name => TEST_TOOLS.has(name));
+  return names.filter(
+    name => TEST_TOOLS.has(name) && !isPartOfJupyter(name, names),
+  );
 }

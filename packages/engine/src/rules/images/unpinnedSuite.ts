@@ -18,6 +18,12 @@ function withRelease(
     : undefined;
 }
 
+const DISTRIBUTIONS: Readonly<Record<string, string>> = {
+  alpine: 'Alpine',
+  debian: 'Debian',
+  ubuntu: 'Ubuntu',
+};
+
 export const unpinnedSuite = defineRule({
   id: 'unpinned-suite',
   title: 'The tag leaves the distribution release open',
@@ -58,7 +64,7 @@ export const unpinnedSuite = defineRule({
       const full = withRelease(base.reference, facts);
       findings.push({
         message: `\`${base.reference}\` leaves the ${
-          facts.os === 'alpine' ? 'Alpine' : 'Debian'
+          DISTRIBUTIONS[facts.os ?? ''] ?? 'distribution'
         } release open${
           now ? ` (today ${now})` : ''
         } and moves to the next one by itself.${

@@ -80,6 +80,21 @@ CMD ["flask", "run"]
   ],
   invalid: [
     {
+      name: 'Pipenv makes its environment elsewhere',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+WORKDIR /app
+COPY Pipfile Pipfile.lock ./
+RUN pip install --no-cache-dir pipenv==2026.0.3 && pipenv install --deploy
+FROM python:3.14-slim-trixie
+COPY --from=b /app/.venv /app/.venv
+CMD ["/app/.venv/bin/gunicorn", "app:app"]
+`,
+      line: 6,
+      message: 'PIPENV_VENV_IN_PROJECT=1',
+    },
+
+    {
       name: 'a variable that does not hold in this stage',
       text: dockerfile`
 ARG PYV=3.14

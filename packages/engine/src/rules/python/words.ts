@@ -53,6 +53,12 @@ export function atLine(range: { start: { line: number } }): string {
   return `line ${range.start.line}`;
 }
 
+/** At most three names and how many more there are: "`a`, `b`, `c` and 2 more". */
+export function listOf(names: readonly string[]): string {
+  const more = names.length - 3;
+  return `${asCode(names.slice(0, 3))}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** Names as code, which no sentence capitalises: "`gcc`, `make`". */
 export function asCode(names: readonly string[]): string {
   return names.map(name => `\`${name}\``).join(', ');

@@ -19,6 +19,22 @@ function placeOf(build: Build, from: CopyEvent['from']): string {
     : 'the build context';
 }
 
+/** Pipenv and Poetry make their environments in the home directory unless they are told otherwise. */
+function inProjectSetting(
+  { states }: Build,
+  stage: number,
+): string | undefined {
+  const tools = states[stage]?.installs
+    .filter(({ target }) =>
+      /\/virtualenvs\/project$/.test(target.environment?.path ?? ''),
+    )
+    .map(({ tool }) => tool);
+  if (tools?.includes('pipenv')) return 'PIPENV_VENV_IN_PROJECT=1';
+  return tools?.includes('poetry')
+    ? 'POETRY_VIRTUALENVS_IN_PROJECT=1'
+    : undefined;
+}
+
 export const copySourceMissing = defineRule({
   id: 'copy-source-missing',
   title: 'COPY names something that is not there',
@@ -107,6 +123,11 @@ export const copySourceMissing = defineRule({
       const environment = fs?.entries.find(
         ({ content }) => content.kind === 'environment',
       );
+      if (environment && /venv/.test(name)) {
+        const setting = inProjectSetting(known, from.stage);
+        if (setting)
+          return `Set \`ENV ${setting}\` in that stage, so that the environment is made there.`;
+      }
       return environment && /venv|env/.test(name)
         ? `The environment of that stage stands at ${environment.path}.`
         : 'Check where that stage puts it.';
