@@ -10,6 +10,7 @@ import {
 import { addOutput, outputOf } from './outputs';
 import { flagVariable } from './variables';
 import { resolvePath } from '../paths';
+import { pdmDependencies } from '../python/localDependencies';
 import { projectFacts } from '../python/project';
 import type { Call, StageState } from '../stageState';
 
@@ -77,6 +78,10 @@ export function pdm(
     needsLock: has(args, '--frozen-lockfile', '--check') || verb === 'sync',
     editable:
       !has(args, '--no-editable') && !flagVariable(call, 'PDM_NO_EDITABLE'),
+    linked:
+      has(args, '--no-editable') || flagVariable(call, 'PDM_NO_EDITABLE')
+        ? []
+        : pdmDependencies(state, cwd.value),
     installsProject:
       !has(args, '--no-self') &&
       !flagVariable(call, 'PDM_NO_SELF') &&

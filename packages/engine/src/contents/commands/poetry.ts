@@ -18,6 +18,7 @@ import { variable } from './variables';
 import { resolvePath } from '../paths';
 import { environmentTarget, systemTarget } from '../python/installs';
 import { environmentAt, lookUpPython } from '../python/lookup';
+import { poetryDependencies } from '../python/localDependencies';
 import { projectFacts } from '../python/project';
 import type { Call, StageState } from '../stageState';
 import type { InstallTarget } from '../types';
@@ -146,6 +147,7 @@ export function poetry(
         installsProject:
           !has(args, '--no-root', '--no-directory') &&
           projectFacts(state, cwd.value).isPackage !== false,
+        linked: poetryDependencies(state, cwd.value),
         development: poetryDevelopment(args, call),
       });
       break;

@@ -4,6 +4,8 @@ import { textOf, valuesOf, type Arguments } from '../arguments';
 import { variable } from '../commands/variables';
 import type { Call, StageState } from '../stageState';
 import type { Install } from '../types';
+import { editableLines } from './localDependencies';
+import { textAt } from './manifests';
 
 /** What an installer was asked for. */
 export interface Requested {
@@ -120,6 +122,12 @@ export function readRequested(
     result.complete = false;
   }
   for (const word of args.operands) readOperand(word, result, at);
+  const { cwd } = call.step;
+  for (const path of result.requirements) {
+    const text = textAt(state, path);
+    if (text !== undefined && cwd.known)
+      result.editable.push(...editableLines(text, cwd.value));
+  }
   return result;
 }
 
