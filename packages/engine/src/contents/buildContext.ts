@@ -7,6 +7,8 @@ export interface BuildContext {
   manifests?: Readonly<Record<string, string>>;
   /** Name or index of the stage that is shipped. */
   target?: string;
+  /** The context is a folder of the repository and not its root, where .git is. */
+  isBelowRoot?: boolean;
   /** Renovate or Dependabot is set up for the repository. */
   hasUpdateBot?: boolean;
 }

@@ -39,6 +39,9 @@ export function packageUse(name: string): PackageUse {
     /^(?:gcc|g\+\+|clang|llvm|cpp)-\d+$/.test(name)
   )
     return 'compiler';
+  // a JDK, not headers: java-21-openjdk-devel
+  if (/^java-.*-devel$|^openjdk\d*$|^openjdk-\d+-jdk/.test(name))
+    return 'compiler';
   if (
     DEVELOPMENT.test(name) &&
     !NOT_HEADERS.has(name) &&

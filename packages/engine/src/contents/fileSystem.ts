@@ -51,7 +51,7 @@ export class FileSystem {
   }
 
   taint(taint: Taint): void {
-    if (this.taints.some(known => isWithin(taint.path, known.path))) return;
+    if (this.taints.some(known => includes(known, taint))) return;
     if (this.taints.length < MOST_TAINTS) this.taints.push(taint);
     else this.giveUp(taint.place);
   }
@@ -63,12 +63,13 @@ export class FileSystem {
       place,
       mayInstall: true,
     };
-    if (!this.taints.some(({ path }) => path === '/')) this.taints.unshift(all);
+    if (!this.taints.some(known => includes(known, all)))
+      this.taints.unshift(all);
   }
 
   taintOver(path: string): Taint | undefined {
     for (const taint of this.taints) {
-      if (isWithin(path, taint.path)) return taint;
+      if (covers(taint, path)) return taint;
     }
     return undefined;
   }
@@ -76,7 +77,7 @@ export class FileSystem {
   /** Taints on a path, above or below it. */
   taintTouching(path: string): Taint | undefined {
     return this.taints.find(
-      taint => isWithin(path, taint.path) || isWithin(taint.path, path),
+      taint => covers(taint, path) || isWithin(taint.path, path),
     );
   }
 
@@ -116,8 +117,8 @@ export class FileSystem {
     if (content.kind !== 'context') return 'unknown';
     const source = below(content.source, path);
     if (content.without?.some(gone => matcherOf(gone)(source))) return 'absent';
-    const state = this.context.holds(source);
-    return state === 'present' && content.partial ? 'unknown' : state;
+    // which part of the build context it is may be unknown, too
+    return content.partial ? 'unknown' : this.context.holds(source);
   }
 
   /** Removes what stands at a path or matches a glob; what an earlier layer brought is remembered. */
@@ -156,6 +157,7 @@ export class FileSystem {
     return (
       content.kind === 'context' &&
       extent === 'tree' &&
+      !content.partial &&
       this.context.holds(content.source) === 'absent'
     );
   }
@@ -184,18 +186,38 @@ export class FileSystem {
     for (const entry of source.base.entries(place)) consider(entry);
     const presence = found ?? source.holds(from);
     for (const taint of [...source.taints]) {
-      if (isWithin(taint.path, from)) {
-        this.taint({
-          ...taint,
-          path: joinPath(to, relativeTo(taint.path, from)),
-        });
-      } else if (isWithin(from, taint.path)) {
-        this.taint({ ...taint, path: to });
-      }
+      const moved = movedTaint(taint, from, to);
+      if (moved) this.taint(moved);
     }
     for (const entry of incoming) this.add(entry);
     return presence;
   }
+}
+
+/** Whether a taint leaves a path in doubt. */
+function covers({ path: at, spares }: Taint, path: string): boolean {
+  return isWithin(path, at) && !spares?.test(path);
+}
+
+/** Whether a taint leaves everything in doubt that another one does. */
+function includes(taint: Taint, other: Taint): boolean {
+  if (taint.mayInstall !== other.mayInstall && other.mayInstall) return false;
+  if (!covers(taint, other.path)) return false;
+  if (taint.spares === undefined) return true;
+  return taint.path === other.path
+    ? taint.spares.source === other.spares?.source
+    : // what is spared stands next to the other one, not below it
+      taint.path === '/';
+}
+
+/** The taint as it stands after a copy of `from` to `to`; undefined where the copy brings none of it. */
+function movedTaint(taint: Taint, from: string, to: string): Taint | undefined {
+  const { spares, ...rest } = taint;
+  if (isWithin(taint.path, from)) {
+    const path = joinPath(to, relativeTo(taint.path, from));
+    return { ...rest, path, ...(spares && path === taint.path && { spares }) };
+  }
+  return covers(taint, from) ? { ...rest, path: to } : undefined;
 }
 
 /** More parts than this are not remembered. */

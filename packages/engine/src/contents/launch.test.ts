@@ -1,10 +1,20 @@
+import type { BuildContext } from './buildContext';
 import { imageOf } from '../__testUtils__/testImage';
 
 const PYTHON = 'FROM python:3.14-slim-trixie\n';
 
+function contextOf(script: string): BuildContext {
+  return {
+    files: ['run.sh', 'start'],
+    dockerignore: null,
+    manifests: { 'run.sh': script, start: '#!/bin/sh\nexec /app/run.sh "$@"' },
+  };
+}
+
 /** Programs that start, with their first argument. */
-function startsOf(text: string): string[] {
-  return imageOf(PYTHON + text).launches.map(({ program, args }) =>
+function startsOf(text: string, script?: string): string[] {
+  const context = script === undefined ? {} : contextOf(script);
+  return imageOf(PYTHON + text, context).launches.map(({ program, args }) =>
     [program, ...args].join(' '),
   );
 }
@@ -76,4 +86,51 @@ it('does not know what a script of the project runs', () => {
   const { startup } = imageOf(`${PYTHON}CMD ["./start.sh"]`);
   expect(startup.launches).toEqual([]);
   expect(startup.unknown).toContain('start.sh');
+});
+
+describe('a start script whose text is known', () => {
+  const SCRIPT = '#!/bin/sh\nset -e\npython manage.py migrate\nexec "$@"\n';
+
+  it.each([
+    [
+      'runs CMD',
+      'COPY run.sh /run.sh\nENTRYPOINT ["/run.sh"]\nCMD ["gunicorn", "a:b"]',
+      ['python manage.py migrate', 'gunicorn a:b'],
+    ],
+    [
+      'is found below a copied tree',
+      'WORKDIR /app\nCOPY . .\nENTRYPOINT ["./run.sh"]\nCMD ["gunicorn", "a:b"]',
+      ['python manage.py migrate', 'gunicorn a:b'],
+    ],
+    [
+      'starts another one',
+      'WORKDIR /app\nCOPY . .\nENTRYPOINT ["/app/start"]\nCMD ["gunicorn", "a:b"]',
+      ['python manage.py migrate', 'gunicorn a:b'],
+    ],
+    [
+      'is a here-document',
+      'COPY <<"EOF" /x.sh\nexec flask run\nEOF\nCMD ["sh", "/x.sh"]',
+      ['flask run'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(startsOf(text, SCRIPT)).toEqual(expected);
+  });
+
+  it.each([
+    ['exec gosu app python a.py', 'app'],
+    ['exec su-exec "$USER" python a.py', '"$USER"'],
+    ['exec setpriv --reuid=1000 --init-groups python a.py', '1000'],
+    ['if [ "$(id -u)" = 0 ]; then exec gosu app "$0" "$@"; fi', 'app'],
+    ['exec python a.py', undefined],
+  ])('changes the user: %s', (script, user) => {
+    const text = `${PYTHON}COPY run.sh /run.sh\nENTRYPOINT ["/run.sh"]`;
+    const { startup } = imageOf(text, contextOf(`#!/bin/sh\n${script}\n`));
+    expect(startup.user).toBe(user);
+  });
+
+  it('is not known in another language', () => {
+    const text = `${PYTHON}COPY run.sh /run.sh\nENTRYPOINT ["/run.sh"]`;
+    const { startup } = imageOf(text, contextOf('#!/usr/bin/python3\n'));
+    expect(startup.unknown).toBe('what /run.sh runs is not known');
+  });
 });

@@ -6,8 +6,10 @@ import {
   type Resolved,
 } from '../shell';
 import type { Range } from '../verdict';
+import { droppedUser } from './droppedUser';
 import { baseName } from './paths';
-import type { StageState, StartInstruction } from './stageState';
+import { textAt } from './python/manifests';
+import { known, type StageState, type StartInstruction } from './stageState';
 import { peel } from './starters';
 
 /** One program that runs when the container starts. */
@@ -34,6 +36,8 @@ export interface Startup {
   unknown: string | undefined;
   /** Neither CMD nor ENTRYPOINT anywhere. */
   missing: boolean;
+  /** User that the start command, or the script that it runs, changes to. */
+  user: string | undefined;
 }
 
 /** A script of the project: what it runs is not seen. */
@@ -77,8 +81,21 @@ const IGNORED = new Set([
   'ls',
   'umask',
   'date',
-  'trap',
+  'usermod',
+  'groupmod',
+  'useradd',
+  'groupadd',
+  'adduser',
+  'addgroup',
+  'id',
+  'getent',
+  'find',
+  'grep',
+  'awk',
 ]);
+
+/** Scripts that start each other without end are no more than this. */
+const MOST_SCRIPTS = 5;
 
 /** Variables that decide where programs and modules are found. */
 const SEARCHED = new Set([
@@ -110,9 +127,11 @@ class StartupReader {
     shellForms: [],
     unknown: undefined,
     missing: false,
+    user: undefined,
   };
 
   private changed = false;
+  private depth = 0;
 
   constructor(private readonly state: StageState) {}
 
@@ -143,6 +162,7 @@ class StartupReader {
     certainty: Launch['certainty'] = 'sure',
     cwd = this.state.workdir,
   ): void {
+    this.startup.user ??= droppedUser(all);
     const { words, through } = peel(all);
     const [program, ...args] = words;
     if (program === undefined || program === '') return;
@@ -163,7 +183,7 @@ class StartupReader {
       this.ownScript(args[0], args.slice(1), start, command);
       return;
     }
-    if (isOwnScript(program)) {
+    if (isOwnScript(program) || this.isShellScript(program)) {
       this.ownScript(program, args, start, command);
       return;
     }
@@ -185,8 +205,15 @@ class StartupReader {
     start: StartInstruction,
     command: StartInstruction | undefined,
   ): void {
-    this.startup.unknown = `what ${script} runs is not known`;
     const at = command ? command : start;
+    const text = this.textOf(script);
+    if (text !== undefined && this.depth < MOST_SCRIPTS) {
+      this.depth++;
+      this.script(text, at, 'likely', this.state.workdir, args);
+      this.depth--;
+      return;
+    }
+    this.startup.unknown = `what ${script} runs is not known`;
     if (command?.line.form === 'shell') {
       this.shell(command, 'likely');
       return;
@@ -206,6 +233,22 @@ class StartupReader {
     }
   }
 
+  /** Text of a shell script that came from the build context. */
+  private textOf(script: string): string | undefined {
+    const path = this.state.resolve(this.state.workdir, known(script));
+    const text = path.known ? textAt(this.state, path.value) : undefined;
+    // without a first line that names it, a shell runs it
+    return text === undefined || /^#!(?!.*\b(?:ba|da|a|z|k)?sh\b)/.test(text)
+      ? undefined
+      : text;
+  }
+
+  private isShellScript(program: string): boolean {
+    return (
+      program.includes('/') && (this.textOf(program)?.startsWith('#!') ?? false)
+    );
+  }
+
   private shell(start: StartInstruction, certainty: Launch['certainty']): void {
     const text = start.line.words[0]?.value ?? '';
     const interpreter = baseName(start.shell[0] ?? 'sh');
@@ -221,6 +264,7 @@ class StartupReader {
     start: StartInstruction,
     certainty: Launch['certainty'],
     cwd = this.state.workdir,
+    args: readonly string[] = [],
   ): void {
     const environment = new LayeredEnvironment({
       // the one who starts the container may set any variable
@@ -234,7 +278,13 @@ class StartupReader {
     runScript(parseShellScript(text), {
       cwd,
       env: environment,
+      args: args.map(known),
       visit: step => {
+        this.startup.user ??= droppedUser(
+          step.words.map(({ text: word, raw }) =>
+            word.known ? word.value : raw,
+          ),
+        );
         if (step.assignments.some(({ name }) => SEARCHED.has(name))) {
           this.changeEnvironment();
         }
@@ -250,14 +300,14 @@ class StartupReader {
         }
         if (/^(?:export|source|\.)$/.test(name.value)) this.changeEnvironment();
         if (IGNORED.has(name.value)) return;
-        const args = command.args.map(({ text: arg, raw }) =>
+        const words = command.args.map(({ text: arg, raw }) =>
           arg.known ? arg.value : raw,
         );
         const sure =
           certainty === 'sure' && step.certainty === 'always'
             ? 'sure'
             : 'likely';
-        this.words([name.value, ...args], start, undefined, sure, step.cwd);
+        this.words([name.value, ...words], start, undefined, sure, step.cwd);
       },
       onUnknown: ({ reason }) => {
         this.startup.unknown = reason;

@@ -30,6 +30,12 @@ class Shipped {
     }
   }
 
+  /** Whether the packages of a manager are still there is not known. */
+  doubt(manager: PackageEvent['manager']): void {
+    for (const item of this.all)
+      if (item.manager === manager && !item.removed) item.certainty = 'maybe';
+  }
+
   /** Packages that a removal names, each once. */
   take(manager: PackageEvent['manager'], pattern: string): ShippedPackage[] {
     const key = `${manager} ${pattern}`;
@@ -65,6 +71,8 @@ export function readPackageFate(state: StageState): ShippedPackage[] {
         );
       }
     } else if (action === 'remove') {
+      // a list that a command computes may name any of them
+      if (!event.complete) shipped.doubt(manager);
       for (const item of names.flatMap(name => shipped.take(manager, name))) {
         if (item.removed) continue;
         const made = item.installed.place;

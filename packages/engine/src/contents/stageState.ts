@@ -226,6 +226,16 @@ export class StageState {
     this.fs.taint({ path, reason, place, mayInstall });
   }
 
+  /** Nothing certain can be said of a path, but for what matches `spares`. */
+  taintAround(
+    path: string,
+    spares: RegExp,
+    reason: string,
+    place: Place,
+  ): void {
+    this.fs.taint({ path, spares, reason, place, mayInstall: false });
+  }
+
   /** Home directory of a user. */
   homeOf(name: string): string {
     const made = this.users.get(name);
@@ -263,5 +273,6 @@ export class StageState {
 export function isRoot(user: string | undefined): boolean | undefined {
   if (user === undefined) return undefined;
   const name = user.split(':')[0];
-  return name === 'root' || /^0+$/.test(name);
+  // an empty USER leaves root
+  return name === '' || name === 'root' || /^0+$/.test(name);
 }

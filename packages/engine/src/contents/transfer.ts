@@ -1,4 +1,4 @@
-import { resolveWord } from '../shell';
+import { resolveHeredoc, resolveWord } from '../shell';
 import type { BuildGraph, Source, StageInstruction } from '../graph';
 import type { AddInstruction, CopyInstruction } from '../syntax/instructions';
 import type { Resolved } from '../shell/types';
@@ -77,18 +77,25 @@ export function transfer(
     !written.known ||
     /(?:^|\/)\.?\/?$/.test(written.value) ||
     written.value === '.';
-  for (const { name } of instruction.heredocs) {
-    if (destination.known)
-      state.add(
-        asDirectory ? joinPath(destination.value, name) : destination.value,
-        'file',
-        { kind: 'context', source: name },
-        place,
-      );
+  for (const heredoc of instruction.heredocs) {
+    if (!destination.known) continue;
+    const { name } = heredoc;
+    const text = resolveHeredoc(heredoc, variable => at.scope.lookup(variable));
+    state.add(
+      asDirectory ? joinPath(destination.value, name) : destination.value,
+      'file',
+      {
+        kind: 'context',
+        source: name,
+        ...(text.known && { text: text.value }),
+      },
+      place,
+    );
   }
   for (const source of instruction.sources) {
     const path = expand(source.value);
     const found = one(path, event, state, world, {
+      written: source.value,
       asDirectory,
       parents: instruction.kind === 'COPY' && instruction.parents,
       place,
@@ -144,6 +151,8 @@ function originOf(
 }
 
 interface Manner {
+  /** The source as the file has it, before variables. */
+  written: string;
   asDirectory: boolean;
   parents: boolean;
   place: Place;
@@ -182,10 +191,12 @@ function fromContext(
 ): Found {
   const { place, asDirectory } = manner;
   if (!path.known) {
+    const name = baseName(manner.written);
+    const isFile = !name.includes('$') && looksLikeFile(name);
     state.add(
-      destination,
-      'tree',
-      { kind: 'context', source: path.prefix || '.', partial: true },
+      isFile && asDirectory ? joinPath(destination, name) : destination,
+      isFile ? 'file' : 'tree',
+      { kind: 'context', source: manner.written, partial: true },
       place,
     );
     return 'unknown';

@@ -86,6 +86,10 @@ export interface Install {
   requirements: string[];
   /** Of each of `requirements`, whether it stood there when the installer ran. */
   requirementsFound: Presence['state'][];
+  /** Text of each of `requirements`, where it is known. */
+  requirementsTexts: readonly (string | undefined)[];
+  /** It takes nothing but what lies in a directory (`--no-index`): the versions are those of the files there. */
+  offline: boolean;
   /** Names in `requirements` and in the manifests of `projects`, as far as their text is known; commands of projects, too. */
   listed: readonly string[];
   /** Files that it reads besides: constraints and overrides. It fails where one is not there. */
@@ -117,6 +121,8 @@ export type Content =
       kind: 'context';
       /** Path in the build context. */
       source: string;
+      /** A here-document: the text of the file. */
+      text?: string;
       /** Only a part of what lies there was copied, and which one is not known. */
       partial?: true;
       /** Paths and globs of the build context that were removed after the copy. */
@@ -177,6 +183,8 @@ export interface Taint {
   place: Place;
   /** An arbitrary script may have installed packages there; a build tool only writes its output. */
   mayInstall: boolean;
+  /** Paths below it that are certainly left alone. */
+  spares?: RegExp;
 }
 
 /** Whether something is there. */

@@ -12,6 +12,16 @@ export type BaseEnvironment = (
   imageReference: string,
 ) => ReadonlyMap<string, string> | undefined;
 
+/**
+ * Whether an image may set a variable beside those that are known of it.
+ *
+ * @public
+ */
+export type FurtherVariables = (
+  imageReference: string,
+  name: string,
+) => boolean;
+
 /** A stage built on another starts with its variables, build arguments included. */
 export function inheritedVariables(below: StageVariables): StageVariables {
   const { environment, buildArguments, guess } = below;
@@ -30,6 +40,7 @@ function startingWith(log: VariableLog): VariableLog {
 export function initialVariables(
   base: Source,
   known: BaseEnvironment | undefined,
+  mayAlsoSet: (reference: string, name: string) => boolean,
 ): StageVariables {
   const environment = environmentOf(base, known);
   return {
@@ -38,7 +49,11 @@ export function initialVariables(
       variables: environment === undefined ? new Map() : withPath(environment),
     }),
     buildArguments: new VariableLog({ kind: 'fixed', variables: new Map() }),
-    guess: environment === undefined ? name => unknownIn(base, name) : proxy,
+    guess: name =>
+      environment === undefined ||
+      (base.kind === 'image' && mayAlsoSet(base.reference, name))
+        ? unknownIn(base, name)
+        : proxy(name),
   };
 }
 

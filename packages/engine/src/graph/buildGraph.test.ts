@@ -23,6 +23,8 @@ describe('stages', () => {
       { kind: 'stage', stage: 0 },
     ],
     ['ARG T\nFROM a:$T', { kind: 'unknown', text: 'a:$T' }],
+    ['ARG T\nFROM a:${T:-1}', { kind: 'image', reference: 'a:1' }],
+    ['ARG T\nFROM a:${T:+1}', { kind: 'unknown', text: 'a:${T:+1}' }],
     ['FROM $NOPE', { kind: 'unknown', text: '$NOPE' }],
     ['FROM a b', { kind: 'unknown', text: 'a' }],
   ])('%j', (text, expected) => {
@@ -127,6 +129,12 @@ describe('variables', () => {
     ['ENV A=c\nARG A=b', 'c'],
     ['ARG B=b\nENV A=${B:-c}', 'b'],
     ['ARG A', '[ARG A has no default: its value comes from the build command]'],
+    ['ARG B\nENV A=${B:-c}', 'c'],
+    ['ARG B\nENV A=${B-c}', 'c'],
+    [
+      'ARG B\nENV A=${B:?c}',
+      '[ARG B has no default: its value comes from the build command]',
+    ],
     [
       'ENV A=x$NOPE',
       '[nothing in the file sets NOPE, and whether base sets it is not known]',

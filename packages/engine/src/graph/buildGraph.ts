@@ -12,11 +12,13 @@ import type {
 } from '../syntax/types';
 import {
   type BaseEnvironment,
+  type FurtherVariables,
   inheritedVariables,
   initialVariables,
 } from './bases';
 import { findCycles, neededBy } from './cycles';
 import { type BuildSettings, GlobalScope } from './globalScope';
+import { serviceStage } from './serviceStage';
 import { baseSource, referencedSource, type SourceNames } from './sources';
 import { type StageHead, StageNode } from './stage';
 import type { BuildGraph, Source, StageReference } from './types';
@@ -27,12 +29,14 @@ import type { BuildGraph, Source, StageReference } from './types';
  * @public
  */
 export interface GraphOptions {
-  /** Name or number of the stage to ship; the last one unless told. */
+  /** Name or number of the stage to ship; unless told the last one, or the service that the last one only tests. */
   target?: string;
   /** All build arguments of the build command. Absent means unknown: an ARG without a default may then hold anything. */
   buildArgs?: Record<string, string>;
   /** The variables that an image sets; undefined where they are not known. */
   baseEnvironment?: BaseEnvironment;
+  /** Whether an image may set a variable beside those; none unless told. What the file declares as ARG somewhere is its own. */
+  mayAlsoSet?: FurtherVariables;
   /** The platform of the build, e.g. `linux/amd64`; unknown unless told. */
   platform?: string;
   /** Names of the additional build contexts (`--build-context name=…`). */
@@ -45,6 +49,7 @@ class GraphBuilder {
   private readonly contexts: ReadonlySet<string>;
   private readonly settings: BuildSettings;
   private readonly globals: GlobalScope;
+  private argumentNames: ReadonlySet<string> | undefined;
   private readonly problems: SyntaxProblem[] = [];
 
   constructor(
@@ -107,7 +112,11 @@ class GraphBuilder {
     const stage = new StageNode(
       head,
       below === undefined
-        ? initialVariables(head.base, this.options.baseEnvironment)
+        ? initialVariables(
+            head.base,
+            this.options.baseEnvironment,
+            (reference, name) => this.mayAlsoSet(reference, name),
+          )
         : inheritedVariables(below.variables),
       this.stages,
     );
@@ -120,6 +129,23 @@ class GraphBuilder {
         stage.add(deferred.trigger, true, this.globals, this.settings);
       }
     }
+  }
+
+  private mayAlsoSet(reference: string, name: string): boolean {
+    const { mayAlsoSet } = this.options;
+    return (
+      (mayAlsoSet?.(reference, name) ?? false) && !this.declared().has(name)
+    );
+  }
+
+  /** Names of every ARG of the file. */
+  private declared(): ReadonlySet<string> {
+    this.argumentNames ??= new Set(
+      this.syntax.instructions
+        .filter(({ keyword }) => keyword === 'ARG')
+        .flatMap(({ args }) => args.map(arg => arg.replace(/=.*$/s, ''))),
+    );
+    return this.argumentNames;
   }
 
   private readFrom(instruction: FromInstruction): StageHead {
@@ -201,7 +227,7 @@ class GraphBuilder {
     const { target } = this.options;
     const last = this.stages.length - 1;
     if (target === undefined) {
-      return last < 0 ? undefined : last;
+      return last < 0 ? undefined : serviceStage(this.stages);
     }
     const byName = this.names.get(target.toLowerCase());
     if (byName !== undefined) {

@@ -31,6 +31,7 @@ function withoutDefault(
         known: false,
         reason: `ARG ${name} has no default: its value comes from the build command`,
         prefix: '',
+        unset: true,
       }
     : undefined;
 }

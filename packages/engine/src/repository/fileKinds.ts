@@ -42,11 +42,21 @@ const MANIFESTS = [
   /^\.gitignore$/,
 ];
 
-/** Whether the text of a file tells the engine what is installed, how, or what no repository lists. @public */
+/** Scripts that a container is started by. */
+const START_SCRIPT =
+  /\.(?:sh|bash)$|^(?:docker[-_]?)?(?:entry-?point|cmd|start|run|init|launch|boot|serve)$/;
+
+/** Whether a file may be a script that a container is started by. @public */
+export function isStartScript(path: string): boolean {
+  return START_SCRIPT.test(baseName(path));
+}
+
+/** Whether the text of a file tells the engine what is installed, how, what starts, or what no repository lists. @public */
 export function isManifest(path: string): boolean {
   const name = baseName(path);
   return (
     MANIFESTS.some(pattern => pattern.test(name)) ||
+    isStartScript(path) ||
     (baseName(directoryOf(path)) === 'requirements' && name.endsWith('.txt'))
   );
 }

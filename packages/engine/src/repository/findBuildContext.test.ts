@@ -35,8 +35,11 @@ describe('findBuildContext', () => {
     ['its own folder', 'COPY entrypoint.sh /', 'entrypoint.sh'],
     ['the folder above', 'COPY app ./requirements.txt /app/', 'app/main.py'],
     ['the root', 'COPY libs/shared svc/app /app/', 'libs/shared/lib.py'],
-    ['its own folder without sources', 'COPY . /app', 'entrypoint.sh'],
-    ['its own folder for patterns', 'COPY *.txt $X /app', 'entrypoint.sh'],
+    [
+      'the folder whose manifest a command reads',
+      'COPY . /app\nRUN pip install -r requirements.txt',
+      'app/main.py',
+    ],
     [
       'its own folder, whatever comes from elsewhere',
       'COPY --from=base /app /app\nADD https://example.com/app /',
@@ -46,6 +49,17 @@ describe('findBuildContext', () => {
     expect(contextOf('svc/docker/Dockerfile', copies).files).toContain(
       expected,
     );
+  });
+
+  it('takes the own folder for a pattern where it holds something to build', () => {
+    const { files: found } = contextOf('svc/Dockerfile', 'COPY *.txt $X /app');
+    expect(found).toContain('app/main.py');
+  });
+
+  it('knows nothing where the own folder holds nothing to build and no command tells', () => {
+    expect(contextOf('svc/docker/Dockerfile', 'COPY . /app')).toEqual({
+      hasUpdateBot: false,
+    });
   });
 
   it('prefers the folder of the service to the ones around it', () => {
@@ -87,6 +101,7 @@ describe('findBuildContext', () => {
       ],
       dockerignore: 'service',
       manifests: { 'requirements.txt': 'flask' },
+      isBelowRoot: true,
       hasUpdateBot: false,
     });
   });

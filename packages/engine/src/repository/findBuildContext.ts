@@ -1,7 +1,7 @@
-import { directoryOf, normalise } from '../contents/paths';
+import { baseName, directoryOf, normalise } from '../contents/paths';
 import type { BuildContext } from '../contents/buildContext';
 import { parseDockerfile } from '../syntax';
-import { hasUpdateBot, isManifest } from './fileKinds';
+import { hasUpdateBot, isManifest, isStartScript } from './fileKinds';
 
 /** Above this a list of files costs more than it tells; it is taken as unknown. */
 const MOST_FILES = 20_000;
@@ -31,7 +31,9 @@ export interface FindBuildContextOptions {
  *
  * Nothing in a repository says which folder is given to `docker build`. It is the one of the Dockerfile's own, the service's and
  * those above in which most of the sources of COPY and ADD exist; where that leaves a choice, the first of them. Where none of
- * the sources exists in any of them, nothing of the context is known but a .dockerignore of the Dockerfile's own.
+ * the sources exists in any of them, nothing of the context is known but a .dockerignore of the Dockerfile's own. A Dockerfile
+ * that copies everything (`COPY . .`) tells no sources: it is built in its own folder, unless that holds nothing to build
+ * (`docker build -f docker/Dockerfile .`); then what its commands read decides.
  * @public
  */
 export function findBuildContext(
@@ -49,13 +51,20 @@ export function findBuildContext(
     .map(path => path.slice(prefix.length));
   const manifests = Object.fromEntries(
     [...repository.texts]
-      .filter(([path]) => path.startsWith(prefix) && isManifest(path))
+      .filter(
+        ([path]) =>
+          path.startsWith(prefix) &&
+          isManifest(path) &&
+          // of the scripts of a repository, those that the file names
+          (!isStartScript(path) || options.text.includes(baseName(path))),
+      )
       .map(([path, text]) => [path.slice(prefix.length), text]),
   );
   return {
     ...(files.length <= MOST_FILES ? { files } : {}),
     dockerignore: own ?? repository.texts.get(`${prefix}.dockerignore`) ?? null,
     manifests,
+    ...(folder !== '' && { isBelowRoot: true }),
     ...bot,
   };
 }
@@ -71,9 +80,68 @@ function contextFolder(options: FindBuildContextOptions): string | undefined {
     at = folderOf(at);
     if (!candidates.includes(at)) candidates.push(at);
   }
-  const sources = contextSources(text);
-  if (sources.length === 0) return own;
   const existing = pathsOf(repository.files);
+  const written = contextSources(text);
+  if (written.length === 0) return own;
+  const sources = namedPaths(written);
+  if (sources.length === 0)
+    return isContext(own, repository.files)
+      ? own
+      : withMost(neededFiles(text), candidates, existing);
+  return withMost(sources, candidates, existing);
+}
+
+/** What is put beside a Dockerfile in a folder of its own, and is no reason to build there. */
+const BESIDE_DOCKERFILE =
+  /(?:^|\/)(?:[^/]*(?:docker|container)[^/]*|compose[^/]*\.ya?ml|README[^/]*|[^/]*\.(?:sh|bash|conf|cfg|ini|env|ya?ml|md|hcl)|\.[^/]*)$/i;
+
+/** A folder holds something that is built; the root of the repository always may. */
+function isContext(folder: string, files: readonly string[]): boolean {
+  return (
+    folder === '' ||
+    files.some(
+      path => path.startsWith(`${folder}/`) && !BESIDE_DOCKERFILE.test(path),
+    )
+  );
+}
+
+const LOCKED: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:npm|pnpm|yarn|bun)\b/, 'package.json'],
+  [/\b(?:uv sync|poetry|pdm|pip install (?:\S+ )*\.)/, 'pyproject.toml'],
+  [/\bpipenv\b/, 'Pipfile'],
+  [/\bgo (?:build|mod|install)\b/, 'go.mod'],
+  [/\bcargo\b/, 'Cargo.toml'],
+  [/\bmvn/, 'pom.xml'],
+  [/\bcomposer\b/, 'composer.json'],
+  [/\bbundle\b/, 'Gemfile'],
+];
+
+/** Files that commands read after `COPY . .`: the manifests of their tools and what they name. */
+function neededFiles(text: string): string[] {
+  const commands = parseDockerfile(text)
+    .instructions.filter(({ keyword }) =>
+      /^(?:RUN|CMD|ENTRYPOINT)$/.test(keyword),
+    )
+    .map(({ args }) => args.join(' '));
+  const named = commands.flatMap(command =>
+    [
+      ...command.matchAll(
+        /(?:^|\s)((?:[\w-]+\/)*[\w.-]+\.(?:txt|py|js|ts|sh))\b/g,
+      ),
+    ].map(match => match[1]),
+  );
+  const manifests = LOCKED.flatMap(([tool, manifest]) =>
+    commands.some(command => tool.test(command)) ? [manifest] : [],
+  );
+  return [...new Set([...named, ...manifests])];
+}
+
+/** The folder that holds most of some paths, the first of several. */
+function withMost(
+  sources: readonly string[],
+  candidates: readonly string[],
+  existing: ReadonlySet<string>,
+): string | undefined {
   let best: string | undefined;
   let most = 0;
   for (const candidate of candidates) {
@@ -94,16 +162,22 @@ function folderOf(path: string): string {
   return directoryOf(`/${path}`).slice(1);
 }
 
-/** Paths that COPY and ADD take from the build context, as far as they are written out; `.` and patterns tell nothing. */
+/** What COPY and ADD take from the build context, as it is written. */
 function contextSources(text: string): string[] {
-  const sources = parseDockerfile(text)
+  return parseDockerfile(text)
     .instructions.filter(
       ({ keyword, flags }) =>
         (keyword === 'COPY' || keyword === 'ADD') &&
         !flags.some(flag => flag.startsWith('--from=')),
     )
     .flatMap(({ args }) => args.slice(0, -1))
-    .filter(source => !/[$*?[\]\\]|^\w+:\/\/|^<<|^git@/.test(source))
+    .filter(source => !/^\w+:\/\/|^<<|^git@/.test(source));
+}
+
+/** Paths as far as they are written out; `.` and patterns tell nothing. */
+function namedPaths(written: readonly string[]): string[] {
+  const sources = written
+    .filter(source => !/[$*?[\]\\]/.test(source))
     .map(source => normalise(`/${source}`).slice(1))
     .filter(source => source !== '');
   return [...new Set(sources)];

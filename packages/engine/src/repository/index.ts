@@ -3,6 +3,7 @@ export {
   isDockerfileName,
   isDockerignore,
   isManifest,
+  isStartScript,
 } from './fileKinds';
 export {
   findBuildContext,

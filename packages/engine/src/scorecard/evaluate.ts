@@ -1,6 +1,7 @@
 import { buildContents, ContextFiles } from '../contents';
 import { buildGraph } from '../graph';
 import { describeImage, type ImageFacts } from '../images';
+import { mayAlsoSet } from '../images/environmentNames';
 import { defaultPolicy, type Policy } from '../policy';
 import { readWaivers } from '../policy/waivers';
 import { Build } from '../rules/build';
@@ -108,6 +109,7 @@ export function readBuild(
   const graph = buildGraph(syntax, {
     ...(context.target !== undefined && { target: context.target }),
     baseEnvironment: reference => image(reference)?.environment,
+    mayAlsoSet: (reference, name) => mayAlsoSet(image(reference), name),
   });
   const files = new ContextFiles(context);
   const states = buildContents({ graph, files, image });

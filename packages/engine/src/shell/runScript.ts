@@ -19,6 +19,8 @@ export interface ScriptRun {
   cwd: Resolved;
   /** Variables of the container; the script writes to a copy. */
   env: ShellEnvironment;
+  /** The words behind the script: `$1`, `$@`; none unless told. */
+  args?: readonly Resolved[];
   /** Called for every simple command, in the order in which the shell runs them, before it has had its effect. */
   visit(step: CommandStep, env: ShellEnvironment): void;
   /** Called for every part that is not understood. */
@@ -61,7 +63,7 @@ export function runScript(script: ShellScript, run: ScriptRun): void {
     script.errexit,
     script.pipefail,
     new Map(),
-    [],
+    run.args ?? [],
   );
   const interpreter = new Interpreter(
     {

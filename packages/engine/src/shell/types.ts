@@ -7,7 +7,13 @@ import type { Range } from '../verdict';
  */
 export type Resolved =
   | { known: true; value: string }
-  | { known: false; reason: string; prefix: string };
+  | {
+      known: false;
+      reason: string;
+      prefix: string;
+      /** Nothing sets it but the one who builds: a plain build goes on without it. */
+      unset?: true;
+    };
 
 /**
  * One word of a command after expansion. `glob` tells of an unquoted `*`, `?` or `[`.

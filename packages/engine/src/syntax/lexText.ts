@@ -5,7 +5,13 @@ const TOO_LONG = 'the value is too long to follow';
 /** A value that is known, or the reason why it is not and its known beginning. */
 export type LexValue =
   | { known: true; value: string }
-  | { known: false; reason: string; prefix: string };
+  | {
+      known: false;
+      reason: string;
+      prefix: string;
+      /** Nothing sets it but the one who builds: a plain build goes on without it. */
+      unset?: true;
+    };
 
 /** A malformed word; carries the message. */
 export interface LexFailure {

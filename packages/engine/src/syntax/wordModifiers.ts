@@ -32,6 +32,8 @@ export function applyConditional(
   value: LexValue | undefined,
   { modifier, emptyCounts, word }: Conditional,
 ): LexValue | LexFailure {
+  // who gives a default expects builds that set nothing
+  if (modifier === '-' && value && !value.known && value.unset) return word;
   const present = isPresent(value, emptyCounts);
   if (value !== undefined && !value.known && present === undefined) {
     return unknownBecause(value.reason);

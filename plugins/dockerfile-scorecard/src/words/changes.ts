@@ -4,6 +4,7 @@ import { levelName } from './levels';
 
 /** `Silver 97`, `Silver` without a score. */
 function verdict(scorecard: Scorecard): string {
+  if (scorecard.state === 'not-judged') return 'Cannot be judged';
   const score =
     scorecard.score === null ? '' : ` ${Math.round(scorecard.score)}`;
   return `${levelName[scorecard.level]}${score}`;
@@ -13,6 +14,7 @@ function verdict(scorecard: Scorecard): string {
 function findings(scorecard: Scorecard): Map<string, number> {
   const amounts = new Map<string, number>();
   for (const { path, evaluation } of scorecard.dockerfiles) {
+    if (evaluation.kind === 'not-judged') continue;
     for (const check of evaluation.checks) {
       if (check.state !== 'fail') continue;
       const key = `${path}\0${check.rule}`;

@@ -6,6 +6,8 @@ import {
   UNKNOWN_RUNTIME,
 } from '../python/installs';
 import { environmentAt } from '../python/lookup';
+import { textAt } from '../python/manifests';
+import { addOutput } from './outputs';
 import { normaliseName, testToolsIn } from '../python/requirements';
 import { known, type Call, type StageState } from '../stageState';
 import type { PythonEnvironment } from '../types';
@@ -43,6 +45,22 @@ function environmentPath(
   return text === 'base'
     ? root(call, state)
     : `${root(call, state)}/envs/${text}`;
+}
+
+/** An environment whose file has its name, e.g. `conda env create -f environment.yml`; undefined where the text is not known. */
+function environmentInFile(
+  args: ReturnType<typeof readArguments>,
+  call: Call,
+  state: StageState,
+): string | undefined {
+  const word = valueOf(args, '-f', '--file');
+  const file = state.resolve(
+    call.step.cwd,
+    word?.text ?? known('environment.yml'),
+  );
+  const text = file.known ? textAt(state, file.value) : undefined;
+  const name = text?.match(/^name:\s*["']?([\w.-]+)/m)?.[1];
+  return name && `${root(call, state)}/envs/${name}`;
 }
 
 function minorIn(operands: readonly string[]): string | undefined {
@@ -107,13 +125,25 @@ export function conda(
     word => textOf(word) ?? '',
   );
   if (inner === 'clean') return;
+  if (inner === 'export' || inner === 'list') {
+    addOutput(args, call, state, '-f', '--file');
+    return;
+  }
   if (inner !== 'create' && inner !== 'install' && inner !== 'update') return;
-  const named = environmentPath(args, call, state);
   const path =
-    named ??
-    (inner === 'create'
-      ? `${root(call, state)}/envs/environment`
+    environmentPath(args, call, state) ??
+    (verb === 'env' || inner === 'create'
+      ? environmentInFile(args, call, state)
       : root(call, state));
+  if (path === undefined) {
+    state.taint(
+      `${root(call, state)}/envs`,
+      `the file that \`${call.name}\` reads names the environment`,
+      call.place,
+      true,
+    );
+    return;
+  }
   const names = operands
     .map(operand => normaliseName(operand.replace(/[=<>! ].*$/, '')))
     .filter(Boolean);

@@ -1,6 +1,12 @@
 import { textOf } from '../arguments';
 import { umask } from '../modes';
-import { baseName, directoryOf, normalise, resolvePath } from '../paths';
+import {
+  baseName,
+  directoryOf,
+  isWithin,
+  normalise,
+  resolvePath,
+} from '../paths';
 import { environmentAt } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import { conda, condaPack } from './conda';
@@ -72,6 +78,7 @@ const HANDLERS = new Map<string, Handler>([
   ['xz', files.compress],
   ['unxz', files.compress],
   ['dpkg', os.dpkg],
+  ['dpkg-deb', os.dpkg],
   ...PHP_TOOLS.map((name): [string, Handler] => [name, phpExtensions]),
   ['curl', files.download],
   ['wget', files.download],
@@ -168,24 +175,32 @@ function installedScript(call: Call, state: StageState): boolean {
   return found;
 }
 
+/** They write to files that they name without a path, too. */
+const WRITERS = new Set(
+  'tee dd openssl gpg sort split csplit patch sqlite3 xxd mkfifo mknod ar'.split(
+    ' ',
+  ),
+);
+
+/** The path in a word such as `/a`, `-o/a`, `--out=/a`, `of=/a`. */
+function pathIn(text: string, writer: boolean): string | undefined {
+  const absolute = text.match(
+    /^(?:-[\w-]*[=]?|[\w.-]+=)?(\/[^\s,;:*?[]+)$/,
+  )?.[1];
+  if (absolute || !writer || text.startsWith('-')) return absolute;
+  return text.match(/^(?:of=)?([^\s=*?[]+)$/)?.[1];
+}
+
 /** A program that is not followed exactly may write to every path that its words name. */
 function taintMentioned(call: Call, state: StageState): void {
+  const { cwd } = call.step;
   for (const word of call.args) {
-    const text = textOf(word);
-    if (!text?.includes('/')) continue;
-    const path = text.match(/^(?:-[\w-]*[=]?|[\w.-]+=)?(\/[^\s,;:*?[]+)$/)?.[1];
-    if (
-      path &&
-      path !== '/' &&
-      !path.startsWith('/dev/') &&
-      !path.startsWith('/tmp/')
-    ) {
-      state.taint(
-        normalise(path),
-        `\`${call.name}\` may write there`,
-        call.place,
-      );
-    }
+    const named = pathIn(textOf(word) ?? '', WRITERS.has(call.name));
+    if (!named || named === '/' || (!named.startsWith('/') && !cwd.known))
+      continue;
+    const path = resolvePath(cwd.known ? cwd.value : '/', named);
+    if (!isWithin(path, '/dev'))
+      state.taint(path, `\`${call.name}\` may write there`, call.place);
   }
 }
 

@@ -1,12 +1,21 @@
 import { optionNames, readArguments, textOf, valueOf } from '../arguments';
 import { baseName, joinPath, normalise } from '../paths';
 import type { Call, StageState } from '../stageState';
+import { taintByProject } from './outputs';
 
 function here(call: Call): string {
   return call.step.cwd.known ? call.step.cwd.value : '/';
 }
 
+/** Compilers write the one file that they are told, or one in the working directory. */
+const COMPILERS = /^(?:gcc|g\+\+|cc|c\+\+|clang)$/;
+
 function output(call: Call, state: StageState): void {
+  if (COMPILERS.test(call.name)) taintHere(call, state);
+  else taintByProject(call, state);
+}
+
+function taintHere(call: Call, state: StageState): void {
   state.taint(
     here(call),
     `\`${call.name}\` writes its output there`,
@@ -29,7 +38,8 @@ export function go(call: Call, state: StageState): void {
   }
   const word = valueOf(args, '-o');
   if (verb !== 'build' && !word) {
-    output(call, state);
+    if (verb === 'run' || verb === 'generate') taintByProject(call, state);
+    else taintHere(call, state);
     return;
   }
   const path = word && state.resolve(call.step.cwd, word.text);
@@ -42,10 +52,10 @@ export function go(call: Call, state: StageState): void {
     );
     if (textOf(word)?.endsWith('/'))
       state.taint(path.value, '`go build` writes binaries there', call.place);
-  } else output(call, state);
+  } else taintHere(call, state);
 }
 
-/** Tools that write below the working directory: make, cargo, maven, gradle, dotnet, … */
+/** Tools that do what a project says: make, cargo, maven, gradle, dotnet, … */
 export function buildTool(call: Call, state: StageState): void {
   const words = call.args.map(word => textOf(word) ?? '');
   const installs = words.some(word =>
@@ -83,7 +93,7 @@ export function buildTool(call: Call, state: StageState): void {
   }
   for (const [i, word] of words.entries()) {
     const out = word.match(
-      /^(?:-o|--output|--out|--root|--out-dir)(?:=(.*))?$/,
+      /^(?:-o|-d|-b|--output|--out|--root|--out-dir|--target-dir|--dist-dir|--build-lib|--build-base|--bdist-dir)(?:=(.*))?$/,
     );
     const target = out && (out[1] ?? words[i + 1]);
     const path =

@@ -10,6 +10,7 @@ import {
 import type { Resolved } from '../../shell';
 import { joinPath } from '../paths';
 import type { Call, StageState } from '../stageState';
+import { taintByProject } from './outputs';
 
 const VALUED = optionNames(
   '--prefix -C --cwd --filter -F --registry --omit --include --workspace -w --loglevel --cache --cache-folder --modules-folder --network-timeout --dir',
@@ -142,11 +143,7 @@ function installOrRun(
   if (INSTALLS.has(verb)) {
     install(call, state, args, directory);
   } else if (verb && !HARMLESS.has(verb)) {
-    state.taint(
-      directory.known ? directory.value : directory.prefix || '/',
-      `\`${call.name} ${verb}\` writes its output there`,
-      call.place,
-    );
+    taintByProject(call, state, `${call.name} ${verb}`, directory);
   }
 }
 

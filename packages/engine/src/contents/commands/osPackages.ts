@@ -65,6 +65,49 @@ function record(
     complete: !args.unclear && operands.every(word => word.text.known),
     group,
   });
+  if (action === 'install' && manager !== 'apk')
+    taintByPackages(state, call, names);
+}
+
+/** Packages of a distribution leave these alone; those of others often live there. */
+const FOREIGN_PLACES = ['/opt', '/srv', '/home', '/usr/local'];
+
+/** Files that name further places to get packages from. */
+const SOURCES = /\/etc\/(?:apt|yum|zypp|dnf)\b/;
+
+/** A package file or address, or a source of packages that is not the distribution's own. */
+function areForeign(state: StageState, names: readonly string[]): boolean {
+  return (
+    names.some(name => /\.(?:deb|rpm)$|:\/\//.test(name)) ||
+    state.fs.entries.some(
+      ({ path, content }) => SOURCES.test(path) && content.kind !== 'cache',
+    ) ||
+    state.calls.some(
+      ({ name, args }) =>
+        /^(?:add-apt-repository|apt-add-repository|apt-key|yum-config-manager)$/.test(
+          name,
+        ) || args.some(word => SOURCES.test(textOf(word) ?? '')),
+    )
+  );
+}
+
+/**
+ * Packages of Debian may make directories for the administrator below /usr/local (r-base its site-library, Emacs its site-lisp);
+ * packages from elsewhere put their files where they like.
+ */
+function taintByPackages(
+  state: StageState,
+  call: Call,
+  names: readonly string[],
+): void {
+  const reason = `a package that \`${call.name}\` installs may make it`;
+  if (areForeign(state, names))
+    for (const path of FOREIGN_PLACES) state.taint(path, reason, call.place);
+  else if (
+    names.some(name => /^(?:r-|emacs|tex|octave|ocaml|guile|ghc)/.test(name))
+  )
+    for (const path of ['/usr/local/lib', '/usr/local/share'])
+      state.taint(path, reason, call.place);
 }
 
 /** Packages for another root are files below it, and no part of the stage's own system. */
@@ -399,8 +442,25 @@ export function zypper(call: Call, state: StageState): void {
   }
 }
 
-/** `dpkg -i FILE` unpacks a package into the directories of the system; the rest only asks or sets. */
+/** `dpkg -x FILE DIRECTORY`, `dpkg-deb -R FILE DIRECTORY`: the package is unpacked there. */
+function extract(call: Call, state: StageState): boolean {
+  const extracts = call.args.some(word =>
+    /^(?:-[xXR]|--(?:v?extract|raw-extract))$/.test(textOf(word) ?? ''),
+  );
+  if (!extracts) return false;
+  const directory = call.args[call.args.length - 1];
+  const path = state.resolve(call.step.cwd, directory.text);
+  state.taint(
+    path.known ? path.value : path.prefix || '/',
+    `\`${call.name}\` unpacks a package there`,
+    call.place,
+  );
+  return true;
+}
+
+/** `dpkg -i FILE` unpacks a package into the directories of the system, `dpkg -x` elsewhere; the rest only asks or sets. */
 export function dpkg(call: Call, state: StageState): void {
+  if (extract(call, state)) return;
   const installs = call.args.some(word =>
     /^(?:-\w*i\w*|--install|--unpack)$/.test(textOf(word) ?? ''),
   );

@@ -7,13 +7,17 @@ import {
   runtimeOnPath,
   wheelsAt,
 } from './projects';
+import { addOutput, outputOf } from './outputs';
 import { flagVariable } from './variables';
 import { resolvePath } from '../paths';
+import { pdmDependencies } from '../python/localDependencies';
 import { projectFacts } from '../python/project';
 import type { Call, StageState } from '../stageState';
 
 const PDM_VALUED = new Set(
-  '-G --group --with --without -p --project -L --lockfile -k --skip'.split(' '),
+  '-G --group --with --without -p --project -L --lockfile -k --skip -o --output -f --format -d --dest'.split(
+    ' ',
+  ),
 );
 
 /** `pdm …`. */
@@ -42,7 +46,23 @@ export function pdm(
     return;
   }
   if (verb === 'build') {
-    wheelsAt(`${cwd.value}/dist`, 'pdm', cwd.value, call, state);
+    wheelsAt(
+      outputOf(args, call, state, '-d', '--dest') ?? `${cwd.value}/dist`,
+      'pdm',
+      cwd.value,
+      call,
+      state,
+    );
+    return;
+  }
+  if (verb === 'export' || verb === 'lock' || verb === 'add') {
+    addOutput(args, call, state, '-o', '--output');
+    state.taint(
+      cwd.value,
+      `\`pdm ${verb}\` writes there`,
+      call.place,
+      verb === 'add',
+    );
     return;
   }
   if (verb !== 'install' && verb !== 'sync') return;
@@ -58,6 +78,10 @@ export function pdm(
     needsLock: has(args, '--frozen-lockfile', '--check') || verb === 'sync',
     editable:
       !has(args, '--no-editable') && !flagVariable(call, 'PDM_NO_EDITABLE'),
+    linked:
+      has(args, '--no-editable') || flagVariable(call, 'PDM_NO_EDITABLE')
+        ? []
+        : pdmDependencies(state, cwd.value),
     installsProject:
       !has(args, '--no-self') &&
       !flagVariable(call, 'PDM_NO_SELF') &&

@@ -17,13 +17,32 @@ import {
 } from '../python/lookup';
 import { isRefused } from '../python/externallyManaged';
 import { readRequested, testToolsIn } from '../python/requirements';
-import type { Call, StageState } from '../stageState';
+import type { ShellWord } from '../../shell/types';
+import { known, type Call, type StageState } from '../stageState';
 
 const VALUED = new Set(
   '-r --requirement -c --constraint --build-constraint -t --target --prefix --root -i --index-url --extra-index-url -f --find-links -e --editable --python --platform --python-version --implementation --abi --only-binary --no-binary --cache-dir --trusted-host --timeout --retries --proxy --progress-bar --src --upgrade-strategy --global-option --install-option --build-option --config-settings -C --log --report --cert --client-cert --root-user-action --use-feature --use-deprecated --exists-action -w --wheel-dir -d --dest --group --no-build-isolation-package --keyring-provider'.split(
     ' ',
   ),
 );
+
+const OPTIONS = [
+  ...VALUED,
+  ...'--no-cache-dir --no-compile --compile --user --upgrade --no-deps --pre --break-system-packages --no-index --no-build-isolation --require-hashes --force-reinstall --ignore-installed --ignore-requires-python --prefer-binary --quiet --verbose --isolated --no-input --no-color --no-warn-script-location --no-warn-conflicts --disable-pip-version-check --no-python-version-warning --use-pep517 --no-use-pep517 --no-clean --dry-run --check-build-dependencies --debug --version --help --require-virtualenv --no-user --no-verify'.split(
+    ' ',
+  ),
+];
+
+/** pip takes the beginning of an option for the whole, where only one begins so: `--no-cache`. */
+function inFull(word: ShellWord): ShellWord {
+  const text = textOf(word);
+  const [, name, rest] = text?.match(/^(--[a-z][a-z-]*)(=.*)?$/s) ?? [];
+  if (!name || OPTIONS.includes(name)) return word;
+  const [option, ...others] = OPTIONS.filter(item => item.startsWith(name));
+  return option && others.length === 0
+    ? { ...word, text: known(`${option}${rest ?? ''}`) }
+    : word;
+}
 
 /** `pip --python DIR|FILE` works on another environment or interpreter. */
 function chosenPython(
@@ -47,7 +66,7 @@ export function pip(
   state: StageState,
   lookup = pythonOf(call, state),
 ): void {
-  const args = readArguments(call.args, VALUED);
+  const args = readArguments(call.args.map(inFull), VALUED);
   const [verb, ...operands] = args.operands;
   const command = textOf(verb);
   const rest = { ...args, operands };
@@ -60,6 +79,10 @@ export function pip(
 }
 
 const CONSTRAINT_VARIABLES = ['PIP_CONSTRAINT', 'PIP_BUILD_CONSTRAINT'];
+
+function isOffline(args: Arguments, call: Call): boolean {
+  return has(args, '--no-index') || flagVariable(call, 'PIP_NO_INDEX');
+}
 
 function pipInstall(
   args: Arguments,
@@ -98,6 +121,7 @@ function pipInstall(
     runtime: fallback.runtime,
     development: development ? 'yes' : 'no',
     unpinned: requested.unpinned,
+    offline: isOffline(args, call),
     constraints: requested.constraints,
     refused: !elsewhere && isRefused(args, call, state, lookup),
     bytecode:
@@ -170,6 +194,8 @@ function pipWheels(
     requirements: requested.requirements,
     projects: requested.projects,
     editable: [],
+    unpinned: requested.unpinned,
+    offline: isOffline(args, call),
     constraints: requested.constraints,
     complete: requested.complete && !args.unclear,
     target: {

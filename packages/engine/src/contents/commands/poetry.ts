@@ -13,10 +13,12 @@ import {
   runtimeOnPath,
   wheelsAt,
 } from './projects';
+import { addOutput, outputOf } from './outputs';
 import { variable } from './variables';
 import { resolvePath } from '../paths';
 import { environmentTarget, systemTarget } from '../python/installs';
 import { environmentAt, lookUpPython } from '../python/lookup';
+import { poetryDependencies } from '../python/localDependencies';
 import { projectFacts } from '../python/project';
 import type { Call, StageState } from '../stageState';
 import type { InstallTarget } from '../types';
@@ -145,12 +147,19 @@ export function poetry(
         installsProject:
           !has(args, '--no-root', '--no-directory') &&
           projectFacts(state, cwd.value).isPackage !== false,
+        linked: poetryDependencies(state, cwd.value),
         development: poetryDevelopment(args, call),
       });
       break;
     }
     case 'build':
-      wheelsAt(`${cwd.value}/dist`, 'poetry', cwd.value, call, state);
+      wheelsAt(
+        outputOf(args, call, state, '-o', '--output') ?? `${cwd.value}/dist`,
+        'poetry',
+        cwd.value,
+        call,
+        state,
+      );
       break;
     case 'run': {
       const at = call.args.findIndex(word => textOf(word) === operands[0]);
@@ -160,6 +169,7 @@ export function poetry(
     case 'export':
     case 'lock':
     case 'add':
+      addOutput(args, call, state, '-o', '--output');
       state.taint(
         cwd.value,
         `\`poetry ${verb}\` writes there`,

@@ -7,6 +7,7 @@ import {
   runtimeOf,
 } from '../python/installs';
 import { environmentAt, lookUpPython } from '../python/lookup';
+import type { LocalDependency } from '../python/localDependencies';
 import type { Call, StageState } from '../stageState';
 import type { InstallTarget, InstallTool, PythonRuntime } from '../types';
 
@@ -54,6 +55,8 @@ export function install(
     editable: boolean;
     installsProject: boolean;
     development: 'yes' | 'no' | 'unknown';
+    /** Folders of the repository that it only links to. */
+    linked?: readonly LocalDependency[];
   },
 ): void {
   recordInstall(state, call, {
@@ -61,7 +64,12 @@ export function install(
     distributions: [],
     requirements: [joinPath(project, details.lock)],
     projects: details.installsProject && !details.editable ? [project] : [],
-    editable: details.installsProject && details.editable ? [project] : [],
+    editable: [
+      ...(details.installsProject && details.editable ? [project] : []),
+      ...(details.linked ?? []).flatMap(({ path, editable }) =>
+        editable ? [path] : [],
+      ),
+    ],
     complete: false,
     needsLock: details.needsLock ?? false,
     target,

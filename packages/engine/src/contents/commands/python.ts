@@ -12,6 +12,7 @@ import { lookUpPython, pythonOf } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import type { InstallTarget, PythonRuntime } from '../types';
 import { buildTool } from './languages';
+import { taintByProject } from './outputs';
 import { pip } from './pip';
 import { addTools } from './uv/tools';
 import { variable } from './variables';
@@ -63,7 +64,10 @@ export function python(
       /^-m\w/.test(text)
     );
   });
-  if (at < 0) return;
+  if (at < 0) {
+    standardInput(call, state);
+    return;
+  }
   const word = call.args[at];
   const written = textOf(word);
   const joined = written !== undefined && /^-m\w/.test(written);
@@ -126,17 +130,20 @@ function inlinePython(call: Call, state: StageState, rest: Call['args']): void {
   const text = textOf(rest[0]) ?? '';
   if (/^\s*(?:import [\w., ]+;?\s*)*(?:print\(.*\)|assert .*)?\s*$/s.test(text))
     return;
-  const home = state.home(call.env);
-  state.taint(
-    home.known ? home.value : '/',
-    '`python -c` may write there',
-    call.place,
-  );
-  state.taint(
-    call.step.cwd.known ? call.step.cwd.value : '/',
-    '`python -c` may write there',
-    call.place,
-  );
+  taintByProject(call, state, 'python -c');
+  for (const [path] of text.matchAll(/\/[\w.-]+(?:\/[\w.-]+)*/g))
+    state.taint(path, '`python -c` may write there', call.place);
+}
+
+/** `python - <<EOF`, `… | python`: what runs is not in the command. Known installers are followed by `pipedScript`. */
+function standardInput(call: Call, state: StageState): void {
+  const { input, pipeline } = call.step;
+  if (!input && !(pipeline && pipeline.index > 0)) return;
+  const reason = `\`${call.name}\` runs a program from its standard input`;
+  state.opaque.push({ reason, place: call.place });
+  const mayInstall =
+    !input?.known || /pip|subprocess|os\.system|install/.test(input.value);
+  state.taint('/', reason, call.place, mayInstall);
 }
 
 /** Where `setup.py install` puts the packages. */
@@ -146,6 +153,13 @@ function setupTarget(
   runtime: PythonRuntime,
 ): InstallTarget {
   if (!directory) return fallback;
+  // Debian's Python maps this prefix to the directories that it searches anyway
+  if (
+    directory.known &&
+    directory.value === '/usr/local' &&
+    runtime.vendor === 'distribution'
+  )
+    return fallback;
   return directory.known
     ? prefixTarget('prefix', directory.value, runtime)
     : { ...fallback, packages: undefined, scripts: undefined };
@@ -204,16 +218,11 @@ function script(
       file,
     )
   ) {
-    if (file.endsWith('manage.py'))
-      state.taint(
-        call.step.cwd.known ? call.step.cwd.value : '/',
-        '`manage.py` writes its output there',
-        call.place,
-      );
+    if (file.endsWith('manage.py')) taintByProject(call, state, 'manage.py');
     return;
   }
   if (file === '-' || file === undefined) {
-    // a known installer is piped in: the pipeline's other end tells (see `pipedScript`)
+    standardInput(call, state);
     return;
   }
   const reason = `\`${call.name} ${file}\` is a program that the engine does not know`;

@@ -1,17 +1,13 @@
 import { textOf } from '../arguments';
 import { baseName, directoryOf } from '../paths';
 import { known, type Call, type StageState } from '../stageState';
+import { taintByProject } from './outputs';
 import { variable } from './variables';
 import { RUNS_ANYTHING, SHELLS } from './programs';
 
-/** A tool that writes below the working directory. */
+/** A tool that works on the project. */
 export function runTool(call: Call, state: StageState): void {
-  const { cwd } = call.step;
-  state.taint(
-    cwd.known ? cwd.value : '/',
-    `\`${call.name}\` writes its output there`,
-    call.place,
-  );
+  taintByProject(call, state);
 }
 
 /** `. /opt/venv/bin/activate` puts the environment first on the PATH for the rest of the RUN. */

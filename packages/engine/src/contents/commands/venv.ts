@@ -1,7 +1,9 @@
 import { readArguments, textOf, valueOf } from '../arguments';
 import { createEnvironment, runtimeOf } from '../python/installs';
 import type { PythonLookup } from '../python/lookup';
+import { baseName, directoryOf, joinPath } from '../paths';
 import type { Call, StageState } from '../stageState';
+import type { PythonRuntime } from '../types';
 
 const VENV_VALUED = new Set([
   '--prompt',
@@ -14,6 +16,23 @@ const VENV_VALUED = new Set([
   '--app-data',
   '--creator',
 ]);
+
+/** `venv` links to the path by which its Python was called, also where that is a link itself. */
+function asCalled(
+  { program, step }: Call,
+  state: StageState,
+  lookup: PythonLookup,
+): PythonRuntime {
+  const runtime = runtimeOf(lookup);
+  if (lookup.kind !== 'runtime' || !runtime.path || !program.includes('/'))
+    return runtime;
+  const called = state.resolve(step.cwd, { known: true, value: program });
+  if (!called.known) return runtime;
+  const directory = directoryOf(called.value);
+  return directory === directoryOf(runtime.path)
+    ? runtime
+    : { ...runtime, path: joinPath(directory, baseName(runtime.path)) };
+}
 
 /** `python -m venv DIR`, `virtualenv DIR`. */
 export function venv(
@@ -29,7 +48,7 @@ export function venv(
       state.taint(path.prefix || '/', path.reason, call.place, true);
       continue;
     }
-    const runtime = runtimeOf(lookup);
+    const runtime = asCalled(call, state, lookup);
     const minor = chosen?.match(/python(3\.\d+)$/)?.[1] ?? runtime.minor;
     createEnvironment(state, call, {
       kind: 'venv',

@@ -8,7 +8,7 @@ import type {
   PythonEnvironment,
   PythonRuntime,
 } from '../types';
-import { listedByProject, listedIn } from './manifests';
+import { listedByProject, listedIn, textAt } from './manifests';
 import { libraryName, scriptsOf, sitePackagesOf } from './runtime';
 import { runtimeFound, type PythonLookup } from './lookup';
 
@@ -142,13 +142,15 @@ export function recordInstall(
     | 'range'
     | 'certainty'
     | 'requirementsFound'
+    | 'requirementsTexts'
+    | 'offline'
     | 'alsoReads'
     | 'listed'
     | 'refused'
     | 'needsLock'
     | 'unpinned'
   > &
-    Partial<Pick<Install, 'needsLock' | 'unpinned' | 'refused'>> & {
+    Partial<Pick<Install, 'needsLock' | 'unpinned' | 'refused' | 'offline'>> & {
       /** Files that are read besides the requirements. */
       constraints?: readonly string[];
     },
@@ -159,6 +161,7 @@ export function recordInstall(
     needsLock: false,
     unpinned: [],
     refused: false,
+    offline: false,
     ...asked,
     listed: names,
     alsoReads: [...constraints, ...includes].map(path => ({
@@ -168,6 +171,7 @@ export function recordInstall(
     requirementsFound: install.requirements.map(
       path => state.fs.holds(path).state,
     ),
+    requirementsTexts: install.requirements.map(path => textAt(state, path)),
     id: state.stage * 10_000 + state.installs.length,
     place: call.place,
     range: call.step.range,

@@ -26,6 +26,17 @@ export interface Listed {
 
 const EDITORS = /^(?:sed|perl|awk|ed|ex|tee|patch)$/;
 
+/** Path in the build context of what stands at a path of the stage. */
+export function contextPathAt(
+  state: StageState,
+  path: string,
+): string | undefined {
+  const entry = state.fs.entries.findLast(({ path: at }) => isWithin(path, at));
+  return entry?.content.kind === 'context' && !entry.content.partial
+    ? below(entry.content.source, relativeTo(path, entry.path))
+    : undefined;
+}
+
 /** Text of a file of the stage that came from the build context as it is; undefined where it is not known. */
 export function textAt(state: StageState, path: string): string | undefined {
   const entry = state.fs.entries.findLast(({ path: at }) => isWithin(path, at));
@@ -35,13 +46,16 @@ export function textAt(state: StageState, path: string): string | undefined {
   const edited = state.calls.some(
     call =>
       EDITORS.test(call.name) &&
-      call.args.some(({ raw }) => raw.includes(name)),
+      call.args.some(({ raw }) => raw.includes(name)) &&
+      // the ends of lines do not matter
+      !call.args.some(({ raw }) => raw.includes('\\r')),
   );
-  return edited
-    ? undefined
-    : state.context.manifest(
-        below(entry.content.source, relativeTo(path, entry.path)),
-      );
+  if (edited) return undefined;
+  const inContext = contextPathAt(state, path);
+  return (
+    entry.content.text ??
+    (inContext === undefined ? undefined : state.context.manifest(inContext))
+  );
 }
 
 function readRequirements(text: string, directory: string): Listed {
@@ -67,7 +81,7 @@ function readRequirements(text: string, directory: string): Listed {
 }
 
 /** Strings of the array behind `key =`. */
-function stringsOf(table: string, key: string): string[] {
+export function stringsOf(table: string, key: string): string[] {
   const start = table.match(new RegExp(`^${key}\\s*=\\s*\\[`, 'm'));
   if (start?.index === undefined) return [];
   const strings: string[] = [];
@@ -82,7 +96,7 @@ function stringsOf(table: string, key: string): string[] {
 }
 
 /** Lines of a TOML table. */
-function tableOf(text: string, name: string): string {
+export function tableOf(text: string, name: string): string {
   const header = `[${name}]`;
   const lines = text.split(/\r?\n/);
   const start = lines.findIndex(line => line.trim() === header);

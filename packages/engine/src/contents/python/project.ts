@@ -1,4 +1,5 @@
-import { isWithin, relativeTo } from '../paths';
+import { joinPath } from '../paths';
+import { textAt } from './manifests';
 import type { StageState } from '../stageState';
 
 /** What a pyproject.toml tells; undefined: not known. */
@@ -17,27 +18,12 @@ const UNKNOWN: ProjectFacts = {
   name: undefined,
 };
 
-/** Path in the build context of a file that stands at `path` in the stage. */
-function contextPathOf(state: StageState, path: string): string | undefined {
-  for (const { path: at, content } of state.fs.entries) {
-    if (content.kind !== 'context' || !isWithin(path, at)) continue;
-    const below = relativeTo(path, at);
-    const source = content.source === '.' ? '' : content.source;
-    return [source, below].filter(Boolean).join('/');
-  }
-  return undefined;
-}
-
 /** Reads the pyproject.toml of a directory, if its text is known. */
 export function projectFacts(
   state: StageState,
   directory: string,
 ): ProjectFacts {
-  const { context } = state;
-  const inContext = contextPathOf(state, `${directory}/pyproject.toml`);
-  const text =
-    context.manifest(inContext ?? 'pyproject.toml') ??
-    (inContext === undefined ? undefined : context.manifest('pyproject.toml'));
+  const text = textAt(state, joinPath(directory, 'pyproject.toml'));
   if (text === undefined) return UNKNOWN;
   const tables = new Set(
     [...text.matchAll(/^\s*\[+\s*([^\]]+?)\s*\]+/gm)].map(match => match[1]),

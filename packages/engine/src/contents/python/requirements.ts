@@ -4,6 +4,8 @@ import { textOf, valuesOf, type Arguments } from '../arguments';
 import { variable } from '../commands/variables';
 import type { Call, StageState } from '../stageState';
 import type { Install } from '../types';
+import { editableLines } from './localDependencies';
+import { textAt } from './manifests';
 
 /** What an installer was asked for. */
 export interface Requested {
@@ -120,6 +122,12 @@ export function readRequested(
     result.complete = false;
   }
   for (const word of args.operands) readOperand(word, result, at);
+  const { cwd } = call.step;
+  for (const path of result.requirements) {
+    const text = textAt(state, path);
+    if (text !== undefined && cwd.known)
+      result.editable.push(...editableLines(text, cwd.value));
+  }
   return result;
 }
 
@@ -199,6 +207,16 @@ const TEST_TOOLS = new Set(
   ),
 );
 
+/** IPython is the shell of Jupyter, not a tool to develop with. */
+function isPartOfJupyter(name: string, names: readonly string[]): boolean {
+  return (
+    name === 'ipython' &&
+    names.some(other => /^(?:jupyter|notebook|ipykernel)/.test(other))
+  );
+}
+
 export function testToolsIn(names: readonly string[]): string[] {
-  return names.filter(name => TEST_TOOLS.has(name));
+  return names.filter(
+    name => TEST_TOOLS.has(name) && !isPartOfJupyter(name, names),
+  );
 }

@@ -1,6 +1,18 @@
+import type { Place } from '../../contents';
+import type { StageState } from '../../contents/stageState';
 import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
 import { failWith, notApplicable, type Draft, type Range } from '../../verdict';
+
+/** The tool that made node_modules. */
+function packageManager({ calls }: StageState, made: Place): string {
+  const call = calls.find(
+    ({ name, place }) =>
+      place.instruction === made.instruction &&
+      /^(?:npm|yarn|pnpm|bun)$/.test(name),
+  );
+  return call?.name ?? 'npm';
+}
 
 export const cacheBustingOrder = defineRule({
   id: 'cache-busting-order',
@@ -46,7 +58,7 @@ export const cacheBustingOrder = defineRule({
           .map(({ made }) => ({
             range: made.range,
             instruction: made.instruction,
-            what: 'the package manager',
+            what: packageManager(state, made),
           })),
       ].sort((a, b) => a.instruction - b.instruction);
       const [first] = installs;

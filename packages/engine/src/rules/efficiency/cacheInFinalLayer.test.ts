@@ -4,6 +4,14 @@ import { cacheInFinalLayer } from './cacheInFinalLayer';
 testRule(cacheInFinalLayer, {
   valid: [
     {
+      name: 'an option that pip takes in short',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache flask==3.1.0
+`,
+    },
+
+    {
       name: 'no cache',
       text: dockerfile`
 FROM python:3.14-slim-trixie

@@ -4,6 +4,17 @@ import { dependenciesNotLocked } from './dependenciesNotLocked';
 testRule(dependenciesNotLocked, {
   valid: [
     {
+      name: 'versions that lie in a directory',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+RUN pip wheel --no-cache-dir -w /wheels flask==3.1.0
+FROM python:3.14-slim-trixie
+COPY --from=b /wheels /wheels
+RUN pip install --no-cache-dir --no-index --find-links=/wheels flask
+`,
+    },
+
+    {
       name: 'exact',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -26,6 +37,36 @@ RUN pip install -r requirements.txt
     },
   ],
   invalid: [
+    {
+      name: 'wheels without versions',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+RUN pip wheel --no-cache-dir -w /wheels flask gunicorn
+FROM python:3.14-slim-trixie
+RUN --mount=type=bind,from=b,source=/wheels,target=/wheels pip install --no-cache-dir /wheels/*
+CMD ["gunicorn", "x:y"]
+`,
+      line: 2,
+      message: '`flask`',
+    },
+    {
+      name: 'the file that is copied, not the one of the root',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY deploy/requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+`,
+      context: {
+        files: ['requirements.txt', 'deploy/requirements.txt'],
+        manifests: {
+          'requirements.txt': 'flask==3.1.0',
+          'deploy/requirements.txt': 'gunicorn',
+        },
+      },
+      line: 3,
+      message: '`gunicorn`',
+    },
+
     {
       text: dockerfile`
 FROM python:3.14-slim-trixie

@@ -7,14 +7,8 @@ import { atLine, asCode } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
-/** Requirement lines without an exact version; undefined when the file is not known. */
-function unpinnedLines(build: Build, path: string): string[] | undefined {
-  const text =
-    build.files.manifest(baseName(path)) ??
-    Object.entries(build.files.context.manifests ?? {}).find(([name]) =>
-      path.endsWith(`/${name}`),
-    )?.[1];
-  if (text === undefined) return undefined;
+/** Requirement lines without an exact version. */
+function unpinnedLines(text: string): string[] {
   return requirementLines(text)
     .filter(
       line =>
@@ -24,10 +18,17 @@ function unpinnedLines(build: Build, path: string): string[] | undefined {
 }
 
 /** Names that are not locked; `undefined`: not known. */
-function looseIn(
-  build: Build,
-  { tool, distributions, unpinned, requirements, target }: Install,
-): string[] | undefined {
+function looseIn({
+  tool,
+  distributions,
+  unpinned,
+  requirements,
+  requirementsTexts,
+  offline,
+  target,
+}: Install): string[] | undefined {
+  // the wheels that lie there have one version each
+  if (offline) return [];
   // the locks of these tools are exact, and they refuse to install without one
   if (
     tool === 'poetry' ||
@@ -45,10 +46,9 @@ function looseIn(
     return [];
   const loose = [...unpinned];
   let known = true;
-  for (const path of requirements) {
-    const lines = unpinnedLines(build, path);
-    if (lines) loose.push(...lines);
-    else known = false;
+  for (const text of requirementsTexts) {
+    if (text === undefined) known = false;
+    else loose.push(...unpinnedLines(text));
   }
   return loose.length === 0 && !known ? undefined : loose;
 }
@@ -98,7 +98,7 @@ export const dependenciesNotLocked = defineRule({
     const findings: Draft[] = [];
     let doubt = false;
     for (const install of installs) {
-      const loose = looseIn(build, install);
+      const loose = looseIn(install);
       if (loose === undefined) doubt = true;
       else if (loose.length > 0) {
         const file =

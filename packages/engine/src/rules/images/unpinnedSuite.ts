@@ -18,7 +18,7 @@ function withRelease(
     : undefined;
 }
 
-const SYSTEM_NAMES: Readonly<Record<string, string>> = {
+const DISTRIBUTIONS: Readonly<Record<string, string>> = {
   alpine: 'Alpine',
   debian: 'Debian',
   ubuntu: 'Ubuntu',
@@ -64,7 +64,7 @@ export const unpinnedSuite = defineRule({
       const full = withRelease(base.reference, facts);
       findings.push({
         message: `\`${base.reference}\` leaves the ${
-          SYSTEM_NAMES[facts.os ?? ''] ?? 'distribution'
+          DISTRIBUTIONS[facts.os ?? ''] ?? 'distribution'
         } release open${
           now ? ` (today ${now})` : ''
         } and moves to the next one by itself.${

@@ -20,6 +20,25 @@ CMD ["npm", "start"]
   ],
   invalid: [
     {
+      name: 'in a start script',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY start.sh /app/start.sh
+CMD ["sh", "/app/start.sh"]
+`,
+      context: {
+        files: ['start.sh'],
+        dockerignore: null,
+        manifests: {
+          'start.sh':
+            '#!/bin/sh\nflask db upgrade\nexec flask run --host=0.0.0.0\n',
+        },
+      },
+      line: 3,
+      message: 'flask run',
+    },
+
+    {
       text: dockerfile`
 FROM python:3.14-slim-trixie
 CMD ["flask", "run", "--host=0.0.0.0"]

@@ -4,6 +4,19 @@ import { depsNotCopied } from './depsNotCopied';
 testRule(depsNotCopied, {
   valid: [
     {
+      name: 'the image has the packages of the operating system',
+      text: dockerfile`
+FROM ubuntu:24.04 AS b
+RUN apt-get update && apt-get install -y python3-pip && pip install --break-system-packages matplotlib==3.10.0
+RUN mkdir /tool && touch /tool/tool.py
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y --no-install-recommends python3 python3-matplotlib
+COPY --from=b /tool /tool
+CMD ["python3", "/tool/tool.py"]
+`,
+    },
+
+    {
       name: "where Debian's own Python looks",
       text: dockerfile`
 FROM python:3.13-slim-trixie AS builder
@@ -66,6 +79,63 @@ CMD ["flask", "run"]
     },
   ],
   invalid: [
+    {
+      name: 'Pipenv makes its environment elsewhere',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+WORKDIR /app
+COPY Pipfile Pipfile.lock ./
+RUN pip install --no-cache-dir pipenv==2026.0.3 && pipenv install --deploy
+FROM python:3.14-slim-trixie
+COPY --from=b /app/.venv /app/.venv
+CMD ["/app/.venv/bin/gunicorn", "app:app"]
+`,
+      line: 6,
+      message: 'PIPENV_VENV_IN_PROJECT=1',
+    },
+
+    {
+      name: 'a variable that does not hold in this stage',
+      text: dockerfile`
+ARG PYV=3.14
+FROM python:\${PYV}-slim-trixie AS build
+RUN pip install --no-cache-dir requests==2.32.3
+FROM python:\${PYV}-slim-trixie
+COPY --from=build /usr/local/lib/python\${PYV}/site-packages /usr/local/lib/python\${PYV}/site-packages
+COPY run.py /app/run.py
+CMD ["python", "/app/run.py"]
+`,
+      line: 5,
+      message: 'PYV is empty in this stage: repeat `ARG PYV` after its FROM.',
+    },
+
+    {
+      name: 'packages of the operating system that both stages have',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS base
+RUN apt-get update && apt-get install -y python3-openssl
+FROM base AS b
+RUN pip install --no-cache-dir flask==3.1.2 && touch /a
+FROM base
+COPY --from=b /a /a
+CMD ["python", "-m", "flask", "run"]
+`,
+      line: 6,
+      message: 'flask',
+    },
+    {
+      name: 'code that imports a package',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS build
+RUN pip install --no-cache-dir flask==3.1.2 && touch /a
+FROM python:3.14-slim-trixie
+COPY --from=build /a /a
+CMD ["python", "-c", "import flask"]
+`,
+      line: 4,
+      message: 'flask',
+    },
+
     {
       name: 'an environment that is removed before it is copied',
       text: dockerfile`
@@ -166,6 +236,27 @@ CMD ["flask", "run"]
     },
   ],
   notApplicable: [
+    {
+      name: 'a start that needs only the standard library',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS docs
+RUN pip install --no-cache-dir mkdocs==1.6.1 && mkdocs build -d /site
+FROM python:3.14-slim-trixie
+COPY --from=docs /site /site
+CMD ["python", "-m", "http.server", "--directory", "/site"]
+`,
+    },
+    {
+      name: 'code that imports only the standard library',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS build
+RUN pip install --no-cache-dir flask==3.1.2 && touch /a
+FROM python:3.14-slim-trixie
+COPY --from=build /a /a
+CMD ["python", "-c", "import sys, json; print(sys.version)"]
+`,
+    },
+
     {
       name: 'a Go service',
       text: dockerfile`

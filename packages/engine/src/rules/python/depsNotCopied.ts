@@ -8,8 +8,10 @@ import {
   type Verdict,
   unknown,
 } from '../../verdict';
+import type { Install, InstallTool } from '../../contents';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
+import { cureOfEmptyArguments } from '../emptyArguments';
 import { imageRuntime } from './crossings';
 import { judgeImportability } from './importability';
 import {
@@ -122,16 +124,16 @@ export const depsNotCopied = defineRule({
   check(build) {
     const loss = judgeLoss(build, 'left-behind', lost => {
       const { install, copy } = lost;
-      const where = install.target.packages ?? 'a directory of their own';
+      const where = placeOf(install);
       const reaches = copy
-        ? `the image that ships copies only ${copiedPaths(
-            lost,
-          )} from it (${atLine(copy.place.range)})${
+        ? `the final image copies only ${copiedPaths(lost)} from it (${atLine(
+            copy.place.range,
+          )})${
             copy.sources.every(({ found }) => found === 'absent')
-              ? ', which is not there'
+              ? ', which does not exist'
               : ''
           }`
-        : 'the image that ships copies nothing from it';
+        : 'the final image copies nothing from it';
       return `${whatIsInstalled(install)} ${installVerb(
         install,
       )} installed into ${where} of stage ${build.stageName(
@@ -144,8 +146,34 @@ export const depsNotCopied = defineRule({
   },
 });
 
-function cureFor(build: Build, { install, stage }: LostInstall): string {
+/** What makes a tool put the environment beside the project. */
+const IN_PROJECT: Readonly<Partial<Record<InstallTool, string>>> = {
+  pipenv: 'PIPENV_VENV_IN_PROJECT=1',
+  poetry: 'POETRY_VIRTUALENVS_IN_PROJECT=1',
+};
+
+/** Pipenv and Poetry call an environment of their own after the project and a hash of its path. */
+function isNamedByTool({ target }: Install): boolean {
+  return /\/virtualenvs\/project$/.test(target.environment?.path ?? '');
+}
+
+function placeOf(install: Install): string {
+  const { packages } = install.target;
+  if (packages === undefined) return 'a directory of their own';
+  return isNamedByTool(install)
+    ? packages.replace(/\/project\/.*$/, '')
+    : packages;
+}
+
+function cureFor(build: Build, { install, stage, copy }: LostInstall): string {
+  const empty = copy && cureOfEmptyArguments(build, copy.place);
+  if (empty) return empty;
   const { environment } = install.target;
+  const setting = IN_PROJECT[install.tool];
+  if (environment && setting && isNamedByTool(install))
+    return `Set \`ENV ${setting}\` in stage ${build.stageName(
+      stage.index,
+    )} and copy .venv.`;
   if (!environment)
     return 'Install into a virtual environment and copy it whole.';
   const removal = build.states[stage.index]?.fs.removed.find(

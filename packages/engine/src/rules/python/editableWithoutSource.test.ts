@@ -19,6 +19,76 @@ CMD ["service"]
   ],
   invalid: [
     {
+      name: 'a member of the workspace',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.13-trixie-slim AS build
+WORKDIR /app
+COPY . .
+RUN uv sync --locked --no-dev --no-install-project
+FROM python:3.13-slim-trixie
+COPY --from=build /app/.venv /app/.venv
+CMD ["/app/.venv/bin/python", "main.py"]
+`,
+      context: {
+        files: [
+          'pyproject.toml',
+          'packages/core/pyproject.toml',
+          'packages/core/core/__init__.py',
+        ],
+        dockerignore: null,
+        manifests: {
+          'pyproject.toml':
+            '[project]\nname = "svc"\ndependencies = ["core", "httpx==0.28.1"]\n[tool.uv.sources]\ncore = { workspace = true }\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
+          'packages/core/pyproject.toml': '[project]\nname = "core"\n',
+        },
+      },
+      line: 6,
+      message: 'a link to /app/packages/core',
+    },
+    {
+      name: 'a dependency of Poetry that is developed too',
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS build
+RUN pip install --no-cache-dir poetry==2.1.0
+WORKDIR /svc
+COPY . /
+RUN POETRY_VIRTUALENVS_IN_PROJECT=1 poetry install --only main --no-root
+FROM python:3.13-slim-trixie
+COPY --from=build /svc/.venv /svc/.venv
+CMD ["/svc/.venv/bin/python", "-m", "svc"]
+`,
+      context: {
+        files: ['svc/pyproject.toml', 'libs/core/pyproject.toml'],
+        dockerignore: null,
+        manifests: {
+          'svc/pyproject.toml':
+            '[tool.poetry]\nname = "svc"\n[tool.poetry.dependencies]\npython = "^3.13"\ncore = { path = "../libs/core", develop = true }\n',
+        },
+      },
+      line: 7,
+      message: 'a link to /libs/core',
+    },
+    {
+      name: 'a line of the requirements',
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS build
+WORKDIR /w
+COPY . .
+RUN python -m venv /ve && /ve/bin/pip install --no-cache-dir -r requirements.txt
+FROM python:3.13-slim-trixie
+COPY --from=build /ve /ve
+CMD ["/ve/bin/python", "-m", "flask", "run"]
+`,
+      context: {
+        files: ['requirements.txt', 'lib/setup.py'],
+        dockerignore: null,
+        manifests: { 'requirements.txt': 'flask==3.1.2\n-e ./lib\n' },
+      },
+      line: 6,
+      message: 'a link to /w/lib',
+    },
+
+    {
       name: 'poetry, which has no option against it',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -66,6 +136,32 @@ CMD ["service"]
     },
   ],
   notApplicable: [
+    {
+      name: 'a member that is installed as a package',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.13-trixie-slim AS build
+WORKDIR /app
+COPY . .
+RUN uv sync --locked --no-dev --no-install-project --no-editable
+FROM python:3.13-slim-trixie
+COPY --from=build /app/.venv /app/.venv
+CMD ["/app/.venv/bin/python", "main.py"]
+`,
+      context: {
+        files: [
+          'pyproject.toml',
+          'packages/core/pyproject.toml',
+          'packages/core/core/__init__.py',
+        ],
+        dockerignore: null,
+        manifests: {
+          'pyproject.toml':
+            '[project]\nname = "svc"\ndependencies = ["core", "httpx==0.28.1"]\n[tool.uv.sources]\ncore = { workspace = true }\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
+          'packages/core/pyproject.toml': '[project]\nname = "core"\n',
+        },
+      },
+    },
+
     {
       name: 'a Go service',
       text: dockerfile`

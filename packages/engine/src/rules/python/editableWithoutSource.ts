@@ -1,5 +1,5 @@
 import type { Install } from '../../contents';
-import { isWithin } from '../../contents/paths';
+import { directoryOf, isWithin } from '../../contents/paths';
 import { projectFacts } from '../../contents/python/project';
 import { defineRule } from '../defineRule';
 import { crossings } from './crossings';
@@ -85,8 +85,12 @@ export const editableWithoutSource = defineRule({
           ({ content }) =>
             content.kind === 'context' || content.kind === 'image',
         );
-        if (isPackage === false) continue;
-        if (isPackage === undefined && elsewhere) {
+        // a dependency is a package in any case
+        const isOwn = install.requirements.some(
+          path => directoryOf(path) === project,
+        );
+        if (isOwn && isPackage === false) continue;
+        if (isOwn && isPackage === undefined && elsewhere) {
           doubt = unknown(
             'Whether pyproject.toml has a build system, so that the project is installed at all, is not known.',
           );
@@ -95,9 +99,9 @@ export const editableWithoutSource = defineRule({
         findings.push({
           message: `\`${
             install.tool
-          }\` installs the project only as a link to ${project} (${atLine(
-            install.range,
-          )}); ${entry.path} is copied (${atLine(
+          }\` installs only a link to ${project} (${atLine(install.range)}); ${
+            entry.path
+          } is copied (${atLine(
             entry.layer.range,
           )}), ${project} is not, so ${startClause(build)}. ${cureFor(
             install,

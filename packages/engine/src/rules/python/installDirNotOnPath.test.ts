@@ -76,6 +76,25 @@ CMD ["uv", "run", "--no-sync", "python", "-m", "app"]
   ],
   invalid: [
     {
+      name: 'an environment whose name the file tells',
+      text: dockerfile`
+FROM continuumio/miniconda3:24.9.2-0
+COPY environment.yml .
+RUN conda env create -f environment.yml
+ENV PATH=/opt/conda/envs/myapp/bin:$PATH
+CMD ["jupyter", "lab"]
+`,
+      context: {
+        files: ['environment.yml'],
+        manifests: {
+          'environment.yml': 'name: web\ndependencies:\n  - jupyter\n',
+        },
+      },
+      line: 5,
+      message: '/opt/conda/envs/web/bin',
+    },
+
+    {
       name: 'uv run in a directory outside of the project',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -122,6 +141,16 @@ CMD ["gunicorn", "app:app"]
     },
   ],
   notApplicable: [
+    {
+      name: 'an environment that a file names',
+      text: dockerfile`
+FROM continuumio/miniconda3:24.9.2-0
+COPY environment.yml .
+RUN conda env create -f environment.yml
+ENV PATH=/opt/conda/envs/myapp/bin:$PATH
+CMD ["jupyter", "lab"]
+`,
+    },
     {
       name: 'a Go service',
       text: dockerfile`

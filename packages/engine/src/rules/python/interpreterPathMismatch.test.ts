@@ -4,6 +4,19 @@ import { interpreterPathMismatch } from './interpreterPathMismatch';
 testRule(interpreterPathMismatch, {
   valid: [
     {
+      name: 'an environment that is made through a link',
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS b
+RUN ln -s /usr/local/bin/python /usr/bin/python && /usr/bin/python -m venv /venv
+RUN /venv/bin/pip install --no-cache-dir flask==3.1.2
+FROM gcr.io/distroless/python3-debian13
+COPY --from=b /venv /venv
+COPY app.py .
+ENTRYPOINT ["/venv/bin/python3", "app.py"]
+`,
+    },
+
+    {
       name: 'the same path',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

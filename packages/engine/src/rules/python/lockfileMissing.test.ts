@@ -4,6 +4,28 @@ import { lockfileMissing } from './lockfileMissing';
 testRule(lockfileMissing, {
   valid: [
     {
+      name: 'a list that uv exports before, in one RUN',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.13-trixie-slim
+WORKDIR /t
+COPY pyproject.toml uv.lock ./
+RUN uv export --frozen -o /tmp/r.txt && uv pip install --system -r /tmp/r.txt
+`,
+      context: { files: ['pyproject.toml', 'uv.lock'], dockerignore: null },
+    },
+    {
+      name: 'a file that a variable finds',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+ARG SERVICE
+WORKDIR /app
+COPY services/\${SERVICE}/requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+`,
+      context: { files: ['services/a/requirements.txt'], dockerignore: null },
+    },
+
+    {
       name: 'the file is copied first',
       text: dockerfile`
 FROM python:3.14-slim-trixie

@@ -1,7 +1,9 @@
 import { installsOnlyTools } from '../../contents/python/requirements';
 import type { CopyEvent, Install, PythonEnvironment } from '../../contents';
+import type { StageState } from '../../contents/stageState';
 import type { Stage } from '../../graph';
 import { remembered, type Build } from '../build';
+import { startsWithoutPackages } from './standardLibrary';
 
 /** Why packages of a build stage are not in the image. */
 export type LossKind = 'left-behind' | 'user' | 'bypassed' | 'wheels';
@@ -43,6 +45,27 @@ function frozenTravels(build: Build): boolean {
       [program, ...args].some(word => /\.(?:pyz|pex)$/.test(word)),
     )
   );
+}
+
+/** Python packages that the package manager of the operating system installs, e.g. `python3-numpy`, `py3-yaml`. */
+const SYSTEM_MODULE =
+  /^(?:python3?|py3)-(?!(?:pip|venv|dev|devel|minimal|full|setuptools|wheel|distutils|virtualenv|lib2to3|apt|pip-whl)$)/;
+
+function systemModulesOf(state: StageState | undefined): string[] {
+  return (state?.packages ?? [])
+    .filter(({ action }) => action === 'install')
+    .flatMap(({ names }) => names.filter(name => SYSTEM_MODULE.test(name)));
+}
+
+/** The image has Python packages of the operating system that no build stage has: they are what its program needs. */
+function hasOwnSystemModules(build: Build): boolean {
+  const { target } = build;
+  const inBuild = new Set(
+    build
+      .buildStages()
+      .flatMap(({ index }) => systemModulesOf(build.states[index])),
+  );
+  return systemModulesOf(target?.state).some(name => !inBuild.has(name));
 }
 
 /** An environment of the stage that reached the image though nothing was installed into it. */
@@ -97,7 +120,9 @@ function findLost(build: Build): LostInstall[] {
   if (!target) return [];
   const all: LostInstall[] = [];
   let carriedSomething =
-    target.ownInstalls().length > 0 || frozenTravels(build);
+    target.ownInstalls().length > 0 ||
+    frozenTravels(build) ||
+    hasOwnSystemModules(build);
   for (const stage of build.buildStages()) {
     for (const install of build.installsIn(stage.index)) {
       if (install.certainty === 'maybe' || installsOnlyTools(install)) continue;
@@ -218,6 +243,11 @@ function findWhetherLossApplies(
     return {
       applies: false,
       reason: 'The image that ships does not run Python.',
+    };
+  if (startsWithoutPackages(build))
+    return {
+      applies: false,
+      reason: 'What the container starts needs only the standard library.',
     };
   return { applies: true };
 }

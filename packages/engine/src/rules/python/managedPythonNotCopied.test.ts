@@ -4,6 +4,20 @@ import { managedPythonNotCopied } from './managedPythonNotCopied';
 testRule(managedPythonNotCopied, {
   invalid: [
     {
+      name: 'on an image of another language, whose system has another Python',
+      text: dockerfile`
+FROM rust:1.83-bookworm AS build
+COPY --from=ghcr.io/astral-sh/uv:0.9.7 /uv /usr/local/bin/uv
+RUN uv venv --python 3.13 /app/.venv && uv pip install --python /app/.venv/bin/python httpx==0.28.1
+FROM python:3.13-slim-bookworm
+COPY --from=build --chown=10001 /app/.venv /app/.venv
+ENTRYPOINT ["/app/.venv/bin/httpx"]
+`,
+      line: 5,
+      message: 'python',
+    },
+
+    {
       name: 'asked for beside the Python of the image',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

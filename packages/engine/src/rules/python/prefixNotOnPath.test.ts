@@ -30,6 +30,17 @@ CMD ["flask", "run"]
   ],
   notApplicable: [
     {
+      name: "Debian's own prefix",
+      text: dockerfile`
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y --no-install-recommends python3 uwsgi
+COPY . /src
+RUN cd /src && python3 setup.py install --prefix=/usr/local
+CMD service rsyslog start && uwsgi --wsgi-file app.wsgi
+`,
+    },
+
+    {
       name: 'a Go service',
       text: dockerfile`
 FROM golang:1.27-trixie AS builder

@@ -4,6 +4,17 @@ import { pythonMinorUnknown } from './pythonMinorUnknown';
 testRule(pythonMinorUnknown, {
   valid: [
     {
+      name: 'digests',
+      text: dockerfile`
+FROM cgr.dev/chainguard/python:latest-dev@sha256:0123456789012345678901234567890123456789012345678901234567890123 AS pack
+RUN python -m venv /app/venv && /app/venv/bin/pip install --no-cache-dir flask==3.1.0
+FROM cgr.dev/chainguard/python:latest@sha256:0123456789012345678901234567890123456789012345678901234567890124
+COPY --from=pack /app/venv /app/venv
+ENTRYPOINT ["/app/venv/bin/python", "-m", "flask", "run"]
+`,
+    },
+
+    {
       name: 'both name it',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

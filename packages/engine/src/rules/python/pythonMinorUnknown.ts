@@ -1,6 +1,14 @@
+import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { imageRuntime, mainCrossings } from './crossings';
 import { failWith, notApplicable } from '../../verdict';
+
+/** A digest never moves, whatever the tag beside it says. */
+function isPinned(build: Build, index: number): boolean {
+  const chain = build.stages[index].chain;
+  const { base } = build.stages[chain[chain.length - 1]];
+  return base.kind === 'image' && base.reference.includes('@');
+}
 
 export const pythonMinorUnknown = defineRule({
   id: 'python-minor-unknown',
@@ -28,8 +36,11 @@ export const pythonMinorUnknown = defineRule({
       return notApplicable('No packages are copied from another stage.');
     const own = imageRuntime(build);
     for (const { runtime, from, entry } of carried) {
-      if (!runtime.floats && !own?.floats) continue;
-      const floating = runtime.floats ? from : target.stage.index;
+      const floating = [
+        ...(runtime.floats ? [from] : []),
+        ...(own?.floats ? [target.stage.index] : []),
+      ].find(index => !isPinned(build, index));
+      if (floating === undefined) continue;
       // two stages on the very same tag are pulled together
       const bases = [from, target.stage.index].map(index => {
         const chain = build.stages[index].chain;

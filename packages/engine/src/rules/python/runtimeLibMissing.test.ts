@@ -4,6 +4,23 @@ import { runtimeLibMissing } from './runtimeLibMissing';
 testRule(runtimeLibMissing, {
   valid: [
     {
+      name: 'OpenCV without its windows',
+      text: dockerfile`
+FROM python:3.13-slim-trixie
+RUN apt-get update && apt-get install -y libgl1 libglib2.0-0 && pip install --no-cache-dir opencv-python==4.12.0.88
+CMD ["python", "a.py"]
+`,
+    },
+    {
+      name: 'ffmpeg brings OpenGL along',
+      text: dockerfile`
+FROM python:3.13-slim-trixie
+RUN apt-get update && apt-get install -y ffmpeg && pip install --no-cache-dir opencv-python==4.12.0.88
+CMD ["python", "a.py"]
+`,
+    },
+
+    {
       name: 'refused wheels, and what brings the libraries',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -79,6 +96,47 @@ CMD ["gunicorn", "app:app"]
   ],
   invalid: [
     {
+      name: 'wheels that are built against a library and used by a mount',
+      text: dockerfile`
+FROM python:3.14-alpine3.24 AS build
+RUN apk add --no-cache gcc musl-dev postgresql-dev && pip wheel --no-cache-dir -w /wheels psycopg2==2.9.10
+FROM python:3.14-alpine3.24
+RUN --mount=type=bind,from=build,source=/wheels,target=/wheels pip install --no-cache-dir --no-index /wheels/*
+CMD ["python", "-c", "import psycopg2"]
+`,
+      line: 3,
+      message: '`libpq`',
+    },
+    {
+      name: 'a wheel that calls OpenGL, listed in a file',
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS build
+COPY requirements.txt .
+RUN python -m venv /opt/ve && /opt/ve/bin/pip install --no-cache-dir -r requirements.txt
+FROM python:3.13-slim-trixie
+COPY --from=build /opt/ve /opt/ve
+CMD ["/opt/ve/bin/python", "-m", "forms"]
+`,
+      context: {
+        files: ['requirements.txt'],
+        dockerignore: null,
+        manifests: { 'requirements.txt': 'opencv-python==4.12.0.88\n' },
+      },
+      line: 5,
+      message: 'Install `libgl1`, `libglib2.0-0`',
+    },
+    {
+      name: 'one that is installed in the image itself',
+      text: dockerfile`
+FROM python:3.13-alpine3.23
+RUN pip install --no-cache-dir python-magic==0.4.27
+CMD ["python", "a.py"]
+`,
+      line: 2,
+      message: 'Install `libmagic`',
+    },
+
+    {
       name: 'wheels that bundle the library are refused',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -90,7 +148,7 @@ CMD ["/opt/venv/bin/python", "-m", "app"]
 `,
       line: 4,
       message:
-        'compiles against libxml2-dev (line 2), but the image lacks `libxml2`',
+        'compiles against libxml2-dev (line 2), but the final image lacks `libxml2`',
     },
     {
       name: 'the programs of another database',
@@ -105,7 +163,7 @@ CMD ["/opt/venv/bin/gunicorn", "app:app"]
 `,
       line: 4,
       message:
-        'the image lacks `libpq5`: a module that was built with it cannot be loaded. Install `libpq5` in the final stage',
+        'the final image lacks `libpq5`: modules that were built with it cannot be loaded. Install `libpq5` in the final stage',
     },
     {
       name: 'a library that every release calls otherwise',
@@ -119,7 +177,7 @@ COPY --from=builder /opt/venv /opt/venv
 CMD ["/opt/venv/bin/gunicorn", "app:app"]
 `,
       line: 4,
-      message: 'the image lacks the library of libldap2-dev',
+      message: 'the final image lacks the library of libldap2-dev',
     },
     {
       text: dockerfile`
@@ -136,6 +194,15 @@ CMD ["gunicorn", "app:app"]
     },
   ],
   notApplicable: [
+    {
+      name: 'a headless OpenCV',
+      text: dockerfile`
+FROM python:3.13-slim-trixie
+RUN pip install --no-cache-dir opencv-python-headless==4.12.0.88
+CMD ["python", "a.py"]
+`,
+    },
+
     {
       name: 'headers beside wheels',
       text: dockerfile`
@@ -197,6 +264,26 @@ ENV PATH="/opt/venv/bin:$PATH"
 USER 10001
 CMD ["gunicorn", "src.app:app"]
 `,
+    },
+  ],
+  unknown: [
+    {
+      name: 'a full image may have it',
+      text: dockerfile`
+FROM python:3.13-trixie
+RUN pip install --no-cache-dir opencv-python==4.12.0.88
+CMD ["python", "a.py"]
+`,
+      reason: 'base image',
+    },
+    {
+      name: 'a script may install it',
+      text: dockerfile`
+FROM python:3.13-slim-trixie
+RUN ./install.sh && pip install --no-cache-dir opencv-python==4.12.0.88
+CMD ["python", "a.py"]
+`,
+      reason: 'install.sh',
     },
   ],
 });

@@ -52,7 +52,7 @@ export const venvRelocated = defineRule({
       if (target.holds(environment.path).state === 'present') continue;
       if (isRewritten(build, environment.path)) {
         return unknown(
-          `A command works on ${environment.path}; it may mend its scripts.`,
+          `A command works on ${environment.path}; it may fix its scripts.`,
         );
       }
       const script = target.launches.find(
@@ -110,6 +110,8 @@ function strayScripts(build: Build): Draft[] {
     if (
       !environment ||
       environment.relocatable ||
+      // it was moved as a whole, which is told below
+      target.environments().some(found => found.environment === environment) ||
       target.holds(environment.path).state !== 'absent' ||
       isRewritten(build, environment.path)
     )

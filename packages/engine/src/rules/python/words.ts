@@ -1,6 +1,7 @@
 import type { Install } from '../../contents';
 import type { Launch } from '../../contents/launch';
 import { baseName } from '../../contents/paths';
+import { isPythonScriptName } from '../../contents/targetImage';
 import type { Build } from '../build';
 
 /** What was installed, in a few words: "`flask` and 3 more", "the packages of requirements.txt". */
@@ -32,8 +33,16 @@ export function launchText({ program, args }: Launch): string {
   return text.length > 40 ? `${text.slice(0, 38)}…` : text;
 }
 
+function runsPythonCode(name: string): boolean {
+  return /^python[\d.]*$/.test(name) || isPythonScriptName(name);
+}
+
 export function startClause(build: Build): string {
-  const launch = build.target?.launches[0];
+  const launches = build.target?.launches ?? [];
+  // `service rsyslog start && gunicorn …`: the first command is not the one that imports
+  const launch =
+    launches.find(({ program }) => runsPythonCode(baseName(program))) ??
+    launches[launches.length - 1];
   return launch
     ? `\`${launchText(launch)}\` cannot start`
     : 'the service cannot import them';
@@ -42,6 +51,12 @@ export function startClause(build: Build): string {
 /** "line 8" */
 export function atLine(range: { start: { line: number } }): string {
   return `line ${range.start.line}`;
+}
+
+/** At most three names and how many more there are: "`a`, `b`, `c` and 2 more". */
+export function listOf(names: readonly string[]): string {
+  const more = names.length - 3;
+  return `${asCode(names.slice(0, 3))}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Names as code, which no sentence capitalises: "`gcc`, `make`". */

@@ -22,4 +22,17 @@ USER app
       message: 'app',
     },
   ],
+  notApplicable: [
+    {
+      name: 'an empty variable leaves root',
+      text: dockerfile`
+FROM golang:1.26 AS b
+ARG APPUSER=app
+RUN true
+FROM scratch
+COPY --from=b /x /x
+USER \${APPUSER}
+`,
+    },
+  ],
 });

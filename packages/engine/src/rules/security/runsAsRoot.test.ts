@@ -4,6 +4,64 @@ import { runsAsRoot } from './runsAsRoot';
 testRule(runsAsRoot, {
   valid: [
     {
+      name: 'the service below its test stage',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS app
+USER 10001
+CMD ["python", "-m", "app"]
+FROM app AS test
+USER root
+RUN pip install --no-cache-dir pytest==8.4.2
+`,
+    },
+
+    {
+      name: 'a start script that drops to a user by gosu',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y gosu && useradd app
+COPY --chmod=755 run.sh /run.sh
+ENTRYPOINT ["/run.sh"]
+`,
+      context: {
+        files: ['run.sh'],
+        dockerignore: null,
+        manifests: {
+          'run.sh':
+            '#!/bin/sh\nset -e\nchown -R app /data\nexec gosu app python -m app\n',
+        },
+      },
+    },
+    {
+      name: 'a start script that runs CMD as another user',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY --chmod=755 run.sh /run.sh
+ENTRYPOINT ["tini", "--", "/run.sh"]
+CMD ["python", "-m", "app"]
+`,
+      context: {
+        files: ['run.sh'],
+        dockerignore: null,
+        manifests: {
+          'run.sh':
+            '#!/bin/sh\nset -e\nchown -R app /data\nexec setpriv --reuid=1000 --clear-groups "$@"\n',
+        },
+      },
+    },
+    {
+      name: 'a start script in the file itself',
+      text: dockerfile`
+FROM alpine:3.23
+COPY --chmod=755 <<EOF /run.sh
+#!/bin/sh
+exec su-exec nobody httpd -f
+EOF
+ENTRYPOINT ["/run.sh"]
+`,
+    },
+
+    {
       name: 'a number',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -18,6 +76,47 @@ FROM gcr.io/distroless/python3-debian13:nonroot
     },
   ],
   invalid: [
+    {
+      name: 'a start script that stays root',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY --chmod=755 run.sh /run.sh
+ENTRYPOINT ["/run.sh"]
+`,
+      context: {
+        files: ['run.sh'],
+        dockerignore: null,
+        manifests: {
+          'run.sh':
+            '#!/bin/sh\nset -e\nchown -R app /data\nexec python -m app\n',
+        },
+      },
+      line: 1,
+    },
+    {
+      name: 'a variable of another stage is empty',
+      text: dockerfile`
+FROM golang:1.26 AS b
+ARG APPUSER=app
+COPY . .
+RUN go build -o /x .
+FROM scratch
+COPY --from=b /x /x
+USER \${APPUSER}
+ENTRYPOINT ["/x"]
+`,
+      line: 7,
+      message: 'repeat `ARG APPUSER` after its FROM',
+    },
+    {
+      name: 'nginx has an image for it',
+      text: dockerfile`
+FROM nginx:1.29-alpine
+`,
+      line: 1,
+      message: 'nginxinc/nginx-unprivileged',
+    },
+
     {
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -58,11 +157,55 @@ CMD ["/server"]
   ],
   unknown: [
     {
+      name: 'a variable that the base image may set',
+      text: dockerfile`
+FROM mambaorg/micromamba:2.3.0
+USER $MAMBA_USER
+`,
+      reason: 'MAMBA_USER',
+    },
+    {
+      name: 'a supervisor',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y supervisor
+CMD ["supervisord", "-n"]
+`,
+      reason: 'settings',
+    },
+    {
+      name: 'a start script that is not seen, beside gosu',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y gosu
+COPY run.sh /
+ENTRYPOINT ["/run.sh"]
+`,
+      reason: 'start script',
+    },
+
+    {
       name: 'an image nobody knows',
       text: dockerfile`
 FROM registry.example.com/base:1
 `,
       reason: 'not known',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'AWS Lambda has a user of its own',
+      text: dockerfile`
+FROM public.ecr.aws/lambda/python:3.13
+CMD ["handler.main"]
+`,
+    },
+    {
+      name: 'an image of data',
+      text: dockerfile`
+FROM scratch
+COPY a /a
+`,
     },
   ],
 });

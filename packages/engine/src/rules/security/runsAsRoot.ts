@@ -1,7 +1,15 @@
 import { isRoot } from '../../contents';
+import { isDropper } from '../../contents/droppedUser';
+import { baseName } from '../../contents/paths';
+import type { TargetImage } from '../../contents/targetImage';
 import type { ImageFacts } from '../../images';
+import { cureOfEmptyArguments } from '../emptyArguments';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, unknown } from '../../verdict';
+
+/** Images that only AWS Lambda runs. */
+const LAMBDA =
+  /^(?:public\.ecr\.aws\/lambda\/|docker\.io\/(?:amazon|public\.ecr\.aws)\/aws-lambda-)/;
 
 export const runsAsRoot = defineRule({
   id: 'runs-as-root',
@@ -29,27 +37,32 @@ export const runsAsRoot = defineRule({
     if (root === undefined)
       return unknown(`${user.reason ?? 'The user is not known'}.`);
     if (!root) return failWith([]);
-    const starts =
-      (target.startup.launches.some(
-        ({ start }) => start.line.form === 'exec',
-      ) &&
-        dropsRights(
-          target.state.entrypoint?.line.words.map(({ value }) => value) ?? [],
-        )) ||
-      dropsRights(
-        target.state.command?.line.words.map(({ value }) => value) ?? [],
-      );
-    if (starts) return unknown('The start command changes the user by itself.');
+    if (LAMBDA.test(target.facts?.reference.name ?? ''))
+      return notApplicable('AWS Lambda runs it as a user of its own.');
+    const { user: changed } = target.startup;
+    if (changed !== undefined && isRoot(changed) === false) return failWith([]);
+    const doubt = doubtOfUser(target);
+    if (doubt !== undefined) return unknown(doubt);
+    if (target.startup.missing && target.facts?.family === 'scratch')
+      return notApplicable('Nothing is started in it.');
     const base =
       build.stages[target.stage.chain[target.stage.chain.length - 1]];
     return failWith([
       user.place
         ? {
-            message: `USER says ${user.name} (line ${user.place.range.start.line}): the container runs as root. End with a user of its own, e.g. \`USER 10001\`.`,
+            message:
+              user.name === ''
+                ? `USER is empty (line ${
+                    user.place.range.start.line
+                  }), so the container runs as root. ${
+                    cureOfEmptyArguments(build, user.place) ||
+                    'Write a number, e.g. `USER 10001`.'
+                  }`
+                : `USER says ${user.name} (line ${user.place.range.start.line}): the container runs as root. End with a user of its own, e.g. \`USER 10001\`.`,
             range: user.place.range,
           }
         : {
-            message: `No USER says otherwise, so the container runs as root, the user of ${
+            message: `No USER is set, so the container runs as root, the default of ${
               target.facts?.reference.text ?? 'the base image'
             }. ${cure(target.facts)}`,
             range:
@@ -61,8 +74,31 @@ export const runsAsRoot = defineRule({
   },
 });
 
+/** Servers that start as root to open their port and their logs: `USER` alone stops them. */
+const SERVERS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^docker\.io\/library\/nginx$/,
+    'Build on `nginxinc/nginx-unprivileged`, which listens on port 8080.',
+  ],
+  [
+    /^docker\.io\/library\/httpd$/,
+    'Listen on a port above 1023, make /usr/local/apache2/logs writable for www-data, and end with `USER www-data`.',
+  ],
+];
+
+function cureOfServer(facts: ImageFacts | undefined): string | undefined {
+  const { name = '', tag = '' } = facts?.reference ?? {};
+  if (name === 'docker.io/library/php' && /apache/.test(tag))
+    return 'Listen on a port above 1023, and end with `USER www-data`.';
+  if (name === 'docker.io/library/php' && /fpm/.test(tag))
+    return 'End with `USER www-data`, the user that PHP-FPM runs its workers as.';
+  return SERVERS.find(([pattern]) => pattern.test(name))?.[1];
+}
+
 /** How to run as another user: an image without a shell takes a number, and distroless has a tag for it. */
 function cure(facts: ImageFacts | undefined): string {
+  const ofServer = cureOfServer(facts);
+  if (ofServer !== undefined) return ofServer;
   if (facts?.entry === 'distroless') {
     const { text, tag } = facts.reference;
     const nonroot = tag?.startsWith('debug') ? 'debug-nonroot' : 'nonroot';
@@ -74,8 +110,18 @@ function cure(facts: ImageFacts | undefined): string {
     : 'Add a user, and `USER 10001` before CMD.';
 }
 
-function dropsRights(words: readonly string[]): boolean {
-  return words.some(word =>
-    /(?:^|\/|\s)(?:gosu|su-exec|setpriv|chroot)(?:\s|$)/.test(word),
+/** What starts may change the user, and whether it does is not seen. */
+function doubtOfUser({ state, startup }: TargetImage): string | undefined {
+  const words = [state.entrypoint, state.command].flatMap(
+    start => start?.line.words.map(({ value }) => value) ?? [],
   );
+  if (words.some(word => /^\/init$|(?:^|\/)supervisord\b/.test(word)))
+    return 'What starts runs its services as users that its settings name.';
+  const drops =
+    state.packages.some(
+      ({ action, names }) => action === 'install' && names.some(isDropper),
+    ) || state.fs.entries.some(({ path }) => isDropper(baseName(path)));
+  return drops && startup.unknown !== undefined
+    ? 'A program that changes the user is in the image, and whether the start script uses it is not known.'
+    : undefined;
 }

@@ -4,6 +4,16 @@ import { secretInBuildArg } from './secretInBuildArg';
 testRule(secretInBuildArg, {
   valid: [
     {
+      name: 'checksums, branches, methods and values that have yet to be set',
+      text: dockerfile`
+FROM debian:trixie-slim
+ENV NGX_AUTH_SHA1=a68166aec88784325f3358a16dedc70f2df73342 NGX_AUTH_LDAP_BRANCH=master PG_AUTH=trust API_KEY=OVERRIDE_ME TOKEN=00000000000000000000000000000000
+ENV ADMIN_PASSWORD=ChangeThisDefaultPassword1234 DB_PASSWORD=**DefineMe** SECRET=ignored AUTH_TOKEN=unknown
+ARG SECRET_MANAGER=vault
+`,
+    },
+
+    {
       name: 'names of classes, of models and of the place of a secret',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -44,6 +54,45 @@ ENV APP_ENV=production SECRET_FILE=/run/secrets/a
     },
   ],
   invalid: [
+    {
+      name: 'a password in the query of an address',
+      text: dockerfile`
+FROM eclipse-temurin:21-jre
+ENV JDBC_URL="jdbc:postgresql://db/x?user=u&password=S3cretPassw0rd"
+`,
+      line: 2,
+      message: 'an address with credentials',
+    },
+    {
+      name: 'the password that everyone uses, on another host',
+      text: dockerfile`
+FROM eclipse-temurin:21-jre
+ENV BACKUP_URL=ftp://backup:password@backup.network
+`,
+      line: 2,
+      message: 'an address with credentials',
+      severity: 'high',
+    },
+    {
+      name: 'the password of a user',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN useradd term && echo "term:term" | chpasswd
+`,
+      line: 2,
+      message: 'the password of a user',
+      severity: 'high',
+    },
+    {
+      name: 'a token in the address that a command reads',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN git clone https://me:ghp_abcdefghijklmnopqrstuvwxyz0123456789@github.com/me/private.git
+`,
+      line: 2,
+      message: 'Rotate it.',
+    },
+
     {
       text: dockerfile`
 FROM python:3.14-slim-trixie

@@ -16,6 +16,7 @@ import {
   isSecretName,
   looksGenerated,
 } from './secretValues';
+import { secretsInCommands, type CommandSecret } from './secretsInCommands';
 
 interface Variable {
   keyword: 'ARG' | 'ENV';
@@ -92,7 +93,12 @@ function variablesOf({ stages }: Build): Variable[] {
 }
 
 const CURE =
-  'Use `RUN --mount=type=secret,id=…` while building, or give it to the container when it starts.';
+  'Use `RUN --mount=type=secret,id=…` in the build, or pass it when the container starts.';
+
+/** A value that anyone who reads the file knows is no secret any more. */
+function cure(severity: Severity): string {
+  return severity === 'critical' ? `Rotate it. ${CURE}` : CURE;
+}
 
 /** Where the value can be read afterwards. */
 function whereItStays(
@@ -119,33 +125,58 @@ function draftOf(variable: Variable, build: Build): Draft | undefined {
   const { keyword, name, text, written, given, range, stage } = variable;
   const isShipped = build.target?.inChain(stage.index) ?? true;
   const stays = whereItStays(variable, isShipped, build);
-  if (holdsCredentials(written))
+  if (holdsCredentials(written)) {
+    const severity = severityOf(!isDefaultAddress(written), isShipped);
     return {
-      message: `${keyword} ${name} holds an address with credentials, which ${stays}. ${CURE}`,
+      message: `${keyword} ${name} holds an address with credentials, which ${stays}. ${cure(
+        severity,
+      )}`,
       range,
-      severity: severityOf(!isDefaultAddress(written), isShipped),
+      severity,
     };
+  }
   if (!isSecretName(name) || (!given && isNoSecret(name, text)))
     return undefined;
+  const severity = severityOf(looksGenerated(text), isShipped);
   return {
     message: `${keyword} ${name} looks like a secret, and ${
       given ? 'what is given for it' : 'its value'
-    } ${stays}. ${CURE}`,
+    } ${stays}. ${cure(severity)}`,
     range,
-    severity: severityOf(looksGenerated(text), isShipped),
+    severity,
+  };
+}
+
+function draftOfCommand(
+  { what, value, range, stage }: CommandSecret,
+  build: Build,
+): Draft {
+  const isShipped = build.target?.inChain(stage) ?? true;
+  const isReal = holdsCredentials(value)
+    ? !isDefaultAddress(value)
+    : looksGenerated(value);
+  const severity = severityOf(isReal, isShipped);
+  return {
+    message: `This RUN contains ${what}, which stays in ${
+      isShipped
+        ? 'the history of the image'
+        : 'the build cache and in this file'
+    }. ${cure(severity)}`,
+    range,
+    severity,
   };
 }
 
 export const secretInBuildArg = defineRule({
   id: 'secret-in-build-arg',
-  title: 'A secret is given as ARG or ENV',
+  title: 'A secret is given as ARG or ENV, or in a command',
   category: 'security',
   severity: 'critical',
   level: 'bronze',
   weight: 6,
   aliases: ['SecretsUsedInArgOrEnv', 'DL3064', 'DS-0031'],
   docs: {
-    what: 'Finds ARG and ENV whose name says that they hold a secret, or whose value is an address with credentials.',
+    what: 'Finds ARG and ENV whose name says that they hold a secret, or whose value is an address with credentials, and commands that contain one or set the password of a user.',
     why: 'ENV is readable in the image; ARG stays in its history and provenance. Deleting it later does not help.',
     example:
       'ARG PIP_INDEX_URL=https://user:${TOKEN}@pypi.example.com/simple\nRUN pip install -r requirements.txt',
@@ -156,9 +187,12 @@ export const secretInBuildArg = defineRule({
   },
   check(build) {
     const variables = variablesOf(build);
-    if (variables.length === 0) return notApplicable('There are no variables.');
-    return failWith(
-      variables.flatMap(variable => draftOf(variable, build) ?? []),
-    );
+    const commands = secretsInCommands(build);
+    if (variables.length === 0 && commands.length === 0)
+      return notApplicable('There are no variables.');
+    return failWith([
+      ...variables.flatMap(variable => draftOf(variable, build) ?? []),
+      ...commands.map(secret => draftOfCommand(secret, build)),
+    ]);
   },
 });

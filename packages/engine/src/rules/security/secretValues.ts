@@ -1,10 +1,10 @@
 /** Names of variables that hold secrets. */
 const SECRET =
-  /(?:^|_)(?:password|passwd|pword|passphrase|pass|secret|secrets|token|apikey|api_key|auth|credential|credentials|private_key|access_key|secret_key|ssh_key|encryption_key)(?:$|_)/i;
+  /(?:^|_)(?:password|passwd|pword|passphrase|pass|secret|secrets|token|apikey|api_key|credential|credentials|private_key|access_key|secret_key|ssh_key|encryption_key)(?:$|_)|(?:^|_)auth$/i;
 
 /** Ends of names that tell of a secret without being one. */
 const HARMLESS_ENDS =
-  'adapter age algorithm arn audience backend bucket class count days dir domain driver duration enabled encoding endpoint engine file format hasher hashers header host hours id interval issuer length lifetime limits? location max method middleware min minutes mode model name namespace path plugin policy port prefix provider realm refresh region required retries rounds scheme seconds server service size sock store strategy timeout ttl type uri url user validator validators verify version'
+  'adapter age algorithm arn audience backend branch bucket checksum class commit count days digest dir domain driver duration enabled encoding endpoint engine file format hasher hashers header host hours id interval issuer length lifetime limits? location manager max md5 method middleware min minutes mode model name namespace path plugin policy port prefix provider realm ref refresh region repo required retries revision rounds scheme seconds server service sha1 sha256 sha512 size sock store strategy timeout ttl type uri url user validator validators verify version'
     .split(' ')
     .join('|');
 const HARMLESS = new RegExp(
@@ -13,13 +13,16 @@ const HARMLESS = new RegExp(
 );
 
 const CREDENTIALS_IN_URL = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
+/** `jdbc:postgresql://db/x?user=u&password=…` */
+const SECRET_IN_QUERY =
+  /:\/\/[^\s?]*\?(?:[^\s]*[&;])?(?:password|passwd|pwd|token|access_?token|api_?key|secret|client_?secret)=([^&;\s]+)/i;
 
 /** Stands where a value has yet to be put. */
 const BLANK =
-  /^(?:|null|none|nil|undefined|[x*]{3,}|\**(?:none|set_?me|change_?me)\**|<[^>]*>|%[^%]*%|@\w+@|your?[-_ ].*|not-?set|unset|todo|tbd)$/i;
+  /^(?:|null|none|nil|undefined|[x*]{3,}|\**(?:none|set_?me|change_?me|define_?me|override_?me|replace_?me|fill_?me_?in|to_?be_?(?:set|defined|replaced))\**|(?:change|replace|override)[-_]?this.*|(?:dummy|placeholder|example|fake|insert)(?:$|[-_ ].*)|ignored?|unknown|default|disabled|<[^>]*>|%[^%]*%|@\w+@|your?[-_ ].*|not-?set|unset|todo|tbd|0{4,})$/i;
 /** A switch, a file or an address. */
 const NO_SECRET =
-  /^(?:true|false|yes|no|on|off|\/[\w./-]+|https?:\/\/[^\s@]*)$/i;
+  /^(?:true|false|yes|no|on|off|trust|basic|bearer|ldap|oauth2?|oidc|peer|ident|md5|scram-sha-256|\/[\w./-]+|https?:\/\/[^\s@]*)$/i;
 
 /** Prefixes of tokens that services hand out. */
 const TOKEN =
@@ -30,8 +33,20 @@ export function isSecretName(name: string): boolean {
 }
 
 export function holdsCredentials(text: string): boolean {
-  return CREDENTIALS_IN_URL.test(text);
+  const inQuery = text.match(SECRET_IN_QUERY)?.[1];
+  return (
+    CREDENTIALS_IN_URL.test(text) ||
+    (inQuery !== undefined && !isBlank(inQuery) && !inQuery.startsWith('$'))
+  );
 }
+
+function isBlank(text: string): boolean {
+  return BLANK.test(text);
+}
+
+/** Passwords that stand in every manual. */
+const COMMON =
+  /^(?:password|passwd|pass|postgres|mysql|mongo|redis|rabbitmq|guest|admin|root|user|test|secret|changeme|backup|default|docker|vagrant|minioadmin)\d{0,3}$/i;
 
 /** Who reads it learns no secret. A number is none, unless it is a password. */
 export function isNoSecret(name: string, text: string): boolean {
@@ -54,9 +69,13 @@ export function looksGenerated(text: string): boolean {
 
 /** An address inside the test network with the password that everyone uses is a default, not a secret. */
 export function isDefaultAddress(text: string): boolean {
+  const inQuery = text.match(SECRET_IN_QUERY)?.[1];
+  if (inQuery !== undefined)
+    return COMMON.test(inQuery) && !looksGenerated(inQuery);
   const [, password = '', host = ''] =
     text.match(/^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^/\s@]+)@([^/\s:?]*)/i) ??
     [];
+  if (COMMON.test(password) || isBlank(password)) return true;
   return (
     !password.includes('$') &&
     (!host.includes('.') || /^(?:127\.|localhost)/.test(host)) &&

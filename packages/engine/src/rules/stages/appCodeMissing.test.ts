@@ -4,6 +4,20 @@ import { appCodeMissing } from './appCodeMissing';
 testRule(appCodeMissing, {
   valid: [
     {
+      name: 'a .pth file that adds a directory',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+RUN python -m venv /ve && echo /app/src > /ve/lib/python3.14/site-packages/app.pth && /ve/bin/pip install --no-cache-dir uvicorn==0.34.0
+FROM python:3.14-slim-trixie
+COPY --from=b /ve /ve
+COPY . /app
+WORKDIR /app
+CMD ["/ve/bin/uvicorn", "billing.main:app"]
+`,
+      context: { files: ['src/billing/main.py'], dockerignore: '.git' },
+    },
+
+    {
       name: 'the start command changes the directory',
       text: dockerfile`
 FROM python:3.14-slim-trixie

@@ -4,6 +4,34 @@ import { copiesEverything } from './copiesEverything';
 testRule(copiesEverything, {
   valid: [
     {
+      name: 'an image that is made to be copied',
+      text: dockerfile`
+FROM tonistiigi/xx:1.6.1 AS xx
+FROM alpine:3.24
+COPY --from=xx / /
+`,
+    },
+    {
+      name: 'an empty directory',
+      text: dockerfile`
+FROM golang:1.26 AS b
+RUN go build -o /x .
+FROM scratch
+COPY --from=b /tmp /tmp
+COPY --from=b /x /x
+`,
+    },
+    {
+      name: 'a system that was cleaned before',
+      text: dockerfile`
+FROM debian:trixie-slim AS b
+RUN apt-get update && apt-get install -y gcc && make install && apt-get purge -y gcc
+FROM scratch
+COPY --from=b / /
+`,
+    },
+
+    {
       name: 'one directory',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

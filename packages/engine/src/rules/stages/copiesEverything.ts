@@ -1,3 +1,4 @@
+import { isWithin } from '../../contents/paths';
 import { ownCopies } from '../python/lostInstalls';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft } from '../../verdict';
@@ -47,10 +48,16 @@ export const copiesEverything = defineRule({
           continue;
         if (path.value === '/' && isClean(from.stage)) continue;
         if (path.value === CONDA && isEnvironment(from.stage)) continue;
+        if (isMeantWhole(from.stage) || isCleaned(from.stage)) continue;
+        if (path.value === '/tmp' && !isLittered(from.stage)) continue;
         findings.push({
           message: `${path.value} of stage ${build.stageName(
             from.stage,
-          )} is copied whole, with everything that was needed only to build. Copy just what runs, e.g. the virtual environment and the source.`,
+          )} is copied whole, with everything that was needed only to build. Copy only what runs${
+            build.isPython
+              ? ', e.g. the virtual environment and the source'
+              : ''
+          }.`,
           range,
         });
       }
@@ -61,6 +68,30 @@ export const copiesEverything = defineRule({
     function isClean(stage: number): boolean {
       const chain = build.stages[stage].chain;
       return build.stages[chain[chain.length - 1]].base.kind === 'scratch';
+    }
+
+    /** `FROM image AS x` alone: the image was made to be copied, as `tonistiigi/xx`. */
+    function isMeantWhole(stage: number): boolean {
+      return !build.stages[stage].instructions.some(({ instruction }) =>
+        ['RUN', 'COPY', 'ADD'].includes(instruction.kind),
+      );
+    }
+
+    /** The packages to build with are removed before: the copy flattens what is left. */
+    function isCleaned(stage: number): boolean {
+      return (
+        build.states[stage]?.packages.some(
+          ({ action }) => action === 'remove',
+        ) ?? false
+      );
+    }
+
+    /** Something was made there beside the project itself. */
+    function isLittered(stage: number): boolean {
+      const state = build.states[stage];
+      if (state?.workdir.known && isWithin(state.workdir.value, '/tmp'))
+        return false;
+      return (state?.fs.within('/tmp').length ?? 0) > 0;
     }
 
     /** micromamba stands outside of its root prefix, which is the environment itself. */

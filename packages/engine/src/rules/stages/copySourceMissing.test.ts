@@ -44,6 +44,33 @@ COPY src/ /app/
   ],
   invalid: [
     {
+      name: 'Pipenv makes its environment elsewhere',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+WORKDIR /app
+COPY Pipfile Pipfile.lock ./
+RUN pip install --no-cache-dir pipenv==2026.0.3 && pipenv install --deploy
+FROM python:3.14-slim-trixie
+COPY --from=b /app/.venv /app/.venv
+CMD ["/app/.venv/bin/gunicorn", "app:app"]
+`,
+      line: 6,
+      message: 'PIPENV_VENV_IN_PROJECT=1',
+    },
+    {
+      name: 'a variable that does not hold in the other stage',
+      text: dockerfile`
+ARG DIR=/out
+FROM python:3.14-slim-trixie AS b
+RUN mkdir /out
+FROM python:3.14-slim-trixie
+COPY --from=b /srv\${DIR}/x /x
+`,
+      line: 5,
+      message: 'repeat `ARG DIR` after its FROM',
+    },
+
+    {
       name: 'an environment that a later layer removes',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder
@@ -102,6 +129,42 @@ COPY docs/ /app/
     },
   ],
   unknown: [
+    {
+      name: 'a front end whose project names the folder of its output',
+      text: dockerfile`
+FROM node:22-slim AS web
+WORKDIR /src/web
+COPY web/ .
+RUN npm ci && npm run build
+FROM nginx:1.29-alpine-slim
+COPY --from=web /src/static /usr/share/nginx/html
+`,
+      reason: '/src/static',
+    },
+    {
+      name: 'a package that is unpacked',
+      text: dockerfile`
+FROM debian:trixie-slim AS b
+WORKDIR /
+RUN apt-get update && apt-get download acme && dpkg -x acme_1_amd64.deb .
+FROM debian:trixie-slim
+COPY --from=b /opt/acme /opt/acme
+`,
+      reason: '/opt/acme',
+    },
+    {
+      name: 'Python from a here-document',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+RUN python3 <<EOF
+import os; os.makedirs("/data/m")
+EOF
+FROM python:3.14-slim-trixie
+COPY --from=b /data/m /data/m
+`,
+      reason: '/data/m',
+    },
+
     {
       name: 'a build output that no repository lists',
       text: dockerfile`

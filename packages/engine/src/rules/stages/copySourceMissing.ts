@@ -1,6 +1,7 @@
 import type { CopyEvent } from '../../contents';
 import { baseName, isWithin } from '../../contents/paths';
 import type { Build } from '../build';
+import { cureOfEmptyArguments } from '../emptyArguments';
 import { atLine } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
@@ -16,6 +17,22 @@ function placeOf(build: Build, from: CopyEvent['from']): string {
   return from.kind === 'image'
     ? `the image ${from.reference}`
     : 'the build context';
+}
+
+/** Pipenv and Poetry make their environments in the home directory unless they are told otherwise. */
+function inProjectSetting(
+  { states }: Build,
+  stage: number,
+): string | undefined {
+  const tools = states[stage]?.installs
+    .filter(({ target }) =>
+      /\/virtualenvs\/project$/.test(target.environment?.path ?? ''),
+    )
+    .map(({ tool }) => tool);
+  if (tools?.includes('pipenv')) return 'PIPENV_VENV_IN_PROJECT=1';
+  return tools?.includes('poetry')
+    ? 'POETRY_VIRTUALENVS_IN_PROJECT=1'
+    : undefined;
 }
 
 export const copySourceMissing = defineRule({
@@ -62,11 +79,10 @@ export const copySourceMissing = defineRule({
               ? `.dockerignore keeps ${path.value} out of the build context, so this ${command} finds nothing and the build stops. Let it through with \`!${path.value}\`.`
               : `${
                   path.value
-                } is not in ${where}, so this ${command} stops the build.${hint(
-                  build,
-                  from,
-                  path.value,
-                )}`,
+                } is not in ${where}, so this ${command} stops the build. ${
+                  cureOfEmptyArguments(build, place) ||
+                  hint(build, from, path.value)
+                }`,
             range,
             trace:
               from.kind === 'stage'
@@ -93,7 +109,7 @@ export const copySourceMissing = defineRule({
       path: string,
     ): string {
       if (from.kind !== 'stage' || from.stage === undefined)
-        return ' Check the spelling.';
+        return 'Check the spelling.';
       const name = baseName(path);
       const near = known.states[from.stage]?.fs.entries.find(
         entry =>
@@ -102,14 +118,19 @@ export const copySourceMissing = defineRule({
       const fs = known.states[from.stage]?.fs;
       const gone = fs?.removed.find(({ entry }) => isWithin(entry.path, path));
       if (gone)
-        return ` It is there until ${atLine(gone.place.range)} removes it.`;
-      if (near) return ` Did you mean ${near.path}?`;
+        return `It is there until ${atLine(gone.place.range)} removes it.`;
+      if (near) return `Did you mean ${near.path}?`;
       const environment = fs?.entries.find(
         ({ content }) => content.kind === 'environment',
       );
+      if (environment && /venv/.test(name)) {
+        const setting = inProjectSetting(known, from.stage);
+        if (setting)
+          return `Set \`ENV ${setting}\` in that stage, so that the environment is made there.`;
+      }
       return environment && /venv|env/.test(name)
-        ? ` The environment of that stage stands at ${environment.path}.`
-        : ' Check where that stage puts it.';
+        ? `The environment of that stage stands at ${environment.path}.`
+        : 'Check where that stage puts it.';
     }
   },
 });

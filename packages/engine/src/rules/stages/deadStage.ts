@@ -23,11 +23,9 @@ export const deadStage = defineRule({
     const { target } = build;
     if (!target || build.stages.length < 2)
       return notApplicable('There is only one stage.');
-    // a stage that a side stage is built on is part of that side stage
+    // what another stage uses is a part of that one, and gone with it
     const used = new Set<number>();
     for (const stage of build.stages) {
-      if (!build.isSideStage(stage) && stage.index <= target.stage.index)
-        continue;
       for (const { source } of stage.references)
         if (source.kind === 'stage') used.add(source.stage);
     }
@@ -42,7 +40,7 @@ export const deadStage = defineRule({
       dead.map(stage => ({
         message: `Nothing uses stage ${build.stageName(stage.index)} (line ${
           stage.range.start.line
-        }): the image is neither built on it nor copies from it. Copy what it makes, or remove it; if it is meant for \`--target\`, name it test, lint, dev or docs.`,
+        }): no later stage is built on it or copies from it. Copy what it builds, or remove it. If you build it with \`--target\`, ignore this finding.`,
         range: stage.range,
       })),
     );

@@ -4,6 +4,15 @@ import { devDepsInFinal } from './devDepsInFinal';
 testRule(devDepsInFinal, {
   valid: [
     {
+      name: 'IPython is a part of Jupyter',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir ipython==9.1.0 jupyter==1.1.1
+CMD ["jupyter", "lab"]
+`,
+    },
+
+    {
       name: '--no-dev',
       text: dockerfile`
 FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder
@@ -57,6 +66,18 @@ CMD ["bun", "main.ts"]
     },
   ],
   invalid: [
+    {
+      name: 'npm ci needs a lock file',
+      text: dockerfile`
+FROM node:24-trixie-slim
+COPY package.json ./
+RUN npm install
+CMD ["node", "a.js"]
+`,
+      line: 3,
+      message: '`npm install --omit=dev`',
+    },
+
     {
       name: '--production=false',
       text: dockerfile`

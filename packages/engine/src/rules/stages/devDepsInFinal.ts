@@ -1,4 +1,5 @@
-import type { Install } from '../../contents';
+import type { Entry, Install } from '../../contents';
+import type { Build } from '../build';
 import { testToolsIn } from '../../contents/python/requirements';
 import { crossings } from '../python/crossings';
 import { baseName } from '../../contents/paths';
@@ -32,6 +33,27 @@ function whatAndCure({
     `the packages of ${baseName(file)}`,
     'Install only what runs, and the rest in a test stage.',
   ];
+}
+
+const PRODUCTION: Readonly<Record<string, string>> = {
+  yarn: 'yarn install --production',
+  pnpm: 'pnpm install --prod',
+  bun: 'bun install --production',
+};
+
+/** The command of the same tool; `npm ci` fails where there is no lock file. */
+function withoutDevelopment(build: Build, { made }: Entry): string {
+  const call = build.states[made.stage]?.calls.find(
+    ({ name, place }) =>
+      place.instruction === made.instruction &&
+      (name === 'npm' || PRODUCTION[name] !== undefined),
+  );
+  const known = call && PRODUCTION[call.name];
+  if (known) return known;
+  const isClean = call?.args.some(({ raw }) =>
+    /^(?:ci|clean-install)$/.test(raw),
+  );
+  return isClean ? 'npm ci --omit=dev' : 'npm install --omit=dev';
 }
 
 export const devDepsInFinal = defineRule({
@@ -80,7 +102,7 @@ export const devDepsInFinal = defineRule({
       findings.push({
         message: `\`${tool}\` installs ${what} too (${atLine(
           range,
-        )}), and they ship. ${cure}`,
+        )}), and they are in the final image. ${cure}`,
         range,
       });
     }
@@ -94,7 +116,10 @@ export const devDepsInFinal = defineRule({
       findings.push({
         message: `${entry.path} holds the development dependencies (${atLine(
           entry.made.range,
-        )}), and it ships. Install with \`npm ci --omit=dev\` (\`yarn install --production\`, \`pnpm install --prod\`, \`bun install --production\`) for the final stage.`,
+        )}), and it is in the final image. Install with \`${withoutDevelopment(
+          build,
+          entry,
+        )}\` for the final stage.`,
         range: entry.made.range,
       });
     }

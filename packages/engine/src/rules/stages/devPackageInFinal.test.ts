@@ -4,6 +4,22 @@ import { devPackageInFinal } from './devPackageInFinal';
 testRule(devPackageInFinal, {
   valid: [
     {
+      name: 'protoc reads the .proto files',
+      text: dockerfile`
+FROM alpine:3.24
+RUN apk add --no-cache protobuf-dev protoc
+ENTRYPOINT ["protoc"]
+`,
+    },
+    {
+      name: 'a line that toolchain-in-final tells of',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y gcc libpq-dev
+`,
+    },
+
+    {
       name: 'the library alone',
       text: dockerfile`
 FROM python:3.14-slim-trixie

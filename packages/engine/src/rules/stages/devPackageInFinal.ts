@@ -1,6 +1,7 @@
-import { asCode } from '../python/words';
+import { asCode, listOf } from '../python/words';
 import { installablePackages, packageUse } from '../../contents/buildPackages';
 import { defineRule } from '../defineRule';
+import { isCompilerLine } from './shippedCompilers';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 
 /** They have no library that a service needs beside its Python. */
@@ -13,7 +14,7 @@ function cure(libraries: readonly (readonly string[])[]): string {
     return 'Compile in a build stage, and install only the libraries here.';
   if (libraries.some(names => names.length === 0))
     return `Install the libraries alone, e.g. ${asCode(known.slice(0, 3))}.`;
-  return `${asCode(known)} ${known.length === 1 ? 'is' : 'are'} enough to run.`;
+  return `${listOf(known)} ${known.length === 1 ? 'is' : 'are'} enough to run.`;
 }
 
 export const devPackageInFinal = defineRule({
@@ -29,6 +30,8 @@ export const devPackageInFinal = defineRule({
     why: 'Headers and static libraries are only needed to compile. What runs needs the library: `libpq5`, not `libpq-dev` (1.7 MB instead of 14.2 MB on Debian 12).',
     example:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libpq-dev',
+    exceptions:
+      'Headers that one RUN installs together with a compiler are told with it.',
     instead:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 \\\n    && rm -rf /var/lib/apt/lists/*',
   },
@@ -54,6 +57,7 @@ export const devPackageInFinal = defineRule({
       const isHeaders = use === 'headers' || PYTHON_HEADERS.test(name);
       if (!isHeaders || removed || certainty === 'maybe') continue;
       const line = installed.range.start.line;
+      if (isCompilerLine(build, line) || isNeeded(name)) continue;
       const known = byLine.get(line);
       if (known) known.names.push(name);
       else
@@ -63,6 +67,16 @@ export const devPackageInFinal = defineRule({
           draft: { message: '', range: installed.range },
         });
     }
+    /** protoc reads the .proto files that come with its headers. */
+    function isNeeded(name: string): boolean {
+      return (
+        /^(?:lib)?protobuf-dev(?:el)?$/.test(name) &&
+        build
+          .packageFate()
+          .some(item => /^(?:protoc|protobuf(?:-compiler)?)$/.test(item.name))
+      );
+    }
+
     return failWith(
       [...byLine.values()].map(({ names, draft, manager }) => {
         const instead = cure(
@@ -72,11 +86,11 @@ export const devPackageInFinal = defineRule({
         );
         return {
           ...draft,
-          message: `${asCode(names)} ${
+          message: `${listOf(names)} ${
             names.length === 1 ? 'is' : 'are'
-          } installed in the image that ships (line ${
+          } installed in the final image (line ${
             draft.range.start.line
-          }): headers are only needed to compile. ${instead}`,
+          }): headers are needed only to compile. ${instead}`,
         };
       }),
     );

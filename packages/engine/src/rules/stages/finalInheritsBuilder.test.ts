@@ -4,6 +4,16 @@ import { finalInheritsBuilder } from './finalInheritsBuilder';
 testRule(finalInheritsBuilder, {
   valid: [
     {
+      name: 'headers alone are told by dev-package-in-final',
+      text: dockerfile`
+FROM python:3.14-slim AS base
+RUN apt-get update && apt-get install -y --no-install-recommends libpq-dev
+FROM base
+CMD ["python"]
+`,
+    },
+
+    {
       name: 'a clean base that stages share',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS base

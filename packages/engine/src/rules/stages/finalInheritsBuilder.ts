@@ -2,6 +2,7 @@ import { packageUse } from '../../contents/buildPackages';
 import type { Stage } from '../../graph';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
+import { shippedCompilers } from './shippedCompilers';
 import { failWith, notApplicable } from '../../verdict';
 
 /** What a stage holds that is only for building. */
@@ -18,21 +19,10 @@ function buildOnly(
       certainty === 'maybe'
     )
       continue;
-    const name = names.find(
-      candidate =>
-        packageUse(candidate) === 'compiler' ||
-        packageUse(candidate) === 'headers',
+    const name = names.find(candidate => packageUse(candidate) === 'compiler');
+    const kept = shippedCompilers(build).some(
+      ({ item }) => item.name === name && item.installed.range === range,
     );
-    const kept =
-      name &&
-      build
-        .packageFate()
-        .some(
-          item =>
-            item.name === name &&
-            item.installed.range === range &&
-            !item.removed?.sameLayer,
-        );
     if (name && kept) return { what: name, line: range.start.line };
   }
   const tool = state?.fs.entries.find(
@@ -53,7 +43,7 @@ export const finalInheritsBuilder = defineRule({
   weight: 6,
   aliases: [],
   docs: {
-    what: 'Finds a final stage that is FROM a stage which installs compilers or headers.',
+    what: 'Finds a final stage that is FROM a stage which installs compilers.',
     why: 'All layers of that stage ship: the stages divide the file, not the image.',
     example:
       'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y build-essential\n\nFROM builder\nCMD ["gunicorn", "app:app"]',
@@ -71,11 +61,11 @@ export const finalInheritsBuilder = defineRule({
       if (!found) continue;
       return failWith([
         {
-          message: `The image is built FROM stage ${build.stageName(
+          message: `The final image is built FROM stage ${build.stageName(
             index,
           )}, which installs ${found.what} (line ${
             found.line
-          }): all of it ships. Start the final stage from a slim image and COPY --from what runs.`,
+          }), so all of it ships. Start the final stage from a slim image, and \`COPY --from\` what runs.`,
           range: target.stage.range,
           trace: [
             build.trace(

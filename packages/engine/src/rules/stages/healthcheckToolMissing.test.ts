@@ -84,6 +84,15 @@ HEALTHCHECK CMD nc -z localhost 8000
   ],
   unknown: [
     {
+      name: 'the image of a product may bring curl',
+      text: dockerfile`
+FROM nginx:1.29-alpine
+HEALTHCHECK CMD curl -f http://localhost/ || exit 1
+`,
+      reason: 'curl',
+    },
+
+    {
       name: 'an image nobody knows',
       text: dockerfile`
 FROM registry.example.com/base:1

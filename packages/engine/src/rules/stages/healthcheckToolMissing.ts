@@ -20,6 +20,9 @@ function hasBusyBox({ os, entry, family, shell }: ImageFacts): boolean {
   );
 }
 
+/** Images whose Dockerfiles add no tool that health checks use. */
+const PLAIN = new Set(['alpine', 'busybox', 'python', 'node', 'golang', 'uv']);
+
 /** Tools that health checks use, and the kinds of image that bring them along. */
 function baseHas(state: StageState, tool: string): boolean | undefined {
   const { image } = state;
@@ -29,6 +32,9 @@ function baseHas(state: StageState, tool: string): boolean | undefined {
     return ['curl', 'wget', 'ps', 'pgrep'].includes(tool);
   // docker-library/php keeps curl in every variant
   if (image.entry === 'php' && tool === 'curl') return true;
+  // the image of a product may add any tool to its system, as nginx:alpine does curl
+  if (hasBusyBox(image) && !['wget', 'nc', 'ps', 'pgrep'].includes(tool))
+    return PLAIN.has(image.entry ?? '') ? false : undefined;
   if (hasBusyBox(image)) return ['wget', 'nc', 'ps', 'pgrep'].includes(tool);
   if (
     image.family === 'slim' ||

@@ -48,6 +48,17 @@ CMD ["/app/.venv/bin/service"]
   ],
   notApplicable: [
     {
+      name: 'a source that a variable names',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+ARG SRC
+RUN python -m venv /opt/x/venv
+COPY \${SRC}/a.txt b.txt /
+`,
+      context: { files: ['b.txt'], dockerignore: '.git' },
+    },
+
+    {
       name: 'a Go service',
       text: dockerfile`
 FROM golang:1.27-trixie AS builder

@@ -38,6 +38,7 @@ export const hostVenvOverwrites = defineRule({
           if (
             entry.content.kind !== 'context' ||
             entry.extent !== 'tree' ||
+            entry.content.partial ||
             entry.layer.stage !== state.stage ||
             entry.moves.length > 0
           )

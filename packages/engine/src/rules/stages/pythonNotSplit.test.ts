@@ -29,6 +29,17 @@ CMD ["flask", "run"]
   ],
   invalid: [
     {
+      name: 'an image of CUDA to compile in',
+      text: dockerfile`
+FROM nvidia/cuda:12.6.3-devel-ubuntu24.04
+RUN apt-get update && apt-get install -y python3-pip && pip install --break-system-packages torch==2.9.0
+CMD ["python3", "a.py"]
+`,
+      line: 2,
+      message: '`runtime` variant',
+    },
+
+    {
       name: 'the full image',
       text: dockerfile`
 FROM python:3.14-trixie
@@ -57,7 +68,7 @@ CMD ["flask", "run"]
 `,
       line: 2,
       severity: 'low',
-      message: 'purged',
+      message: 'the same RUN removes',
     },
   ],
   unknown: [

@@ -1,10 +1,12 @@
 import { packageUse } from '../../contents/buildPackages';
+import type { Install } from '../../contents';
 import type { TargetImage } from '../../contents/targetImage';
 import { failWith, notApplicable, type Range, unknown } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { atLine, installVerb, whatIsInstalled } from '../python/words';
 import { isBuildTool } from './buildToolInFinal';
+import { shippedCompilers } from './shippedCompilers';
 
 /** Packages in the layers that ship that only building needs. */
 function buildPackages(build: Build): ReturnType<Build['packageFate']> {
@@ -22,9 +24,9 @@ function causeOf(
     text: `with \`${name}\` (${atLine(range)})`,
     range,
   });
-  const shipped = buildPackages(build).find(
-    ({ removed }) => !removed?.sameLayer,
-  );
+  const shipped = shippedCompilers(build).find(
+    ({ teller }) => teller === 'python-not-split',
+  )?.item;
   if (shipped) return at(shipped.name, shipped.installed.range);
   if (facts?.toolchain) {
     const text = `on ${facts.reference.text}, which carries compilers and headers`;
@@ -39,6 +41,16 @@ function causeOf(
     if (name !== undefined) return at(name, range);
   }
   return undefined;
+}
+
+/** What to copy, and into which image. */
+function cureFor({ target }: Install, { facts }: TargetImage): string {
+  if (target.environment?.kind === 'conda')
+    return 'Install in a build stage, and copy the environment into a slim image.';
+  const isCuda = /(?:^|\/)cuda$/.test(facts?.reference.name ?? '');
+  return `Install in a build stage, and copy the virtual environment into a ${
+    isCuda ? '`runtime` variant of the image' : 'slim image'
+  }.`;
 }
 
 export const pythonNotSplit = defineRule({
@@ -72,9 +84,9 @@ export const pythonNotSplit = defineRule({
     const message = (text: string) =>
       `${whatIsInstalled(install)} ${installVerb(
         install,
-      )} installed in the image that ships (line ${
+      )} installed in the final image (line ${
         install.range.start.line
-      }) ${text}. Install in a build stage and copy the virtual environment into a slim image.`;
+      }) ${text}. ${cureFor(install, target)}`;
     if (cause) {
       return failWith([
         {
@@ -91,7 +103,7 @@ export const pythonNotSplit = defineRule({
       return failWith([
         {
           message: message(
-            `in one RUN with \`${purged.name}\`, which is purged again: it works, but every change compiles everything anew`,
+            `in one RUN with \`${purged.name}\`, which the same RUN removes: it works, but every change compiles everything again`,
           ),
           range: install.range,
           severity: 'low',

@@ -1,6 +1,7 @@
 import type { Entry } from '../../contents';
 import { below } from '../../contents/contextFiles';
 import type { Launch } from '../../contents/launch';
+import type { TargetImage } from '../../contents/targetImage';
 import {
   baseName,
   directoryOf,
@@ -153,13 +154,18 @@ export function findModule(build: Build, top: string): ModulePlace {
 const LOOKS_ELSEWHERE =
   /^(?:--(?:app-dir|chdir|pythonpath|paste|working-dir|config)(?:=|$)|-c$)/;
 
+/** A `.pth` file adds directories to those that Python searches. */
+function hasPathFile({ state }: TargetImage): boolean {
+  return state.fs.entries.some(({ path }) => path.endsWith('.pth'));
+}
+
 /** Directories that a launch imports modules of the project from; undefined when they are not known. */
 function importPlaces(
   build: Build,
   { program, args, cwd }: Launch,
 ): string[] | undefined {
   const { target } = build;
-  if (!target || !cwd.known) return undefined;
+  if (!target || !cwd.known || hasPathFile(target)) return undefined;
   const name = baseName(program);
   if (!isPythonProgram(program)) {
     if (!/^(?:gunicorn|uvicorn|hypercorn)$/.test(name)) return undefined;

@@ -4,6 +4,15 @@ import { testsOrVcsCopied } from './testsOrVcsCopied';
 testRule(testsOrVcsCopied, {
   valid: [
     {
+      name: 'a folder of the repository has no .git',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+COPY . /app
+`,
+      context: { files: ['a.py'], dockerignore: null, isBelowRoot: true },
+    },
+
+    {
       name: 'the builder removes them before the copy',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS builder

@@ -28,8 +28,9 @@ function unwantedIn(
     if (ignored === undefined) return undefined;
     if (ignored || build.files.ignores(`${name}/x`) === true) continue;
     const held = build.target?.treeHolds(tree, name);
-    // a checkout has .git though no listing of a repository shows it
-    if (held === 'present' || (name === '.git' && held === 'unknown'))
+    // a checkout has .git at its root, though no listing of a repository shows it
+    const isCheckout = name === '.git' && !build.files.context.isBelowRoot;
+    if (held === 'present' || (isCheckout && held === 'unknown'))
       certain.push(name);
     else if (held === 'unknown') possible.push(name);
   }
@@ -41,7 +42,10 @@ function wholeContext(build: Build): Entry[] {
   const { target } = build;
   return (target?.state.fs.entries ?? []).filter(
     ({ content, extent }) =>
-      content.kind === 'context' && extent === 'tree' && content.source === '.',
+      content.kind === 'context' &&
+      extent === 'tree' &&
+      content.source === '.' &&
+      !content.partial,
   );
 }
 

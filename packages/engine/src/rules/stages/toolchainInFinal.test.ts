@@ -4,6 +4,14 @@ import { toolchainInFinal } from './toolchainInFinal';
 testRule(toolchainInFinal, {
   valid: [
     {
+      name: 'packages that a command lists for removal',
+      text: dockerfile`
+FROM ubuntu:24.04
+RUN apt-get update && dpkg-query -W > /a && apt-get install -y build-essential && dpkg-query -W > /b && apt-get remove -y \`diff /a /b | xargs\`
+`,
+    },
+
+    {
       name: 'all that was installed for the build is marked and purged in the same RUN',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -75,6 +83,17 @@ RUN dnf group install -y "Development Tools" && make && dnf group remove -y "Dev
   ],
   invalid: [
     {
+      name: 'a JDK where a JRE is enough',
+      text: dockerfile`
+FROM eclipse-temurin:21
+COPY a.jar /
+CMD ["java", "-jar", "/a.jar"]
+`,
+      line: 1,
+      message: 'eclipse-temurin:21-jre',
+    },
+
+    {
       name: 'what is kept by hand stays',
       text: dockerfile`
 FROM python:3.14-slim-trixie
@@ -130,6 +149,25 @@ FROM \${BASE}
 RUN echo
 `,
       reason: 'base image',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'python-not-split tells of it',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y gcc
+RUN pip install --no-cache-dir flask==3.1.2
+`,
+    },
+    {
+      name: 'final-inherits-builder tells of it',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS build
+RUN apt-get update && apt-get install -y gcc
+FROM build
+CMD ["python"]
+`,
     },
   ],
 });

@@ -1,6 +1,25 @@
-import { packageUse } from '../../contents/buildPackages';
+import type { ImageFacts } from '../../images';
 import { defineRule } from '../defineRule';
+import { shippedCompilers } from './shippedCompilers';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
+
+/** What to run on in place of an image to compile in, by language. */
+function cureOfBase({ interpreter, reference }: ImageFacts): string {
+  switch (interpreter?.language) {
+    case 'java': {
+      const version =
+        interpreter.version ??
+        reference.tag?.match(/(?:^|jdk-?|temurin-)(\d+)/)?.[1];
+      return `Run on a JRE, e.g. \`eclipse-temurin:${
+        version ?? '25'
+      }-jre\`, and keep the JDK for the build stage.`;
+    }
+    case 'go':
+      return 'Build there, and copy the binary into `gcr.io/distroless/static-debian13`.';
+    default:
+      return 'Build there, and copy the result into a slim image.';
+  }
+}
 
 export const toolchainInFinal = defineRule({
   id: 'toolchain-in-final',
@@ -18,7 +37,7 @@ export const toolchainInFinal = defineRule({
     instead:
       'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y --no-install-recommends build-essential\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
     exceptions:
-      'A compiler that is installed and purged in the same RUN leaves nothing behind. The full variants of language images are judged by full-base-image.',
+      'A compiler that is installed and purged in the same RUN leaves nothing behind. Where it serves an installation of Python packages in the image, python-not-split tells of it; where it comes with a stage that the image is built on, final-inherits-builder. The full variants of language images are judged by full-base-image.',
   },
   check(build) {
     const { target } = build;
@@ -29,37 +48,27 @@ export const toolchainInFinal = defineRule({
       const base =
         build.stages[target.stage.chain[target.stage.chain.length - 1]];
       findings.push({
-        message: `The image that ships is built on ${facts.reference.text}, an image to compile in. Build there, and copy the result into a small image such as \`gcr.io/distroless/…\`, \`alpine\` or a slim variant.`,
+        message: `The final image is built on ${
+          facts.reference.text
+        }, which has compilers and build tools. ${cureOfBase(facts)}`,
         range: base.baseRange,
       });
     }
     const seen = new Set<number>();
-    for (const { name, installed, removed, certainty } of build.packageFate()) {
-      if (packageUse(name) !== 'compiler' || removed || certainty === 'maybe')
-        continue;
+    const told = shippedCompilers(build);
+    for (const { item, teller } of told) {
+      if (teller !== 'toolchain-in-final') continue;
+      const { name, installed } = item;
       const line = installed.range.start.line;
       if (seen.has(line)) continue;
       seen.add(line);
       findings.push({
-        message: `\`${name}\` is installed in the image that ships (line ${line}) and stays there. Compile in a build stage and copy the result.`,
+        message: `\`${name}\` is installed in the final image (line ${line}) and stays there. Compile in a build stage and copy the result.`,
         range: installed.range,
-        trace:
-          installed.place.stage === target.stage.index
-            ? []
-            : [
-                build.trace(
-                  installed.range,
-                  `installed in stage ${build.stageName(
-                    installed.place.stage,
-                  )}`,
-                ),
-                build.trace(
-                  target.stage.range,
-                  'the image is built on that stage',
-                ),
-              ],
       });
     }
+    if (findings.length === 0 && told.length > 0)
+      return notApplicable('Another rule tells of the compiler.');
     if (findings.length === 0 && facts === undefined)
       return unknown('What the base image holds is not known.');
     return failWith(findings);

@@ -25,6 +25,33 @@ CMD ["python"]
   ],
   invalid: [
     {
+      name: 'the parent is the service, whatever another stage is called',
+      text: dockerfile`
+FROM golang:1.26 AS base
+FROM base AS runtime-dev
+FROM base AS runtime
+CMD ["dockerd"]
+FROM runtime AS dev
+`,
+      line: 5,
+      message: 'Put runtime last',
+      severity: 'medium',
+    },
+    {
+      name: 'a test of the application',
+      text: dockerfile`
+FROM ubuntu:24.04 AS app
+RUN apt-get update && apt-get install -y gcc
+WORKDIR /data
+FROM app AS test
+RUN app --version
+`,
+      line: 4,
+      message: '--target app',
+      severity: 'medium',
+    },
+
+    {
       name: 'a container to develop in',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS runtime
@@ -33,7 +60,8 @@ FROM runtime AS devcontainer
 COPY extra extra
 `,
       line: 3,
-      message: 'Put runtime last.',
+      message: 'Put runtime last, or build with `--target runtime`.',
+      severity: 'medium',
     },
     {
       name: 'the builder stands last',
@@ -58,6 +86,7 @@ FROM runtime AS e2e
 RUN pip install --no-cache-dir playwright==1.56.0
 `,
       line: 4,
+      severity: 'medium',
       message: 'Put runtime last',
     },
     {

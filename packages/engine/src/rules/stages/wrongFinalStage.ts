@@ -1,42 +1,14 @@
 import { baseName } from '../../contents/paths';
 import type { Stage } from '../../graph';
+import {
+  isBuilderName,
+  isSideName,
+  startsSomething,
+  testProgramOf,
+} from '../../graph/serviceStage';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft } from '../../verdict';
-
-/** Names of stages that only make something. */
-const BUILDER =
-  /^(?:.*[-_])?(?:build|builder|compile|compiler|deps|dependencies)(?:[-_].*)?$/i;
-
-const TEST_PROGRAMS = new Set([
-  'pytest',
-  'tox',
-  'nox',
-  'unittest',
-  'flake8',
-  'pylint',
-  'mypy',
-  'ruff',
-  'black',
-  'coverage',
-  'jest',
-  'mocha',
-]);
-
-/** Made to look at the service, not to be it; `testing-service` may be a service of its own. */
-function isSideName(name: string): boolean {
-  return (
-    /^(?:.*[-_])?(?:test|tests|testing|e2e|lint|linter|dev|develop|development|devcontainer|debug|debugger|docs|ci)(?:[-_].*)?$/i.test(
-      name,
-    ) && !/[-_]service$/i.test(name)
-  );
-}
-
-function startsSomething({ instructions }: Stage): boolean {
-  return instructions.some(
-    ({ instruction: { kind } }) => kind === 'CMD' || kind === 'ENTRYPOINT',
-  );
-}
 
 /** A stage with a start command that the last one, which has none and only builds, leaves out. */
 function unusedService(build: Build, last: Stage): Draft[] {
@@ -45,7 +17,7 @@ function unusedService(build: Build, last: Stage): Draft[] {
     candidate =>
       !build.target?.feeders().has(candidate.index) &&
       startsSomething(candidate) &&
-      (BUILDER.test(last.name ?? '') ||
+      (isBuilderName(last.name) ||
         candidate.references.some(
           ({ source }) =>
             source.kind === 'stage' && source.stage === last.index,
@@ -68,6 +40,43 @@ function unusedService(build: Build, last: Stage): Draft[] {
   ];
 }
 
+/** The stage to ship in place of one that is made for tests and the like. */
+function serviceOf(build: Build, last: Stage): Stage | undefined {
+  const { target } = build;
+  if (target && target.stage.index !== last.index) return target.stage;
+  const named = build.stages.find(
+    ({ index, name }) =>
+      index !== last.index &&
+      !isSideName(name) &&
+      /^(?:.*[-_])?(?:runtime|prod|production|release|final|app|server|main)(?:[-_].*)?$/i.test(
+        name ?? '',
+      ),
+  );
+  const isOwnService = testProgramOf(last) === undefined;
+  return named ?? (isOwnService ? undefined : build.stages[0]);
+}
+
+function sideStageLast(
+  build: Build,
+  last: Stage,
+  service: Stage,
+  tests: string | undefined,
+): Draft {
+  const name = build.stageName(last.index);
+  const better = build.stageName(service.index);
+  const does =
+    tests === undefined
+      ? 'is not the service'
+      : `starts \`${baseName(tests)}\`, not the service`;
+  return {
+    message: `The last stage, ${name} (line ${last.range.start.line}), ${does}, and a plain \`docker build\` ships it. Put ${better} last, or build with \`--target ${better}\`.`,
+    range: last.range,
+    // what still starts as the service does is a larger image; another command is another program
+    severity: tests === undefined ? 'medium' : 'high',
+    trace: [build.trace(service.range, 'this is the stage of the service')],
+  };
+}
+
 export const wrongFinalStage = defineRule({
   id: 'wrong-final-stage',
   title: 'The last stage is not the one to ship',
@@ -83,7 +92,7 @@ export const wrongFinalStage = defineRule({
       'FROM python:3.14-slim-trixie AS runtime\n…\nFROM runtime AS test\nRUN pip install pytest\nCMD ["pytest"]',
     instead: 'FROM builder AS test\n…\nFROM python:3.14-slim-trixie AS runtime',
     exceptions:
-      'Where the target to build is known (annotation or build context), that stage is judged.',
+      'Where the target to build is known (annotation or build context), that stage is judged. Below a last stage that only tests, lints or develops the service (`FROM app AS test`), the stage of the service is judged; the finding is of medium severity where the last one starts the same program.',
   },
   check(build) {
     const { target } = build;
@@ -91,42 +100,12 @@ export const wrongFinalStage = defineRule({
       return notApplicable('There is only one stage.');
     if (build.files.context.target !== undefined)
       return notApplicable('The stage to ship is named.');
-    const { stage } = target;
-    const runsTests = target.launches.find(
-      ({ program, args }) =>
-        TEST_PROGRAMS.has(baseName(program)) ||
-        (/^python/.test(baseName(program)) &&
-          args[0] === '-m' &&
-          TEST_PROGRAMS.has(args[1] ?? '')),
-    );
-    const isSide = isSideName(stage.name ?? '');
-    const other = build.stages.find(
-      candidate =>
-        candidate.index !== stage.index &&
-        /^(?:.*[-_])?(?:runtime|prod|production|release|final|app|server|main)(?:[-_].*)?$/i.test(
-          candidate.name ?? '',
-        ),
-    );
-    if (!runsTests && !(isSide && (other || stage.base.kind === 'stage')))
-      return failWith(unusedService(build, stage));
-    const better =
-      other ?? build.stages[stage.base.kind === 'stage' ? stage.base.stage : 0];
-    return failWith([
-      {
-        message: `The last stage ${build.stageName(stage.index)} (line ${
-          stage.range.start.line
-        }) is made for ${
-          runsTests
-            ? `\`${baseName(runsTests.program)}\``
-            : 'another purpose than to run'
-        }, and a plain \`docker build\` ships it. Put ${build.stageName(
-          better.index,
-        )} last.`,
-        range: stage.range,
-        trace: runsTests
-          ? [build.trace(runsTests.range, 'this is what the image starts')]
-          : [],
-      },
-    ]);
+    const last = build.stages[build.stages.length - 1];
+    const tests = testProgramOf(last);
+    if (tests === undefined && !isSideName(last.name))
+      return failWith(unusedService(build, last));
+    const service = serviceOf(build, last);
+    if (!service) return failWith([]);
+    return failWith([sideStageLast(build, last, service, tests)]);
   },
 });

@@ -1,5 +1,6 @@
 import { has, readArguments, textOf, type Arguments } from '../../arguments';
 import { forgetCachesOf } from '../caches';
+import { addOutput } from '../outputs';
 import { makeVenv } from './environment';
 import { managedRuntime, minorOf } from './interpreter';
 import { pipInstall } from './pip';
@@ -39,6 +40,8 @@ export function uv(
       const action = textOf(second);
       if (action === 'install' || action === 'sync')
         pipInstall(rest(others), call, state, action === 'sync');
+      else if (action === 'compile')
+        addOutput(all, call, state, '-o', '--output-file');
       break;
     }
     case 'cache':
@@ -80,6 +83,7 @@ export function uv(
     }
     case 'export':
     case 'lock':
+      addOutput(all, call, state, '-o', '--output-file');
       state.taint(
         cwd.known ? cwd.value : '/',
         `\`uv ${verb}\` writes there`,

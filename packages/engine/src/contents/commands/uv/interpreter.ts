@@ -2,6 +2,7 @@ import { has, textOf, type Arguments, valueOf } from '../../arguments';
 import { flagVariable, variable } from '../variables';
 import { UNKNOWN_RUNTIME } from '../../python/installs';
 import { lookUpPython, runtimeFound } from '../../python/lookup';
+import { distributionRuntime } from '../../python/runtime';
 import type { Call, StageState } from '../../stageState';
 import type { PythonRuntime } from '../../types';
 
@@ -33,6 +34,30 @@ export function minorOf(request: string | undefined): string | undefined {
   return request?.match(/(?:^|python|cpython-?|@)(3\.\d+)(?:\.\d+)?t?$/)?.[1];
 }
 
+/** What Debian calls `python3`, where nothing more is known of an image than the suite in its tag. */
+const PYTHON_OF_SUITE: Readonly<Record<string, string>> = {
+  bullseye: '3.9',
+  bookworm: '3.11',
+  trixie: '3.13',
+};
+
+/** No Python of the image can be the one that is asked for: the operating system, which may bring one along, has another. */
+function isElsewhere(state: StageState, minor: string | undefined): boolean {
+  const suite = state.image?.reference.tag?.match(
+    /(?:^|-)(bullseye|bookworm|trixie)(?:-|$)/,
+  )?.[1];
+  const own =
+    distributionRuntime(state.image).minor ?? PYTHON_OF_SUITE[suite ?? ''];
+  return (
+    minor !== undefined &&
+    own !== undefined &&
+    own !== minor &&
+    state.image?.family !== 'unknown' &&
+    !state.fs.entries.some(({ content }) => content.kind === 'interpreter') &&
+    !state.fs.taints.some(({ mayInstall }) => mayInstall)
+  );
+}
+
 /** The interpreter that uv takes: a request, then the PATH, then one of its own. */
 export function chooseRuntime(
   args: Arguments,
@@ -55,7 +80,8 @@ export function chooseRuntime(
       request?.includes('/') ? request : 'python3',
       call.env.get('PATH'),
     );
-    if (found.kind === 'unknown') return undefined;
+    if (found.kind === 'unknown' && !isElsewhere(state, minor))
+      return undefined;
     const runtime = runtimeFound(found);
     if (runtime && (!minor || !runtime.minor || runtime.minor === minor))
       return { runtime, managed: undefined };

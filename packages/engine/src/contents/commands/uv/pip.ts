@@ -107,6 +107,7 @@ export function pipInstall(
     projects: requested.projects,
     editable: requested.editable,
     unpinned: requested.unpinned,
+    offline: has(args, '--no-index') || flagVariable(call, 'UV_NO_INDEX'),
     constraints: requested.constraints,
     complete: requested.complete && !args.unclear && files.length === 0,
     target,

@@ -14,6 +14,7 @@ import {
   systemTarget,
 } from '../../python/installs';
 import { lookUpPython } from '../../python/lookup';
+import { uvDependencies } from '../../python/localDependencies';
 import { projectFacts } from '../../python/project';
 import type { Call, StageState } from '../../stageState';
 
@@ -66,6 +67,12 @@ export function sync(args: Arguments, call: Call, state: StageState): void {
     ) || flagVariable(call, 'UV_NO_INSTALL_PROJECT', 'UV_NO_INSTALL_WORKSPACE');
   const isPackage = projectFacts(state, project).isPackage;
   const installsProject = !skipsProject && isPackage !== false;
+  const skipsLocal =
+    has(args, '--no-install-workspace', '--no-install-local') ||
+    flagVariable(call, 'UV_NO_INSTALL_WORKSPACE', 'UV_NO_INSTALL_LOCAL');
+  const linked = uvDependencies(state, project)
+    .filter(({ editable }) => editable)
+    .map(({ path: folder }) => folder);
   const isEditable =
     !has(args, '--no-editable') && !flagVariable(call, 'UV_NO_EDITABLE');
   recordInstall(state, call, {
@@ -73,7 +80,10 @@ export function sync(args: Arguments, call: Call, state: StageState): void {
     distributions: [],
     requirements: [joinPath(project, 'uv.lock')],
     projects: installsProject && !isEditable ? [project] : [],
-    editable: installsProject && isEditable ? [project] : [],
+    editable: [
+      ...(installsProject && isEditable ? [project] : []),
+      ...(isEditable && !skipsLocal ? linked : []),
+    ],
     complete: false,
     needsLock:
       has(args, '--locked', '--frozen') ||
