@@ -4,4 +4,4 @@
  *
  * @public
  */
-export const ENGINE_VERSION = '0.1.0+7e448259f271';
+export const ENGINE_VERSION = '0.1.0+a204ae769310';

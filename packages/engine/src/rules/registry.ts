@@ -6,6 +6,7 @@ import { noBytecode } from './efficiency/noBytecode';
 import { eolBase } from './images/eolBase';
 import { fullBaseImage } from './images/fullBaseImage';
 import { imageNotAllowed } from './images/imageNotAllowed';
+import { packageRepositoryArchived } from './images/packageRepositoryArchived';
 import { unpinnedSuite } from './images/unpinnedSuite';
 import { unpinnedTag } from './images/unpinnedTag';
 import { devServer } from './operability/devServer';
@@ -108,6 +109,7 @@ export const RULES: readonly RuleDefinition[] = [
   eolBase,
   fullBaseImage,
   imageNotAllowed,
+  packageRepositoryArchived,
   unpinnedSuite,
   unpinnedTag,
   nonNumericUser,

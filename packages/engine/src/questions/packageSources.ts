@@ -1,0 +1,75 @@
+import type { PackageEvent, Place, StageState } from '../contents';
+import { isWithin } from '../contents/paths';
+import type { Stage } from '../graph';
+
+/** What an instruction that sets up other package sources names. */
+const OTHER_SOURCES =
+  /sources\.list|\/etc\/apt|\/etc\/yum|yum\.repos|archive\.debian|old-releases|vault\.centos|snapshot\.debian|debian-archive|deb\s+(?:\[[^\]]*\]\s*)?https?:/;
+
+const SOURCES = ['/etc/apt', '/etc/yum.repos.d'];
+
+/** Whether a place comes before another in the order in which a chain of stages is built; the same instruction counts as before. */
+function isBefore(a: Place, b: Place, chain: readonly Stage[]): boolean {
+  const depth = (place: Place) =>
+    chain.findIndex(({ index }) => index === place.stage);
+  // the chain starts with the stage itself
+  const [first, second] = [depth(a), depth(b)];
+  return first === second
+    ? a.instruction <= b.instruction
+    : first > second || first < 0;
+}
+
+/** Whether an instruction before an event sets up other sources, or may do so. */
+function isPrecededByOthers(
+  state: StageState,
+  { place }: PackageEvent,
+  chain: readonly Stage[],
+): boolean {
+  const isWritten = chain.some(stage =>
+    stage.instructions.some(
+      ({ index, instruction }) =>
+        isBefore(
+          { ...place, stage: stage.index, instruction: index },
+          place,
+          chain,
+        ) && OTHER_SOURCES.test(instruction.syntax.original),
+    ),
+  );
+  if (isWritten) return true;
+  const mayBeTainted = state.fs.taints.some(
+    taint =>
+      isBefore(taint.place, place, chain) &&
+      SOURCES.some(
+        path => isWithin(path, taint.path) || isWithin(taint.path, path),
+      ),
+  );
+  return (
+    mayBeTainted ||
+    state.fs.entries.some(
+      ({ path, layer }) =>
+        /^\/(?:etc)?$/.test(path) && isBefore(layer, place, chain),
+    )
+  );
+}
+
+/**
+ * The first command of a stage that fetches packages from the sources that its base image came with; undefined where there is none,
+ * or where something may have set up others before.
+ *
+ * @param chain - the stage and those that it is built FROM
+ */
+export function fetchFromOwnSources(
+  state: StageState,
+  chain: readonly Stage[],
+): PackageEvent | undefined {
+  const first = state.packages.find(
+    ({ action, certainty, place, manager }) =>
+      (action === 'update' ||
+        // apt installs from the lists that an update fetched before
+        (action === 'install' && manager === 'dnf') ||
+        (action === 'upgrade' && manager === 'dnf')) &&
+      certainty === 'always' &&
+      place.stage === chain[0].index,
+  );
+  return first && !isPrecededByOthers(state, first, chain) ? first : undefined;
+}

@@ -1,0 +1,88 @@
+import { dockerfile, testRule } from '../../__testUtils__/ruleTester';
+import { packageRepositoryArchived } from './packageRepositoryArchived';
+
+testRule(packageRepositoryArchived, {
+  valid: [
+    dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y curl
+`,
+    {
+      name: 'a release of Ubuntu with extended maintenance keeps its place',
+      text: dockerfile`
+FROM ubuntu:16.04
+RUN apt-get update
+`,
+    },
+  ],
+  invalid: [
+    {
+      text: dockerfile`
+FROM python:3.8-slim-buster
+RUN apt-get update && apt-get install -y --no-install-recommends curl
+`,
+      line: 2,
+      message:
+        'The packages of Debian 10 were moved to archive.debian.org, so `apt-get update` fails and the build stops. Build on `python:3.14-slim-trixie`.',
+    },
+    {
+      name: 'yum of a build stage',
+      text: dockerfile`
+FROM centos:7 AS builder
+RUN yum install -y gcc
+FROM almalinux:10
+COPY --from=builder /a /a
+`,
+      line: 2,
+      message: 'moved to vault.centos.org',
+    },
+    {
+      name: 'an interim release of Ubuntu',
+      text: dockerfile`
+FROM ubuntu:19.10
+RUN apt update
+`,
+      line: 2,
+      message: 'moved to old-releases.ubuntu.com',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'nothing is fetched',
+      text: dockerfile`
+FROM debian:buster
+CMD ["bash"]
+`,
+    },
+    {
+      name: 'other sources are set up',
+      text: dockerfile`
+FROM debian:buster
+RUN sed -i s/deb.debian.org/archive.debian.org/ /etc/apt/sources.list && apt-get update
+`,
+    },
+    {
+      name: 'other sources are copied',
+      text: dockerfile`
+FROM centos:7
+COPY local.repo /etc/yum.repos.d/
+RUN yum install -y gcc
+`,
+    },
+    {
+      name: 'a script that nobody knows may set up others',
+      text: dockerfile`
+FROM debian:buster
+COPY setup.sh /setup.sh
+RUN /setup.sh && apt-get update
+`,
+    },
+    {
+      name: 'the release is not known',
+      text: dockerfile`
+FROM registry.example.com/base:1
+RUN apt-get update
+`,
+    },
+  ],
+});

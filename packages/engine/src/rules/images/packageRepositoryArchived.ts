@@ -1,0 +1,89 @@
+import { archivedRepositories } from '../../facts/archivedRepositories';
+import type { Stage } from '../../graph';
+import { supportedReference } from '../../images/suggestion';
+import { fetchFromOwnSources } from '../../questions/packageSources';
+import {
+  failWith,
+  notApplicable,
+  pass,
+  type Draft,
+  type Verdict,
+} from '../../verdict';
+import type { Build } from '../build';
+import { defineRule } from '../defineRule';
+
+const NAMES: Readonly<Record<string, string>> = {
+  debian: 'Debian',
+  ubuntu: 'Ubuntu',
+  centos: 'CentOS',
+};
+
+/** What a stage comes to; undefined where it fetches nothing from the sources of its base. */
+function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
+  const state = build.states[stage.index];
+  const { os, osRelease, support } = state?.image ?? {};
+  if (!state?.image || !os || !osRelease || !(os in NAMES)) return undefined;
+  const fetch = fetchFromOwnSources(
+    state,
+    stage.chain.map(index => build.stages[index]),
+  );
+  if (!fetch) return undefined;
+  const end = support?.find(({ release }) => release === osRelease);
+  const moved = archivedRepositories(
+    os,
+    osRelease,
+    end?.securityUntil,
+    build.today,
+  );
+  if (!moved) return 'pass';
+  const replacement = supportedReference(state.image, build.today);
+  const command = fetch.manager === 'apt' ? '`apt-get update`' : '`yum`';
+  return {
+    message: `The packages of ${NAMES[os]} ${osRelease} were moved to ${
+      moved.archive
+    }, so ${command} fails and the build stops. ${
+      replacement ? `Build on \`${replacement}\`.` : 'Build on a newer release.'
+    }`,
+    range: fetch.range,
+    trace: [
+      build.trace(
+        build.stages[stage.chain[stage.chain.length - 1]].baseRange,
+        `${state.image.reference.text} is ${NAMES[os]} ${osRelease}`,
+      ),
+    ],
+  };
+}
+
+export const packageRepositoryArchived = defineRule({
+  id: 'package-repository-archived',
+  title: 'The package repositories of the base image are gone',
+  category: 'base-image',
+  severity: 'critical',
+  level: 'bronze',
+  weight: 4,
+  aliases: [],
+  docs: {
+    what: 'Finds stages that fetch packages on Debian 10, CentOS 8, an interim release of Ubuntu that ended, or an older release: their repositories were moved to an archive.',
+    why: 'The image is set up with the old addresses. They answer 404 or do not exist, and the build stops.',
+    example:
+      'FROM python:3.8-slim-buster\nRUN apt-get update && apt-get install -y --no-install-recommends curl',
+    instead:
+      'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends curl',
+    exceptions:
+      'A file that sets up other package sources before, such as archive.debian.org, is left alone.',
+  },
+  check(build): Verdict {
+    const results = build.stages
+      .filter(({ reachable }) => reachable)
+      .flatMap(stage => judgeStage(build, stage) ?? []);
+    const drafts = results.filter(
+      (result): result is Draft => result !== 'pass',
+    );
+    if (drafts.length > 0) return failWith(drafts);
+    return results.length > 0
+      ? pass
+      : notApplicable(
+          'No packages are fetched from the repositories of a base image whose release is known.',
+        );
+  },
+});
