@@ -1,27 +1,29 @@
-import { isDockerfileName } from 'dockerfile-scorecard-engine';
+import {
+  isDockerfileName,
+  isSetAside,
+  isUnlistedFolder,
+} from 'dockerfile-scorecard-engine';
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { UsageError } from './terminal';
 
-const SKIPPED = new Set([
-  '.git',
-  'node_modules',
-  'vendor',
-  '.venv',
-  'venv',
-  'dist',
-  '__pycache__',
-  'third_party',
-]);
-
-async function walk(folder: string, found: string[]): Promise<void> {
+async function walk(
+  folder: string,
+  root: string,
+  found: string[],
+): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true });
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) await walk(path, found);
-    } else if (entry.isFile() && isDockerfileName(entry.name)) found.push(path);
+      if (!isUnlistedFolder(entry.name)) await walk(path, root, found);
+    } else if (
+      entry.isFile() &&
+      isDockerfileName(entry.name) &&
+      !isSetAside(relative(root, path).split(sep).join('/'))
+    )
+      found.push(path);
   }
 }
 
@@ -33,7 +35,7 @@ export async function findDockerfiles(
   for (const path of paths) {
     const info = await stat(path).catch(() => undefined);
     if (!info) throw new UsageError(`${path} does not exist.`);
-    if (info.isDirectory()) await walk(path, found);
+    if (info.isDirectory()) await walk(path, path, found);
     else found.push(path);
   }
   return [...new Set(found)];

@@ -2,24 +2,18 @@ import {
   findBuildContext,
   isDockerignore,
   isManifest,
+  listRepository,
   type BuildContext,
+  type FolderEntry,
   type RepositoryFiles,
 } from 'dockerfile-scorecard-engine';
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from './terminal';
 
 const MAX_FILES = 50_000;
 const MAX_TEXT_BYTES = 1024 * 1024;
-/** What tools put there; the engine takes it as not known. */
-const SKIPPED = new Set([
-  '.git',
-  'node_modules',
-  '.venv',
-  'venv',
-  '__pycache__',
-]);
-
 /** Files around Dockerfiles. */
 interface Repository {
   /** Absolute path. */
@@ -46,24 +40,18 @@ function slashed(path: string): string {
 }
 
 /** Every file below a folder; undefined when there are too many to list. */
-async function listFiles(root: string): Promise<string[] | undefined> {
-  const files: string[] = [];
-  const folders = [root];
-  for (
-    let folder = folders.pop();
-    folder !== undefined;
-    folder = folders.pop()
-  ) {
-    for (const entry of await readdir(folder, { withFileTypes: true }).catch(
-      () => [],
-    )) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path);
-      else if (!entry.isDirectory()) files.push(slashed(relative(root, path)));
-      if (files.length > MAX_FILES) return undefined;
-    }
-  }
-  return files.sort();
+function listFiles(root: string): Promise<string[] | undefined> {
+  return listRepository(async folder => {
+    const entries = await readdir(join(root, folder), {
+      withFileTypes: true,
+    }).catch(() => []);
+    return entries.map(entry => ({ name: entry.name, kind: kindOf(entry) }));
+  }, MAX_FILES);
+}
+
+function kindOf(entry: Dirent): FolderEntry['kind'] {
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
 }
 
 async function readTexts(

@@ -4,4 +4,4 @@
  *
  * @public
  */
-export const ENGINE_VERSION = '0.1.0+a204ae769310';
+export const ENGINE_VERSION = '0.1.0+334d0140cb44';

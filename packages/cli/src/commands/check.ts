@@ -77,6 +77,19 @@ function falls(evaluation: Evaluation, failUnder: Level | undefined): boolean {
     : compareLevels(evaluation.level, failUnder) < 0;
 }
 
+/** Images for development and CI do not decide, unless they were named or there are no others. */
+function decisive(
+  judged: readonly Judged[],
+  operands: readonly string[],
+): readonly Judged[] {
+  const named = new Set(operands.map(path => relative('.', path)));
+  const ships = judged.filter(
+    ({ evaluation }) =>
+      evaluation.purpose === 'service' || named.has(evaluation.path),
+  );
+  return ships.length > 0 ? ships : judged;
+}
+
 /** `check PATH…` */
 export async function check(
   args: string[],
@@ -150,5 +163,9 @@ export async function check(
   else
     for (const item of judged)
       terminal.out(formatHuman(item, painter(terminal)));
-  return judged.some(({ evaluation }) => falls(evaluation, failUnder)) ? 1 : 0;
+  return decisive(judged, operands).some(({ evaluation }) =>
+    falls(evaluation, failUnder),
+  )
+    ? 1
+    : 0;
 }

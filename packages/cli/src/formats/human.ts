@@ -34,7 +34,9 @@ function plural(count: number, word: string): string {
 }
 
 function heading(evaluation: Evaluation, paint: Paint): string {
-  const name = paint('bold', evaluation.path);
+  const purpose =
+    evaluation.purpose === 'development' ? ' (development image)' : '';
+  const name = `${paint('bold', evaluation.path)}${paint('dim', purpose)}`;
   if (evaluation.kind === 'not-judged')
     return `${name}  ${paint('dim', 'cannot be judged')}\n\n  ${
       evaluation.message

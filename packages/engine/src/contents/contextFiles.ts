@@ -1,6 +1,6 @@
-import createIgnore, { type Ignore } from '@balena/dockerignore';
 import type { BuildContext } from './buildContext';
 import { isGlob, readGlob } from './globs';
+import { IgnorePatterns } from './ignorePatterns';
 import { baseName, joinPath } from './paths';
 import type { Presence } from './types';
 
@@ -31,10 +31,6 @@ function asDockerignore(text: string, folder: string): string[] {
       `${kept ? '!' : ''}${folder === '' ? place : `${folder}/${place}`}`,
     ];
   });
-}
-
-function ignoring(patterns: string[]): Ignore {
-  return createIgnore({ ignorecase: false }).add(patterns);
 }
 
 /** Files and folders by name, and the folders' own files and folders. */
@@ -107,14 +103,15 @@ class Listing {
 
 /** Answers questions about the build context. Paths are relative to it; what is not listed may still be made before the build. */
 export class ContextFiles {
-  private readonly ignore: Ignore | undefined;
+  private readonly ignore: IgnorePatterns | undefined;
   private listed: Listing | undefined;
-  private made: Ignore | undefined;
+  private made: IgnorePatterns | undefined;
   private compiled: boolean | undefined;
 
   constructor(readonly context: BuildContext) {
     const { dockerignore } = context;
-    if (dockerignore) this.ignore = ignoring(dockerignore.split(/\r?\n/));
+    if (dockerignore)
+      this.ignore = new IgnorePatterns(dockerignore.split(/\r?\n/));
   }
 
   /** Built when it is first asked for: most files copy nothing by name. */
@@ -191,7 +188,7 @@ export class ContextFiles {
   }
 
   private isGitIgnored(path: string): boolean {
-    this.made ??= ignoring(
+    this.made ??= new IgnorePatterns(
       Object.entries(this.context.manifests ?? {}).flatMap(([name, text]) =>
         baseName(name) === '.gitignore'
           ? asDockerignore(text, relative(name.slice(0, -'.gitignore'.length)))

@@ -10,3 +10,11 @@ export {
   type FindBuildContextOptions,
   type RepositoryFiles,
 } from './findBuildContext';
+export {
+  isSetAside,
+  isUnlisted,
+  isUnlistedFolder,
+  listRepository,
+  SET_ASIDE,
+  type FolderEntry,
+} from './folders';

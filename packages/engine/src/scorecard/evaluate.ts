@@ -21,6 +21,7 @@ import {
 import { standingOf } from './level';
 import { obstacleInSyntax, obstacleInText } from './notJudged';
 import { readProblems } from './problems';
+import { purposeOf } from './purpose';
 import { reportBaseImages, reportFlows, reportStages } from './report';
 import { scoreOf } from './score';
 import { estimateSize } from './size';
@@ -137,7 +138,12 @@ export function evaluateDockerfile({
   policy = defaultPolicy(),
   today,
 }: EvaluationInput): Evaluation {
-  const head = { path, contentHash: hashOf(text), policyHash: policy.hash };
+  const head = {
+    path,
+    purpose: purposeOf(path),
+    contentHash: hashOf(text),
+    policyHash: policy.hash,
+  };
   const unreadable = obstacleInText(text);
   if (unreadable)
     return { kind: 'not-judged', ...head, ...unreadable, problems: [] };

@@ -2,3 +2,4 @@ export * from './types';
 export { evaluateDockerfile, type EvaluationInput } from './evaluate';
 export { asJudged, checksOf, findingsOf } from './findings';
 export { LARGEST_DOCKERFILE } from './notJudged';
+export { purposeOf, type DockerfilePurpose } from './purpose';

@@ -1,4 +1,5 @@
 import type { Support } from '../images/types';
+import type { DockerfilePurpose } from './purpose';
 import type {
   Category,
   Check,
@@ -128,6 +129,8 @@ export interface CategoryScore {
 
 interface EvaluationHead {
   path: string;
+  /** Told by its path: images for development and CI do not decide the level of a service. */
+  purpose: DockerfilePurpose;
   contentHash: string;
   policyHash: string;
   problems: EvaluationProblem[];

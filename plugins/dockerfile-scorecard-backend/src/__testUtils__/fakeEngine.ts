@@ -67,6 +67,7 @@ export function fakeEvaluation(options: {
   return {
     path,
     kind: 'judged',
+    purpose: 'service',
     contentHash: 'content',
     policyHash: 'policy',
     checks: failing.map(rule => ({

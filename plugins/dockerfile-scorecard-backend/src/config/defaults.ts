@@ -1,10 +1,5 @@
-/** Folders whose Dockerfiles do not make what a service ships. Relative to the folder of the entity. */
-export const defaultExclude: readonly string[] = [
-  '**/{node_modules,bower_components,vendor,third_party,third-party,external,site-packages}/**',
-  '**/{.git,.venv,venv,.tox,.terraform}/**',
-  '**/{test,tests,__tests__,testdata,test-data,fixtures,__fixtures__,e2e,e2e-tests,spec,specs}/**',
-  '**/{example,examples,sample,samples,demo,demos}/**',
-];
+/** Relative to the folder of the entity. */
+export { SET_ASIDE as defaultExclude } from 'dockerfile-scorecard-engine';
 
 export const defaultScan = {
   concurrency: 4,

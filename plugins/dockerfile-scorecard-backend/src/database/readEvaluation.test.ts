@@ -34,6 +34,7 @@ describe('readEvaluation', () => {
       reason: 'template',
       message: 'A.',
       path: 'Dockerfile',
+      purpose: 'service',
       contentHash: 'content',
       policyHash: 'policy',
       range,

@@ -14,13 +14,14 @@ export function readEvaluation(json: string): Evaluation {
   const stored: Evaluation | FormerEvaluation = JSON.parse(json);
   switch (stored.kind) {
     case 'dockerfile':
-      return { ...stored, kind: 'judged' } as Evaluation;
+      return { purpose: 'service', ...stored, kind: 'judged' } as Evaluation;
     case 'template': {
       const { path, contentHash, policyHash, problems } = stored;
       const [problem] = problems;
       return {
         kind: 'not-judged',
         path,
+        purpose: 'service',
         contentHash,
         policyHash,
         reason: 'template',

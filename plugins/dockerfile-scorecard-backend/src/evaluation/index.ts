@@ -1,3 +1,8 @@
 export { canonicalJson, hashJson, hashText } from './hash';
-export { failingRulesOf, summarize, type ServiceResult } from './summarize';
+export {
+  decisive,
+  failingRulesOf,
+  summarize,
+  type ServiceResult,
+} from './summarize';
 export type { Engine, EvaluatedDockerfile, EvaluationInput } from './types';

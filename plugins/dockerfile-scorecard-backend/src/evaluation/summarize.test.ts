@@ -55,6 +55,7 @@ describe('summarize', () => {
       evaluation: {
         kind: 'not-judged',
         path: 't',
+        purpose: 'service',
         contentHash: '',
         policyHash: '',
         reason: 'template',
@@ -67,6 +68,20 @@ describe('summarize', () => {
       level: null,
       score: null,
     });
+  });
+
+  it('is not decided by images for development, where it ships one', () => {
+    const dev = dockerfile('.devcontainer/Dockerfile', {
+      level: 'none',
+      failing: ['rule-a'],
+    });
+    dev.evaluation.purpose = 'development';
+    expect(summarize([dockerfile('a'), dev], rules)).toMatchObject({
+      level: 'gold',
+      failingRules: [],
+      firstFinding: undefined,
+    });
+    expect(summarize([dev], rules).level).toBe('none');
   });
 
   it('has nothing to reach or to mend at the top', () => {

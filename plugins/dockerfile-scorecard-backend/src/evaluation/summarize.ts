@@ -26,11 +26,22 @@ export interface ServiceResult {
   baseImages: BaseImageUse[];
 }
 
+/** The Dockerfiles of what a service ships; those for development and CI only where there is no other. */
+export function decisive(
+  dockerfiles: readonly EvaluatedDockerfile[],
+): readonly EvaluatedDockerfile[] {
+  const ships = dockerfiles.filter(
+    ({ evaluation }) => evaluation.purpose === 'service',
+  );
+  return ships.length > 0 ? ships : dockerfiles;
+}
+
 /** A service is as good as its worst Dockerfile. At least one Dockerfile is needed. */
 export function summarize(
-  dockerfiles: readonly EvaluatedDockerfile[],
+  all: readonly EvaluatedDockerfile[],
   rules: readonly Rule[],
 ): ServiceResult {
+  const dockerfiles = decisive(all);
   const evaluations = dockerfiles.flatMap(({ evaluation }) =>
     evaluation.kind === 'judged' ? [evaluation] : [],
   );

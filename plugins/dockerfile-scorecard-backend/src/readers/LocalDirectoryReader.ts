@@ -5,20 +5,12 @@ import {
   type RepositoryReader,
   type RepositoryReading,
 } from 'backstage-plugin-dockerfile-scorecard-node';
+import { isUnlistedFolder } from 'dockerfile-scorecard-engine';
 import { createHash } from 'node:crypto';
 import { constants, promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { LimitGuard } from './limits';
 import { findRoot, pathBelow, realPath } from './localRoots';
-
-/** Never part of a repository's content, and often huge. */
-const SKIPPED_FOLDERS = new Set([
-  '.git',
-  'node_modules',
-  '__pycache__',
-  '.venv',
-  '.tox',
-]);
 
 /**
  * Reads folders on this machine, as long as they lie in one of the configured roots. Symbolic links to files are followed inside
@@ -120,7 +112,7 @@ async function listFiles(options: {
     const entries = await fs.readdir(join(folder, at), { withFileTypes: true });
     for (const entry of entries) {
       const path = at ? `${at}/${entry.name}` : entry.name;
-      if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) {
+      if (entry.isDirectory() && !isUnlistedFolder(entry.name)) {
         pending.push(path);
       } else if (entry.isFile() || entry.isSymbolicLink()) {
         guard.countFile();
@@ -147,7 +139,7 @@ async function linkTarget(
   if (
     real === undefined ||
     below === undefined ||
-    below.split('/').some(segment => SKIPPED_FOLDERS.has(segment))
+    below.split('/').some(isUnlistedFolder)
   ) {
     return undefined;
   }

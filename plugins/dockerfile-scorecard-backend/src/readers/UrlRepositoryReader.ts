@@ -10,6 +10,7 @@ import {
   type RepositoryReader,
   type RepositoryReading,
 } from 'backstage-plugin-dockerfile-scorecard-node';
+import { isUnlisted } from 'dockerfile-scorecard-engine';
 import { Readable } from 'node:stream';
 import { readArchive, type ArchiveContent } from './archive';
 import { problemOfError } from './hostProblem';
@@ -111,7 +112,8 @@ export class UrlRepositoryReader implements RepositoryReader {
       files: content.paths
         .filter(
           path =>
-            nowhere.has(path) || content.links.get(path)?.kind !== 'nowhere',
+            !isUnlisted(path) &&
+            (nowhere.has(path) || content.links.get(path)?.kind !== 'nowhere'),
         )
         .sort(),
       oversized: [...oversized].filter(options.isWanted).sort(),

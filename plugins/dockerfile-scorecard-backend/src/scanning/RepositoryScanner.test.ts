@@ -138,7 +138,7 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
       score: 61,
       dockerfile_count: 1,
       failing_rules: '["rule-b"]',
-      next_level: '{"level":"gold","missing":["rule-b"]}',
+      next_level: '{"level":"gold","missing":["rule-b"],"open":[]}',
       unscored: 0,
     });
     expect(JSON.parse((await service('api')).first_finding!)).toEqual({

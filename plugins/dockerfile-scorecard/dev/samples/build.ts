@@ -69,6 +69,7 @@ export function evaluation(
 ): JudgedEvaluation {
   return {
     kind: 'judged',
+    purpose: 'service',
     contentHash: parts.path,
     policyHash: '7c1e42',
     checks: [],
@@ -91,6 +92,7 @@ export function notJudged(
 ): UnjudgedEvaluation {
   return {
     kind: 'not-judged',
+    purpose: 'service',
     contentHash: parts.path,
     policyHash: '7c1e42',
     problems: [],

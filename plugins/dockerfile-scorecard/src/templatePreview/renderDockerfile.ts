@@ -58,10 +58,7 @@ export async function renderDockerfile(
     : { text, context: contextOf(texts, dockerfile) };
 }
 
-/**
- * Only some of the files were rendered: the list of files stays unknown. So does .dockerignore, which the engine reads with a
- * library that needs Node's `path`.
- */
+/** Only some of the files were rendered: the list of files stays unknown, and so does a .dockerignore that is not among them. */
 function contextOf(
   texts: ReadonlyMap<string, string>,
   dockerfile: string,
@@ -72,5 +69,6 @@ function contextOf(
     if (path.startsWith(folder) && path !== dockerfile)
       manifests[path.slice(folder.length)] = text;
   }
-  return { manifests };
+  const dockerignore = texts.get(`${folder}.dockerignore`);
+  return { manifests, ...(dockerignore !== undefined && { dockerignore }) };
 }

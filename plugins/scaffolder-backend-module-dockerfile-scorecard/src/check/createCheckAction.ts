@@ -4,6 +4,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   evaluateDockerfile,
   isDockerfileName,
+  isSetAside,
   LEVELS,
   resolvePolicy,
   worstLevel,
@@ -189,7 +190,9 @@ async function filesToCheck(
 ): Promise<string[]> {
   const files = await listFiles(folder).catch((): string[] => []);
   if (dockerfile === undefined)
-    return files.filter(isDockerfileName).map(file => join(folder, file));
+    return files
+      .filter(file => isDockerfileName(file) && !isSetAside(file))
+      .map(file => join(folder, file));
   const file = resolveSafeChildPath(folder, dockerfile);
   const wanted = relative(folder, file).split(sep).join('/');
   return files.includes(wanted) ? [file] : [];

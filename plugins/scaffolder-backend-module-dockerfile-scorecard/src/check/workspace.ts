@@ -3,37 +3,28 @@ import {
   hasUpdateBot,
   isDockerignore,
   isManifest,
+  listRepository,
   type BuildContext,
+  type FolderEntry,
   type RepositoryFiles,
 } from 'dockerfile-scorecard-engine';
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 
 const MAX_BYTES = 1024 * 1024;
-const SKIPPED_FOLDERS = new Set([
-  '.git',
-  '.venv',
-  '__pycache__',
-  'node_modules',
-  'third_party',
-  'vendor',
-  'venv',
-]);
-
 /** Every file below a folder with forward slashes, sorted; links are not followed. */
 export async function listFiles(folder: string): Promise<string[]> {
-  const files: string[] = [];
-  const pending = [folder];
-  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    for (const entry of await readdir(at, { withFileTypes: true })) {
-      const path = join(at, entry.name);
-      if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name))
-        pending.push(path);
-      else if (entry.isFile())
-        files.push(relative(folder, path).split(sep).join('/'));
-    }
-  }
-  return files.sort();
+  const files = await listRepository(async at => {
+    const entries = await readdir(join(folder, at), { withFileTypes: true });
+    return entries.map(entry => ({ name: entry.name, kind: kindOf(entry) }));
+  });
+  return files ?? [];
+}
+
+function kindOf(entry: Dirent): FolderEntry['kind'] {
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
 }
 
 /** The files of a workspace, with the texts that tell of build contexts. */

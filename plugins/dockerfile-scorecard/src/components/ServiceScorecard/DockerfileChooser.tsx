@@ -48,7 +48,7 @@ export function DockerfileChooser(props: DockerfileChooserProps) {
   const { href } = useQueryState();
   return (
     <Section
-      title={`${dockerfiles.length} Dockerfiles; the service has the level of the worst one`}
+      title={`${dockerfiles.length} Dockerfiles; the worst one that the service ships decides its level`}
       aside={<LevelBadge level={level} />}
     >
       <nav aria-label="Dockerfiles of this service">
@@ -65,6 +65,9 @@ export function DockerfileChooser(props: DockerfileChooserProps) {
                   aria-current={current ? 'page' : undefined}
                 >
                   {dockerfile.path}
+                  {dockerfile.evaluation.purpose === 'development' && (
+                    <ToneChip tone="info">development</ToneChip>
+                  )}
                   {dockerfile.evaluation.kind === 'judged' ? (
                     <LevelBadge level={dockerfile.evaluation.level} />
                   ) : (

@@ -1,6 +1,7 @@
 import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Knex } from 'knex';
 import {
+  decisive,
   failingRulesOf,
   type EvaluatedDockerfile,
   type ServiceResult,
@@ -113,7 +114,7 @@ async function renewFailingRules(options: {
   const sinceBefore = new Map(
     before.map(row => [`${row.path}\n${row.rule}`, toDate(row.since)]),
   );
-  const rows = dockerfiles.flatMap(dockerfile =>
+  const rows = decisive(dockerfiles).flatMap(dockerfile =>
     failingRulesOf(dockerfile).map(rule => ({
       entity_ref: entityRef,
       path: dockerfile.path,
