@@ -13,4 +13,5 @@ export * from './rules';
 export * from './policy';
 export * from './scorecard';
 export * from './repository';
+export * from './fixes';
 export { ENGINE_VERSION as engineVersion } from './version';

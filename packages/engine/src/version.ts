@@ -4,4 +4,4 @@
  *
  * @public
  */
-export const ENGINE_VERSION = '0.1.0+334d0140cb44';
+export const ENGINE_VERSION = '0.1.0+a2fae85046d3';

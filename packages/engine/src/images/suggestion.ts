@@ -67,9 +67,7 @@ function recommendedRelease(
   if (product === 'ubuntu')
     // every even year's release of April has long-term support
     return releases.find(release => /^\d[02468]\.04$/.test(release));
-  if (product === 'eclipse-temurin')
-    // of the versions with long-term support the newest: 21, 25, 29, …
-    return releases.find(release => Number(release) % 4 === 1);
+  if (product === 'eclipse-temurin') return releases.find(isLongTermJava);
   return releases[0];
 }
 
@@ -202,39 +200,89 @@ export function preciseReference(
   return release && `${nameOf(facts)}:${systemTag(facts, release)}`;
 }
 
+/** JDKs whose tags begin with the version; entry → endoflife.date product. */
+const JDKS: Readonly<Record<string, string>> = {
+  amazoncorretto: 'amazon-corretto',
+  liberica: 'bellsoft-liberica',
+  'microsoft-openjdk': 'microsoft-build-of-openjdk',
+  sapmachine: 'sapmachine',
+  zulu: 'azul-zulu',
+};
+
+/** Releases to move to, the best first: the one to start on, then older ones that are supported too. */
+function releasesToMoveTo(product: string, today: string): string[] {
+  const first = recommendedRelease(product, today);
+  const others =
+    product === 'ubuntu'
+      ? supportedReleases(product, today).filter(release =>
+          /^\d[02468]\.04$/.test(release),
+        )
+      : [];
+  return [...new Set([...(first ? [first] : []), ...others])];
+}
+
+/** The same variant on another version: `9.0-alpine` → `10.0-alpine`. */
+function withVersion(tag: string, version: string): string {
+  const rest = tag.replace(/^(?:jdk-|jre-)?v?[\d.]+/, '');
+  return `${version}${rest}`;
+}
+
+function tagsToMoveTo(facts: ImageFacts, today: string): string[] {
+  const { entry = '' } = facts;
+  const { tag = '' } = facts.reference;
+  const language = LANGUAGE_PRODUCTS[entry];
+  if (language)
+    return releasesToMoveTo(language, today).map(version =>
+      tagFor(entry, version, flavourOf(tag), today),
+    );
+  const system = SYSTEM_PRODUCTS[entry];
+  if (system)
+    return releasesToMoveTo(system.product, today).map(release =>
+      systemTag(facts, release),
+    );
+  if (entry === 'dotnet') {
+    const newest = recommendedRelease('dotnet', today);
+    return newest ? [withVersion(tag, `${newest}.0`)] : [];
+  }
+  const jdk = JDKS[entry];
+  if (jdk) {
+    const newest = supportedReleases(jdk, today).find(isLongTermJava);
+    return newest ? [withVersion(tag, newest)] : [];
+  }
+  // the tags of these name the release of the distribution only
+  if (entry === 'buildpack-deps') return suitesOn(today).slice(0, 1);
+  const newest = newestListed(entry);
+  if (!newest) return [];
+  if (/^\d[\d.]*-jdk\d+$/.test(tag)) return [withVersion(tag, newest)];
+  const isAlpine = HAS_ALPINE.has(entry) && flavourOf(tag).includes('alpine');
+  return [`${newest}${isAlpine ? '-alpine' : ''}`];
+}
+
+/** Of the versions with long-term support the newest: 21, 25, 29, … */
+function isLongTermJava(release: string): boolean {
+  return Number(release) % 4 === 1;
+}
+
 /**
- * What to build on instead of an image that has ended: its successor, or the same image and flavour on the release to start on.
+ * What to build on instead of an image that has ended, the best first: its successor, or the same image and flavour on releases that
+ * are supported.
  *
  * @param today - ISO date
- * @returns undefined where the data knows none
  */
+export function supportedReferences(
+  facts: ImageFacts,
+  today: string,
+): string[] {
+  if (facts.successor !== undefined) return [facts.successor];
+  return tagsToMoveTo(facts, today).map(tag => `${nameOf(facts)}:${tag}`);
+}
+
+/** The best of `supportedReferences`; undefined where the data knows none. */
 export function supportedReference(
   facts: ImageFacts,
   today: string,
 ): string | undefined {
-  if (facts.successor !== undefined) return facts.successor;
-  const { entry = '' } = facts;
-  const { tag = '' } = facts.reference;
-  const language = LANGUAGE_PRODUCTS[entry];
-  if (language) {
-    const version = recommendedRelease(language, today);
-    return (
-      version &&
-      `${nameOf(facts)}:${tagFor(entry, version, flavourOf(tag), today)}`
-    );
-  }
-  const system = SYSTEM_PRODUCTS[entry];
-  if (system) {
-    const release = recommendedRelease(system.product, today);
-    return release && `${nameOf(facts)}:${systemTag(facts, release)}`;
-  }
-  // the tags of these name the release of the distribution only
-  if (entry === 'buildpack-deps')
-    return `${nameOf(facts)}:${suitesOn(today)[0]}`;
-  const newest = newestListed(entry);
-  const flavour =
-    HAS_ALPINE.has(entry) && flavourOf(tag).includes('alpine') ? '-alpine' : '';
-  return newest && `${nameOf(facts)}:${newest}${flavour}`;
+  return supportedReferences(facts, today)[0];
 }
 
 /**

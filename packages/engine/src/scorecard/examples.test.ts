@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as images from '../images';
 import * as policy from '../policy';
+import { proposeFixes } from '../fixes';
 import { evaluateDockerfile } from './evaluate';
 
 const scope: Record<string, unknown> = {
@@ -9,6 +10,7 @@ const scope: Record<string, unknown> = {
   ...policy,
   evaluateDockerfile,
   expect,
+  proposeFixes,
 };
 
 /** The example in the doc comment of an exported function. */
@@ -24,6 +26,7 @@ it.each([
   ['policy/resolvePolicy.ts', 'resolvePolicy'],
   ['images/describe.ts', 'describeImage'],
   ['images/reference.ts', 'parseImageReference'],
+  ['fixes/propose.ts', 'proposeFixes'],
 ])('the example in %s of %s is true', (file, name) => {
   const before = expect.getState().assertionCalls;
   // The examples are text in comments, free of type annotations: running them is what keeps them true.

@@ -1,0 +1,369 @@
+import { resolvePolicy, type PolicyConfig } from '../policy';
+import type { BuildContext } from '../contents/buildContext';
+import { applyFixes, fixDockerfile, proposeFixes } from './propose';
+
+const TODAY = '2026-11-23';
+
+interface Case {
+  name: string;
+  rule: string;
+  before: string;
+  /** Undefined: no fix is offered. */
+  after: string | undefined;
+  context?: BuildContext;
+  policy?: PolicyConfig;
+}
+
+function text(strings: TemplateStringsArray): string {
+  return strings.raw[0].replace(/^\n/, '');
+}
+
+const cases: readonly Case[] = [
+  {
+    name: 'sets a user before the command',
+    rule: 'runs-as-root',
+    before: text`
+FROM python:3.14-slim-trixie
+# starts the service
+CMD ["python", "app.py"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+# starts the service
+USER 10001
+CMD ["python", "app.py"]
+`,
+  },
+  {
+    name: 'puts another user in the place of root, and keeps the case',
+    rule: 'runs-as-root',
+    before: text`
+from python:3.14-slim-trixie
+user root
+cmd ["python", "app.py"]
+`,
+    after: text`
+from python:3.14-slim-trixie
+user 10001
+cmd ["python", "app.py"]
+`,
+  },
+  {
+    name: 'sets a user at the end of a file without a last line break',
+    rule: 'runs-as-root',
+    before: 'FROM python:3.14-slim-trixie\nRUN touch /a',
+    after: 'FROM python:3.14-slim-trixie\nRUN touch /a\nUSER 10001',
+  },
+  {
+    name: 'keeps the line ends of Windows',
+    rule: 'runs-as-root',
+    before: 'FROM python:3.14-slim-trixie\r\nCMD ["python", "app.py"]\r\n',
+    after:
+      'FROM python:3.14-slim-trixie\r\nUSER 10001\r\nCMD ["python", "app.py"]\r\n',
+  },
+  {
+    name: 'takes the unprivileged nginx',
+    rule: 'runs-as-root',
+    before: 'FROM nginx:1.31-alpine\n',
+    after: 'FROM nginxinc/nginx-unprivileged:1.31-alpine\n',
+  },
+  {
+    name: 'takes the tag of distroless that has a user',
+    rule: 'runs-as-root',
+    before: 'FROM gcr.io/distroless/python3-debian13\nCMD ["/app/main.py"]\n',
+    after:
+      'FROM gcr.io/distroless/python3-debian13:nonroot\nCMD ["/app/main.py"]\n',
+  },
+  {
+    name: 'moves to a release that is supported, of the same flavour',
+    rule: 'eol-base',
+    before: 'FROM python:3.8-alpine3.18 AS base\n',
+    after: 'FROM python:3.14-alpine3.24 AS base\n',
+  },
+  {
+    name: 'moves to an older release where the newest one would not build',
+    rule: 'eol-base',
+    before: text`
+FROM ubuntu:20.04
+RUN apt-get update && apt-get install -y python3-pip && pip3 install flask==3.1.2
+`,
+    after: text`
+FROM ubuntu:22.04
+RUN apt-get update && apt-get install -y python3-pip && pip3 install flask==3.1.2
+`,
+  },
+  {
+    name: 'leaves a base alone that an argument names',
+    rule: 'eol-base',
+    before: 'ARG V=3.8\nFROM python:${V}-slim\n',
+    after: undefined,
+  },
+  {
+    name: 'pins a floating tag',
+    rule: 'unpinned-tag',
+    before: 'FROM python:3-alpine\n',
+    after: 'FROM python:3.14-alpine3.24\n',
+  },
+  {
+    name: 'names the release that the tag means',
+    rule: 'unpinned-suite',
+    before: 'FROM python:3.14-slim\n',
+    after: 'FROM python:3.14-slim-trixie\n',
+  },
+  {
+    name: 'takes the slim variant',
+    rule: 'full-base-image',
+    before: 'FROM python:3.14-trixie\n',
+    after: 'FROM python:3.14-slim-trixie\n',
+  },
+  {
+    name: 'writes a list as JSON',
+    rule: 'exec-form-not-json',
+    before: "FROM python:3.14-slim-trixie\nCMD ['python', '-m', 'app']\n",
+    after: 'FROM python:3.14-slim-trixie\nCMD ["python", "-m", "app"]\n',
+  },
+  {
+    name: 'puts the environment on the PATH',
+    rule: 'install-dir-not-on-path',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+CMD ["gunicorn", "app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+CMD ["gunicorn", "app:app"]
+`,
+  },
+  {
+    name: 'carries the packages over',
+    rule: 'deps-not-copied',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /app
+RUN pip install --no-cache-dir flask==3.1.2
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /app /app
+CMD ["flask", "run"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /app
+RUN pip install --no-cache-dir flask==3.1.2
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /app /app
+COPY --from=builder /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages
+COPY --from=builder /usr/local/bin /usr/local/bin
+ENV PATH="/usr/local/bin:$PATH"
+CMD ["flask", "run"]
+`,
+  },
+  {
+    name: 'leaves out the cache of pip',
+    rule: 'cache-in-final-layer',
+    before: 'FROM python:3.14-slim-trixie\nRUN pip install flask==3.1.2\n',
+    after:
+      'FROM python:3.14-slim-trixie\nRUN pip install --no-cache-dir flask==3.1.2\n',
+  },
+  {
+    name: 'removes the package lists in the same layer',
+    rule: 'cache-in-final-layer',
+    before: text`
+FROM debian:trixie-slim
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends curl
+`,
+    after: text`
+FROM debian:trixie-slim
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
+`,
+  },
+  {
+    name: 'leaves out development dependencies',
+    rule: 'dev-deps-in-final',
+    before:
+      'FROM node:24-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci\nCMD ["node", "a.js"]\n',
+    after:
+      'FROM node:24-slim\nWORKDIR /app\nCOPY package*.json ./\nRUN npm ci --omit=dev\nCMD ["node", "a.js"]\n',
+  },
+  {
+    name: 'copies the manifests first',
+    rule: 'cache-busting-order',
+    before: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --chown=1000 . .
+RUN pip install --no-cache-dir -r requirements.txt
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --chown=1000 requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY --chown=1000 . .
+`,
+  },
+  {
+    name: 'removes a stage with its comments',
+    rule: 'dead-stage',
+    before: text`
+FROM golang:1.27-trixie AS tools
+RUN go install example.com/a@v1
+
+# what ships
+FROM debian:trixie-slim
+CMD ["date"]
+`,
+    after: text`
+# what ships
+FROM debian:trixie-slim
+CMD ["date"]
+`,
+  },
+  {
+    name: 'ends with the service where a test comes last',
+    rule: 'wrong-final-stage',
+    before: text`
+FROM python:3.14-slim-trixie AS app
+CMD ["python", "app.py"]
+FROM app AS test
+RUN python -m pytest
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS app
+CMD ["python", "app.py"]
+FROM app AS test
+RUN python -m pytest
+
+FROM app
+`,
+  },
+];
+
+function input({ before, context, policy }: Case) {
+  return {
+    path: 'Dockerfile',
+    text: before,
+    today: TODAY,
+    ...(context && { context }),
+    policy: resolvePolicy({ profile: 'all', ...policy }),
+  };
+}
+
+describe('a fix', () => {
+  it.each(cases.map(each => [`${each.rule} ${each.name}`, each] as const))(
+    '%s',
+    (_, each) => {
+      const fix = proposeFixes(input(each)).find(
+        ({ finding }) => finding.rule === each.rule,
+      );
+      expect(fix && applyFixes(each.before, [fix])).toBe(each.after);
+    },
+  );
+
+  it('completes the .dockerignore', () => {
+    const [fix] = proposeFixes({
+      path: 'Dockerfile',
+      text: 'FROM python:3.14-slim-trixie\nCOPY . /app\nUSER 10001\n',
+      today: TODAY,
+      context: { dockerignore: '*.log' },
+    }).filter(({ finding }) => finding.rule === 'tests-or-vcs-copied');
+    expect(fix.edits).toEqual([]);
+    expect(fix.dockerignore).toMatch(/^\*\.log\n\.git\n/);
+  });
+
+  it('is refused for a text that has changed since', () => {
+    const nginx = 'FROM nginx:1.31-alpine\n';
+    const fixes = proposeFixes({
+      path: 'Dockerfile',
+      text: nginx,
+      today: TODAY,
+    });
+    expect(() => applyFixes(`# new\n${nginx}`, fixes)).toThrow(
+      'The Dockerfile has changed since this fix was made',
+    );
+  });
+
+  it('is refused beside another one for the same place', () => {
+    const before = 'FROM python:3-trixie\n';
+    const fixes = proposeFixes({
+      path: 'Dockerfile',
+      text: before,
+      today: TODAY,
+    }).filter(({ finding }) =>
+      ['unpinned-tag', 'full-base-image'].includes(finding.rule),
+    );
+    expect(fixes.length).toBe(2);
+    expect(() => applyFixes(before, fixes)).toThrow('change the same place');
+  });
+
+  it('is not offered for what cannot be judged', () => {
+    expect(
+      proposeFixes({
+        path: 'Dockerfile',
+        text: 'FROM python:{{ version }}\n{% if a %}\n{% endif %}\n',
+        today: TODAY,
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('fixDockerfile', () => {
+  const before = text`
+FROM python:3.9-slim-buster
+WORKDIR /app
+COPY . .
+RUN pip install -r requirements.txt
+CMD ['python', 'app.py']
+`;
+  const file = {
+    path: 'Dockerfile',
+    text: before,
+    today: TODAY,
+    context: {
+      dockerignore:
+        '.git\ntests\n.venv\n.env\nnode_modules\n__pycache__\n.github\ntest\n',
+    },
+  };
+
+  it('composes fixes, each proven on the text before it', () => {
+    const fixed = fixDockerfile(file);
+    expect(fixed?.text).toBe(text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+USER 10001
+CMD ["python", "app.py"]
+`);
+  });
+
+  it('stops at the level that it is asked for', () => {
+    const fixed = fixDockerfile(file, { to: 'bronze' });
+    expect([fixed?.before.level, fixed?.after.level]).toEqual([
+      'none',
+      'bronze',
+    ]);
+    expect(fixed?.applied.map(({ finding }) => finding.rule)).toEqual([
+      'exec-form-not-json',
+    ]);
+  });
+
+  it('leaves out what changes what runs, when only safe fixes are asked for', () => {
+    const fixed = fixDockerfile(file, { safety: 'safe' });
+    expect(fixed?.applied.map(({ finding }) => finding.rule)).toEqual([
+      'exec-form-not-json',
+      'cache-in-final-layer',
+    ]);
+  });
+});

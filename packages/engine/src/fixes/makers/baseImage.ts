@@ -1,0 +1,100 @@
+import type { Stage } from '../../graph';
+import type { ImageFacts } from '../../images';
+import {
+  preciseReference,
+  slimReference,
+  supportedReferences,
+} from '../../images/suggestion';
+import type { Build } from '../../rules/build';
+import type { Finding } from '../../verdict';
+import { replace, textAt } from '../edits';
+import type { Candidate, FixMaker } from '../types';
+
+/** The stage whose FROM, or whose bottom FROM, a finding speaks of. */
+function stageOf(build: Build, { range }: Finding): Stage | undefined {
+  const own = build.stages.find(
+    ({ baseRange, range: from }) =>
+      baseRange.start.line === range.start.line ||
+      from.start.line === range.start.line,
+  );
+  const around = [...build.stages]
+    .reverse()
+    .find(({ range: from }) => from.start.line <= range.start.line);
+  const stage = own ?? around;
+  return stage && build.stages[stage.chain[stage.chain.length - 1]];
+}
+
+/** The facts of the image that a FROM names in plain words. */
+function plainBase(build: Build, stage: Stage): ImageFacts | undefined {
+  const isPlain =
+    stage.base.kind === 'image' &&
+    textAt(build.syntax, stage.baseRange) === stage.base.reference;
+  return isPlain && stage.base.kind === 'image'
+    ? build.image(stage.base.reference)
+    : undefined;
+}
+
+function rebase(
+  find: (facts: ImageFacts, today: string) => readonly string[],
+  describe: (
+    reference: string,
+  ) => Pick<Candidate, 'title' | 'safety' | 'reason'>,
+): FixMaker {
+  return (build, finding) => {
+    const stage = stageOf(build, finding);
+    const facts = stage && plainBase(build, stage);
+    if (!stage || !facts) return [];
+    return find(facts, build.today)
+      .filter(reference => reference !== facts.reference.text)
+      .map(reference => ({
+        ...describe(reference),
+        edits: [replace(stage.baseRange, reference)],
+      }));
+  };
+}
+
+function orNone(
+  find: (facts: ImageFacts, today: string) => string | undefined,
+) {
+  return (facts: ImageFacts, today: string) =>
+    [find(facts, today) ?? []].flat();
+}
+
+export const pinTag = rebase(orNone(preciseReference), reference => ({
+  title: `Build on ${reference}`,
+  safety: 'review',
+  reason:
+    'It names the version that the tag means today. Builds that relied on an older one may differ.',
+}));
+
+export const supportedBase = rebase(supportedReferences, reference => ({
+  title: `Build on ${reference}`,
+  safety: 'review',
+  reason: 'It is a newer release: check that packages and code work with it.',
+}));
+
+export const slimBase = rebase(orNone(slimReference), reference => ({
+  title: `Build on ${reference}`,
+  safety: 'review',
+  reason:
+    'It has no compilers and no version control: what needs them has to be installed or built in another stage.',
+}));
+
+/** The release that the tag means today, in the name. */
+function withRelease({
+  reference: { text, tag },
+  codename,
+  os,
+  osRelease,
+}: ImageFacts): string | undefined {
+  if (codename && tag) return `${text}-${codename}`;
+  return os === 'alpine' && osRelease
+    ? text.replace(/alpine$/, `alpine${osRelease}`)
+    : undefined;
+}
+
+export const pinSuite = rebase(orNone(withRelease), reference => ({
+  title: `Build on ${reference}`,
+  safety: 'safe',
+  reason: 'It is the image that the tag means today.',
+}));
