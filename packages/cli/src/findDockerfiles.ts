@@ -1,6 +1,7 @@
 import { isDockerfileName } from 'dockerfile-scorecard-engine';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { STDIN } from './readDockerfile';
 import { UsageError } from './terminal';
 
 const SKIPPED = new Set([
@@ -31,6 +32,10 @@ export async function findDockerfiles(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {
+    if (path === STDIN) {
+      found.push(path);
+      continue;
+    }
     const info = await stat(path).catch(() => undefined);
     if (!info) throw new UsageError(`${path} does not exist.`);
     if (info.isDirectory()) await walk(path, found);

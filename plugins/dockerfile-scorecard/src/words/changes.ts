@@ -13,6 +13,7 @@ function verdict(scorecard: Scorecard): string {
 function findings(scorecard: Scorecard): Map<string, number> {
   const amounts = new Map<string, number>();
   for (const { path, evaluation } of scorecard.dockerfiles) {
+    if (evaluation.kind === 'not-judged') continue;
     for (const check of evaluation.checks) {
       if (check.state !== 'fail') continue;
       const key = `${path}\0${check.rule}`;
