@@ -35,6 +35,7 @@ const CHECKS: readonly (readonly [string, readonly string[]])[] = [
     'engine version',
     ['run', '--allow-read', 'scripts/engineVersion.ts', '--check'],
   ],
+  ['published packages', ['run', '-A', 'scripts/lintPackages.ts']],
 ];
 
 const only = process.argv.slice(2);

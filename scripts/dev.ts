@@ -1,8 +1,11 @@
 /** Starts frontend and backend with hot reload: of the portal, or of the plugins alone. */
 import { join } from 'node:path';
 import { backstageCli, root, together } from './run';
+import { portalPlace } from './start/checks';
+import { prepareData } from './start/prepareData';
 
 const FRONTEND = 'http://localhost:3000';
+const { data } = portalPlace();
 const BACKEND_FLAGS = [
   'run',
   '--watch',
@@ -12,11 +15,12 @@ const BACKEND_FLAGS = [
   '--allow-ffi',
   '--allow-net',
   '--allow-read',
-  `--allow-write=${join(root, 'data')},/tmp`,
+  `--allow-write=${data},/tmp`,
 ];
 
 const what = process.argv[2];
 if (what === 'portal') {
+  prepareData(data);
   console.log(
     `The frontend comes up on ${FRONTEND} and reloads with every change.`,
   );
@@ -30,7 +34,7 @@ if (what === 'portal') {
         '../../app-config.yaml',
       ],
       cwd: join(root, 'packages/backend'),
-      env: { NODE_ENV: 'development' },
+      env: { NODE_ENV: 'development', PORTAL_DATA: data },
     },
     {
       name: 'frontend',
@@ -47,7 +51,7 @@ if (what === 'portal') {
   ]);
 } else if (what === 'plugin') {
   console.log(
-    `The frontend plugin comes up on ${FRONTEND} with sample data, the backend plugin on http://localhost:7007/api/dockerfile-scorecard.`,
+    `The frontend plugin comes up on ${FRONTEND}/dockerfile-scorecard with sample data, the backend plugin on http://localhost:7007/api/dockerfile-scorecard.`,
   );
   await together([
     {

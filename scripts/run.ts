@@ -39,7 +39,17 @@ export function deno(
   return status ?? 1;
 }
 
-/** Runs several programs at once until one of them ends or the terminal interrupts. */
+/** Signals all that a program started, too: watchers and development servers have children of their own. */
+function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // it has ended
+  }
+}
+
+/** Runs several programs at once until one of them ends or this process is told to end; then ends all of them. */
 export async function together(
   programs: readonly {
     name: string;
@@ -51,22 +61,23 @@ export async function together(
   const children = programs.map(({ args, cwd, env }) =>
     spawn(process.execPath, args, {
       cwd,
-      stdio: 'inherit',
+      // a group of its own for each, so that its children can be signalled with it
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, ...env },
     }),
   );
-  const stop = () => {
-    children.forEach(child => child.kill('SIGTERM'));
-    // a watched program that ended leaves its watcher waiting for a change
-    setTimeout(
-      () => children.forEach(child => child.kill('SIGKILL')),
-      GRACE_MS,
-    ).unref();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  await Promise.race(
-    children.map(child => new Promise(done => child.once('exit', done))),
+  const ends = children.map(
+    child => new Promise(done => child.once('exit', done)),
   );
-  stop();
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const told = new Promise(done =>
+    signals.forEach(signal => process.on(signal, done)),
+  );
+  await Promise.race([told, ...ends]);
+  children.forEach(({ pid }) => signalGroup(pid, 'SIGTERM'));
+  const grace = new Promise(done => setTimeout(done, GRACE_MS).unref());
+  await Promise.race([Promise.all(ends), grace]);
+  // a watched program that ended leaves its watcher waiting for a change
+  children.forEach(({ pid }) => signalGroup(pid, 'SIGKILL'));
 }

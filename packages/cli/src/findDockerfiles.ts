@@ -5,6 +5,7 @@ import {
 } from 'dockerfile-scorecard-engine';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { STDIN } from './readDockerfile';
 import { UsageError } from './terminal';
 
 async function walk(
@@ -33,6 +34,10 @@ export async function findDockerfiles(
 ): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {
+    if (path === STDIN) {
+      found.push(path);
+      continue;
+    }
     const info = await stat(path).catch(() => undefined);
     if (!info) throw new UsageError(`${path} does not exist.`);
     if (info.isDirectory()) await walk(path, path, found);

@@ -1,7 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { DOCUMENTATION } from './documentation';
 import { main } from './main';
 
 const FINE = [
@@ -40,6 +48,9 @@ function write(files: Record<string, string>): void {
   }
 }
 
+/** What the standard input holds. */
+let input = '';
+
 async function run(...args: string[]) {
   const result = { code: 0, out: '', error: '' };
   result.code = await main(args, {
@@ -49,6 +60,7 @@ async function run(...args: string[]) {
     error: text => {
       result.error += text;
     },
+    input: async () => input,
     color: false,
   });
   return result;
@@ -59,7 +71,7 @@ async function check(...args: string[]) {
 }
 
 describe('check', () => {
-  it('ends with 0 where nothing is critical', async () => {
+  it('ends with 0 where every level is bronze or better', async () => {
     write({ Dockerfile: FINE, 'app/main.py': '' });
     const { code, out } = await check();
     expect([code, out]).toEqual([0, expect.stringContaining('Dockerfile  ')]);
@@ -126,6 +138,74 @@ describe('check', () => {
       expect(region.startLine).toBeGreaterThan(0);
       expect(artifactLocation.uri).not.toContain('\\');
     }
+  });
+
+  it('ends with 1 for level none without a critical finding', async () => {
+    write({
+      Dockerfile: 'FROM node:16\nUSER 1000\nCMD ["node", "main.js"]\n',
+    });
+    const { out } = await check('--format', 'json');
+    const [{ level, checks }] = JSON.parse(out);
+    const severities = checks
+      .filter(({ state }: { state: string }) => state === 'fail')
+      .flatMap(({ findings }: { findings: { severity: string }[] }) => findings)
+      .map(({ severity }: { severity: string }) => severity);
+    expect([level, severities.includes('critical')]).toEqual(['none', false]);
+    expect((await check()).code).toBe(1);
+    expect((await check('--fail-under', 'none')).code).toBe(0);
+  });
+
+  it('ends with 1 for a file with conflict markers, with 0 for a template', async () => {
+    write({
+      Dockerfile: `<<<<<<< ours\n${FINE}=======\n${FINE}>>>>>>> theirs\n`,
+    });
+    expect((await check()).code).toBe(1);
+    write({
+      Dockerfile: 'FROM {{ image }}\n{% if x %}\nRUN true\n{% endif %}\n',
+    });
+    expect((await check()).code).toBe(0);
+  });
+
+  it('reads a Dockerfile from the standard input', async () => {
+    input = FINE;
+    const { code, out } = await run(
+      'check',
+      '-',
+      '--format',
+      'json',
+      '--stdin-path',
+      'svc/Dockerfile',
+    );
+    const [{ path, checks }] = JSON.parse(out);
+    expect([code, path]).toEqual([0, 'svc/Dockerfile']);
+    const copies = checks.find(
+      ({ rule }: { rule: string }) => rule === 'copy-source-missing',
+    );
+    expect(copies.state).not.toBe('fail');
+    write({ 'main.py': '' });
+    expect((await run('check', '-', '--context', folder)).code).toBe(1);
+  });
+
+  it('gives SARIF valid addresses, pages of rules and fingerprints', async () => {
+    write({
+      'ü b/Dockerfile': `${BROKEN}RUN curl x | tar x\nRUN curl x | tar x\n`,
+      'app/main.py': '',
+    });
+    const { runs } = JSON.parse(
+      (await check('--format', 'sarif', '--profile', 'all')).out,
+    );
+    const [{ tool, results }] = runs;
+    expect(tool.driver.informationUri).toMatch(/^https:/);
+    for (const { id, helpUri } of tool.driver.rules)
+      expect(helpUri).toContain(`/docs/rules/${id}.md`);
+    const fingerprints = new Set();
+    for (const { locations, partialFingerprints } of results) {
+      expect(locations[0].physicalLocation.artifactLocation.uri).toMatch(
+        /%C3%BC%20b\/Dockerfile$/,
+      );
+      fingerprints.add(partialFingerprints['ruleAndLine/v1']);
+    }
+    expect(fingerprints.size).toBe(results.length);
   });
 
   it('reads the .dockerignore and the files beside the Dockerfile', async () => {
@@ -298,6 +378,55 @@ describe('the other commands', () => {
 
   it('explain tells what to write instead, by an upstream id too', async () => {
     expect((await run('explain', 'DL3006')).out).toContain('unpinned-tag');
+  });
+
+  it.each(['--version', '-V', 'version'])(
+    '%s prints the version',
+    async word => {
+      const { version } = JSON.parse(
+        readFileSync(resolve(__dirname, '../package.json'), 'utf8'),
+      );
+      const { code, out, error } = await run(word);
+      expect([code, error]).toEqual([0, '']);
+      expect(out).toMatch(/^dockerfile-scorecard (.+)\n$/);
+      expect(out).toContain(` ${version}+`);
+    },
+  );
+
+  it.each(['check', 'parse', 'rules', 'explain'])(
+    '%s --help explains the command',
+    async command => {
+      for (const word of ['--help', '-h']) {
+        const { code, out } = await run(command, word);
+        expect([code, out]).toEqual([
+          0,
+          expect.stringContaining(`dockerfile-scorecard ${command}`),
+        ]);
+      }
+    },
+  );
+
+  it('names every option of check in its help', async () => {
+    const source = readFileSync(
+      resolve(__dirname, 'commands/check.ts'),
+      'utf8',
+    );
+    const options = [
+      ...source.matchAll(/^ {4}'?([\w-]+)'?: \{ type: 'string' \},$/gm),
+    ].map(([, name]) => name);
+    const { out } = await run('check', '--help');
+    expect(options).toHaveLength(8);
+    for (const option of options) expect(out).toContain(`--${option} `);
+  });
+
+  it('links to where the repository says it is', () => {
+    const { homepage } = JSON.parse(
+      readFileSync(resolve(__dirname, '../../../package.json'), 'utf8'),
+    );
+    expect(DOCUMENTATION).toBe(homepage);
+    expect(
+      existsSync(resolve(__dirname, '../../../docs/rules/deps-not-copied.md')),
+    ).toBe(true);
   });
 
   it('help tells the exit codes', async () => {

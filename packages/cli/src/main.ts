@@ -2,38 +2,28 @@ import { check } from './commands/check';
 import { explain } from './commands/explain';
 import { listRules } from './commands/listRules';
 import { parse } from './commands/parse';
+import { COMMAND_HELP, HELP, VERSION_TEXT } from './help';
 import { processTerminal, UsageError, type Terminal } from './terminal';
 
-const HELP = `dockerfile-scorecard judges Dockerfiles: does the image build and start, what does it hold, and where did it come from?
+type Command = (args: string[], terminal: Terminal) => Promise<number>;
 
-Usage
-  dockerfile-scorecard check [PATH…]   judge the Dockerfiles in files and folders (this folder unless told)
-      --format human|json|sarif        how to print (human)
-      --profile recommended|strict|all which rules (recommended)
-      --fail-under LEVEL               fail below bronze, silver or gold
-      --context DIR                    build context (the folder of the Dockerfile)
-      --target STAGE                   stage that ships (the last one)
-      --policy FILE                    policy as JSON
-      --today DATE                     day of the verdict (today)
-  dockerfile-scorecard parse FILE      show what BuildKit reads
-      --format tree|json               how to print (tree)
-  dockerfile-scorecard rules           list every rule
-  dockerfile-scorecard explain RULE    tell what a rule finds, why, and what to write instead
-
-Exit codes
-  0  judged, and nothing below --fail-under (without it: no critical finding)
-  1  a Dockerfile is below --fail-under (without it: has a critical finding)
-  2  the command could not do what was asked
-`;
-
-const COMMANDS: Readonly<
-  Record<string, (args: string[], terminal: Terminal) => Promise<number>>
-> = {
+const COMMANDS: Readonly<Record<keyof typeof COMMAND_HELP, Command>> = {
   check,
   parse,
   rules: listRules,
   explain,
 };
+
+function isCommand(name: string): name is keyof typeof COMMAND_HELP {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+/** `--help` among the options, not behind `--`, where everything is a path. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  return options.includes('--help') || options.includes('-h');
+}
 
 /**
  * Runs the command.
@@ -56,15 +46,22 @@ export async function main(
     terminal.out(HELP);
     return 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command) {
+  if (name === 'version' || name === '--version' || name === '-V') {
+    terminal.out(VERSION_TEXT);
+    return 0;
+  }
+  if (!isCommand(name)) {
     terminal.error(
-      `There is no command "${name}". Use check, parse, rules or explain; \`dockerfile-scorecard help\` tells more.\n`,
+      `There is no command "${name}". Use check, parse, rules or explain; \`dockerfile-scorecard help\` explains them.\n`,
     );
     return 2;
   }
+  if (asksForHelp(rest)) {
+    terminal.out(COMMAND_HELP[name]);
+    return 0;
+  }
   try {
-    return await command(rest, terminal);
+    return await COMMANDS[name](rest, terminal);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     terminal.error(`${error.message}\n`);

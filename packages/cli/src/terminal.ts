@@ -1,7 +1,11 @@
-/** Where the command writes to, so that tests can read it. @public */
+import { text as textOf } from 'node:stream/consumers';
+
+/** Where the command reads from and writes to, so that tests can stand in for it. @public */
 export interface Terminal {
   out(text: string): void;
   error(text: string): void;
+  /** Everything that the standard input holds. */
+  input(): Promise<string>;
   /** Escape codes for colour may be written. */
   color: boolean;
 }
@@ -15,17 +19,24 @@ interface DenoGlobal {
   noColor: boolean;
 }
 
-/** Colour, unless the output is no terminal or NO_COLOR asks for none. Deno tells the latter without a permission. */
+/**
+ * Colour in a terminal, unless NO_COLOR asks for none; FORCE_COLOR asks for it everywhere. Deno tells the former without a
+ * permission; for the latter nobody should have to give one.
+ */
 function wantsColor(): boolean {
   const deno = (globalThis as { Deno?: DenoGlobal }).Deno;
-  const noColor = deno ? deno.noColor : process.env.NO_COLOR !== undefined;
-  return Boolean(process.stdout.isTTY) && !noColor;
+  if (deno) return Boolean(process.stdout.isTTY) && !deno.noColor;
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0';
+  return Boolean(process.stdout.isTTY);
 }
 
 export function processTerminal(): Terminal {
   return {
     out: text => process.stdout.write(text),
     error: text => process.stderr.write(text),
+    input: () => textOf(process.stdin),
     color: wantsColor(),
   };
 }

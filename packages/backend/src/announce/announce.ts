@@ -11,10 +11,23 @@ const QUIET_MS = 2_500;
 
 /** Part of the answer of `GET /scans` that tells whether the first scan is over. */
 interface Scans {
+  services: number;
   due: number;
   running: number;
+  done: number;
   failed: unknown[];
   lastSync?: string;
+}
+
+/** For those who watch the portal start. */
+function progressOf(
+  { services, done, failed }: Scans,
+  components: number | undefined,
+): string {
+  return `Scanned ${done + failed.length} of ${Math.max(
+    services,
+    components ?? 0,
+  )} services`;
 }
 
 /** Prints the address of the portal once every service of the catalog has been scanned. */
@@ -59,6 +72,7 @@ export const announce = createBackendPlugin({
           const until = Date.now() + GIVE_UP_MS;
           let components: number | undefined;
           let unchangedSince = Date.now();
+          let told = '';
           while (!stop.signal.aborted && Date.now() < until) {
             const scans = await read<Scans>('scans').catch(() => undefined);
             const listed = await read<{ totalItems: number }>(
@@ -70,6 +84,11 @@ export const announce = createBackendPlugin({
               const kept = components === undefined && count > 0;
               unchangedSince = kept ? 0 : Date.now();
               components = count;
+            }
+            const progress = scans && progressOf(scans, components);
+            if (progress && progress !== told) {
+              told = progress;
+              logger.info(progress);
             }
             const scanned =
               scans?.lastSync !== undefined &&

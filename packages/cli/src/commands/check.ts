@@ -1,9 +1,9 @@
 import {
   compareLevels,
   evaluateDockerfile,
-  findingsOf,
   LEVELS,
   resolvePolicy,
+  type BuildContext,
   type Evaluation,
   type Level,
   type Policy,
@@ -15,6 +15,7 @@ import { formatHuman } from '../formats/human';
 import { formatSarif } from '../formats/sarif';
 import { oneOf, readOptions } from '../options';
 import { ContextReader } from '../readContext';
+import { readDockerfile, STDIN } from '../readDockerfile';
 import { painter, UsageError, type Terminal } from '../terminal';
 
 /** One judged Dockerfile. */
@@ -36,7 +37,7 @@ async function readPolicy(
       config = JSON.parse(text);
     } catch (error) {
       throw new UsageError(
-        `The policy ${file} is no JSON: ${
+        `The policy ${file} is not valid JSON: ${
           error instanceof Error ? error.message : error
         }`,
       );
@@ -70,11 +71,10 @@ function readToday(value: string | undefined): string {
   return value;
 }
 
-function falls(evaluation: Evaluation, failUnder: Level | undefined): boolean {
-  if (evaluation.kind === 'not-judged') return false;
-  return failUnder === undefined
-    ? findingsOf(evaluation).some(({ severity }) => severity === 'critical')
-    : compareLevels(evaluation.level, failUnder) < 0;
+function falls(evaluation: Evaluation, failUnder: Level): boolean {
+  // a template has to be rendered first; anything else that cannot be judged cannot be built either, or nobody knows
+  if (evaluation.kind === 'not-judged') return evaluation.reason !== 'template';
+  return compareLevels(evaluation.level, failUnder) < 0;
 }
 
 /** Images for development and CI do not decide, unless they were named or there are no others. */
@@ -103,6 +103,7 @@ export async function check(
     target: { type: 'string' },
     policy: { type: 'string' },
     today: { type: 'string' },
+    'stdin-path': { type: 'string' },
   });
   const format = oneOf(
     'format',
@@ -110,12 +111,10 @@ export async function check(
     ['human', 'json', 'sarif'],
     'human',
   );
-  const failUnder =
-    values['fail-under'] === undefined
-      ? undefined
-      : oneOf('fail-under', values['fail-under'], LEVELS, 'bronze');
+  const failUnder = oneOf('fail-under', values['fail-under'], LEVELS, 'bronze');
   const today = readToday(values.today);
   const policy = await readPolicy(values.policy, values.profile);
+  const stdinPath = values['stdin-path'] ?? 'Dockerfile';
   const paths = operands.length > 0 ? operands : ['.'];
   const files = await findDockerfiles(paths);
   if (files.length === 0)
@@ -127,22 +126,21 @@ export async function check(
   const judged: Judged[] = [];
   const contexts = new ContextReader();
   for (const file of files) {
-    const text = await readFile(file, 'utf8').catch(error => {
-      throw new UsageError(
-        `${file} cannot be read: ${
-          error instanceof Error ? error.message : error
-        }`,
-      );
-    });
-    const context = await contexts.read(file, text, {
-      context: values.context,
-      target: values.target,
-      searched: paths,
-    });
+    const text = await readDockerfile(file, terminal);
+    const { context: folder, target } = values;
+    // nothing is known of what lies around a text that comes from somewhere else
+    const isFile = file !== STDIN || folder !== undefined;
+    const context: BuildContext = isFile
+      ? await contexts.read(file === STDIN ? stdinPath : file, text, {
+          context: folder,
+          target,
+          searched: paths,
+        })
+      : { ...(target !== undefined && { target }) };
     judged.push({
       text,
       evaluation: evaluateDockerfile({
-        path: relative('.', file) || file,
+        path: file === STDIN ? stdinPath : relative('.', file) || file,
         text,
         context,
         policy,

@@ -3,8 +3,8 @@ import {
   formatSyntaxTree,
   parseDockerfile,
 } from 'dockerfile-scorecard-engine';
-import { readFile } from 'node:fs/promises';
 import { oneOf, readOptions } from '../options';
+import { readDockerfile } from '../readDockerfile';
 import { UsageError, type Terminal } from '../terminal';
 
 /** `parse FILE` */
@@ -21,13 +21,7 @@ export async function parse(
     throw new UsageError(
       'Name one Dockerfile: `dockerfile-scorecard parse Dockerfile`.',
     );
-  const text = await readFile(file, 'utf8').catch(error => {
-    throw new UsageError(
-      `${file} cannot be read: ${
-        error instanceof Error ? error.message : error
-      }`,
-    );
-  });
+  const text = await readDockerfile(file, terminal);
   const syntax = parseDockerfile(text);
   terminal.out(
     format === 'json'

@@ -6,6 +6,8 @@ import {
   type Severity,
 } from 'dockerfile-scorecard-engine';
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import { createHash } from 'node:crypto';
+import { DOCUMENTATION, ruleDocumentation } from '../documentation';
 import type { Judged } from '../commands/check';
 
 const LEVELS: Readonly<Record<Severity, Result.level>> = {
@@ -24,6 +26,11 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
   info: '1.0',
 };
 
+/** SARIF takes URI references, so a path with a space or an umlaut has to be encoded. */
+function uriOf(path: string): string {
+  return path.split(/[\\/]/).map(encodeURIComponent).join('/');
+}
+
 function location(
   path: string,
   range: Finding['range'],
@@ -31,7 +38,7 @@ function location(
 ): Location {
   return {
     physicalLocation: {
-      artifactLocation: { uri: path.split('\\').join('/') },
+      artifactLocation: { uri: uriOf(path) },
       region: {
         startLine: Math.max(1, range.start.line),
         startColumn: range.start.column + 1,
@@ -41,6 +48,36 @@ function location(
     },
     ...(message && { message: { text: message } }),
   };
+}
+
+/**
+ * Tells findings apart over time: by rule and by the text of the line, since line numbers move with every edit. `repeated` counts
+ * equal ones in a file.
+ */
+function fingerprint(finding: Finding, text: string, repeated: number): string {
+  const line = text.split('\n')[finding.range.start.line - 1] ?? '';
+  return createHash('sha256')
+    .update(`${finding.rule}\0${line.replace(/\s+/g, ' ').trim()}\0${repeated}`)
+    .digest('hex');
+}
+
+/** The same results with fingerprints, no two of which are equal in a file. */
+function withFingerprints(
+  findings: readonly Finding[],
+  { text, evaluation }: Judged,
+): Result[] {
+  const seen = new Map<string, number>();
+  return findings.map(finding => {
+    const first = fingerprint(finding, text, 0);
+    const repeated = seen.get(first) ?? 0;
+    seen.set(first, repeated + 1);
+    return {
+      ...resultOf(evaluation.path, finding),
+      partialFingerprints: {
+        'ruleAndLine/v1': fingerprint(finding, text, repeated),
+      },
+    };
+  });
 }
 
 function resultOf(path: string, finding: Finding): Result {
@@ -77,6 +114,7 @@ function descriptorOf({
     name: title,
     shortDescription: { text: title },
     fullDescription: { text: docs.what },
+    helpUri: ruleDocumentation(id),
     help: {
       text: `${docs.what}\n\n${docs.why}`,
       markdown: `${docs.what}\n\n${docs.why}\n\nInstead of\n\n\`\`\`dockerfile\n${docs.example}\n\`\`\`\n\nwrite\n\n\`\`\`dockerfile\n${docs.instead}\n\`\`\``,
@@ -97,14 +135,14 @@ export function formatSarif(judged: readonly Judged[]): Log {
           driver: {
             name: 'dockerfile-scorecard',
             version: engineVersion,
+            informationUri: DOCUMENTATION,
             rules: rules.map(descriptorOf),
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: judged.flatMap(({ evaluation }) =>
-          findingsOf(evaluation).map(finding =>
-            resultOf(evaluation.path, finding),
-          ),
+        invocations: [{ executionSuccessful: true }],
+        results: judged.flatMap(one =>
+          withFingerprints(findingsOf(one.evaluation), one),
         ),
       },
     ],

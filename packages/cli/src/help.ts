@@ -1,0 +1,59 @@
+import { engineVersion } from 'dockerfile-scorecard-engine';
+
+/** The command and the engine are released together, with one version. */
+export const VERSION_TEXT = `dockerfile-scorecard ${engineVersion}\n`;
+
+const CHECK_OPTIONS = `      --format human|json|sarif        how to print (human)
+      --profile recommended|strict|all which rules (recommended)
+      --fail-under LEVEL               fail below bronze, silver or gold (bronze)
+      --context DIR                    build context (the folder of the Dockerfile)
+      --target STAGE                   stage that ships (the last one)
+      --policy FILE                    policy as JSON
+      --today DATE                     day of the verdict (today)
+      --stdin-path PATH                name of what is read from the standard input (Dockerfile)
+`;
+const PARSE_OPTIONS = `      --format tree|json               how to print (tree)
+`;
+const EXIT_CODES = `
+Exit codes
+  0  judged, and no Dockerfile is below --fail-under
+  1  a Dockerfile is below --fail-under (without it: has level none), or cannot be read
+  2  the command could not do what was asked
+`;
+
+export const HELP = `dockerfile-scorecard judges Dockerfiles: does the image build and start, what does it hold, and where did it come from?
+
+Usage
+  dockerfile-scorecard check [PATH…]   judge the Dockerfiles in files and folders (this folder by default; - is the standard input)
+${CHECK_OPTIONS}  dockerfile-scorecard parse FILE      show what BuildKit reads
+${PARSE_OPTIONS}  dockerfile-scorecard rules           list every rule
+  dockerfile-scorecard explain RULE    explain what a rule finds, why, and what to write instead
+  dockerfile-scorecard COMMAND --help  help for one command
+  dockerfile-scorecard --version       the version
+${EXIT_CODES}`;
+
+/** What `COMMAND --help` prints. */
+export const COMMAND_HELP = {
+  check: `dockerfile-scorecard check [PATH…]
+
+Judges the Dockerfiles in files and folders; in this folder if no path is given. Files named Dockerfile, Dockerfile.*, *.Dockerfile
+and Containerfile are found; a file that is named itself can have any name. The path - reads one Dockerfile from the standard input;
+nothing is known of its build context unless --context names it.
+
+Options
+${CHECK_OPTIONS}${EXIT_CODES}`,
+  parse: `dockerfile-scorecard parse FILE
+
+Shows what BuildKit reads. Ends with 1 if BuildKit refuses the file.
+
+Options
+${PARSE_OPTIONS}`,
+  rules: `dockerfile-scorecard rules
+
+Lists every rule with its severity, the level that needs it, and its title.
+`,
+  explain: `dockerfile-scorecard explain RULE
+
+Explains what a rule finds, why, and what to write instead. RULE is an id, or the id of hadolint, BuildKit, Trivy or Checkov.
+`,
+} as const;
