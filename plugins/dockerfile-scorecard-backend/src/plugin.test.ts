@@ -243,6 +243,7 @@ describe('dockerfileScorecardPlugin', () => {
         lastSync: expect.stringMatching(/Z$/),
         nextSync: expect.stringMatching(/Z$/),
         notStored: 0,
+        hosts: [],
       });
       expect(Date.parse(scans.nextSync) - Date.parse(scans.lastSync)).toBe(
         2 * 60_000,
@@ -414,12 +415,182 @@ describe('dockerfileScorecardPlugin', () => {
     ['post', '/scorecards/component/default/api/scan'],
     ['get', '/scans'],
     ['get', '/rules'],
+    ['get', '/rules/rule-a'],
+    ['get', '/scorecards/component/default/api/history'],
+    ['get', '/scorecards/component/default/api/badge.svg'],
+    ['get', '/scorecards.csv'],
+    ['get', '/fleet/summary'],
+    ['get', '/fleet/trend'],
+    ['get', '/fleet/movement'],
+    ['get', '/base-images'],
+    ['get', '/base-images/impact?ban=x'],
   ] as const)('wants a token for %s %s', async (method, path) => {
     await start();
     const response = await request(backend!.server)
       [method](`${BASE}${path}`)
       .set('Authorization', mockCredentials.none.header());
     expect(response.status).toBe(401);
+  });
+
+  describe('the fleet as a whole', () => {
+    it('is summed up', async () => {
+      await startScanned();
+      const { body } = await get('/fleet/summary?groupBy=owner');
+      expect(body.total).toEqual({
+        key: '',
+        services: 5,
+        levels: { none: 1, bronze: 1, silver: 0, gold: 1 },
+        notScored: 2,
+        averageScore: 63.3,
+      });
+      expect(
+        body.items.map((item: { key: string; services: number }) => [
+          item.key,
+          item.services,
+        ]),
+      ).toEqual([
+        ['group:default/commerce', 2],
+        ['group:default/team', 2],
+        ['group:default/checkout', 1],
+        ['group:default/frontend', 1],
+      ]);
+      const byLevel = (await get('/fleet/summary?state=scored')).body.items;
+      expect(byLevel.map((item: { key: string }) => item.key).sort()).toEqual([
+        'bronze',
+        'gold',
+        'none',
+      ]);
+      const byRule = (await get('/fleet/summary?groupBy=rule')).body.items;
+      expect(byRule).toMatchObject([
+        { key: 'rule-b', services: 2 },
+        { key: 'rule-a', services: 1 },
+      ]);
+    });
+
+    it('has a trend, movement and history', async () => {
+      await startScanned();
+      const trend = (await get('/fleet/trend?days=3')).body.items;
+      expect(trend).toHaveLength(3);
+      expect(trend[2].levels).toEqual({
+        none: 1,
+        bronze: 1,
+        silver: 0,
+        gold: 1,
+      });
+      expect(trend[0].levels).toEqual({
+        none: 0,
+        bronze: 0,
+        silver: 0,
+        gold: 0,
+      });
+
+      directory.addContent({
+        'repos/mono/api/Dockerfile':
+          'FROM scratch\n# level: silver\n# score: 80\n# fails: rule-b',
+      });
+      await post('/scorecards/component/default/api/scan');
+      await settled();
+      expect((await get('/fleet/movement')).body).toMatchObject({
+        worse: 0,
+        better: 1,
+        items: [
+          {
+            service: { name: 'api', level: 'silver' },
+            previousLevel: 'none',
+            previousScore: 20,
+            failing: [],
+            fixed: ['rule-a'],
+          },
+        ],
+      });
+      const path = '/scorecards/component/default/api/history';
+      const first = (await get(`${path}?limit=1`)).body;
+      expect(first.items).toMatchObject([
+        { level: 'silver', previousLevel: 'none', fixed: ['rule-a'] },
+      ]);
+      const second = (
+        await get(`${path}?limit=1&cursor=${first.pageInfo.nextCursor}`)
+      ).body;
+      expect(second).toMatchObject({
+        items: [{ level: 'none', previousLevel: null }],
+        pageInfo: {},
+      });
+    });
+
+    it('has an inventory of base images', async () => {
+      await startScanned();
+      const { body } = await get('/base-images?limit=2');
+      expect(body.totalItems).toBe(3);
+      expect(body.items).toMatchObject([
+        { image: 'node:24-slim', services: 1, final: 1 },
+        { image: 'python:3.13', services: 1 },
+      ]);
+      expect((await get('/scorecards?image=python*')).body.items).toMatchObject(
+        [{ name: 'api' }],
+      );
+      expect((await get('/scorecards?unknownImage=true')).body.totalItems).toBe(
+        0,
+      );
+      const impact = (await get('/base-images/impact?ban=node*')).body;
+      expect(impact).toMatchObject({
+        affected: 1,
+        before: { bronze: 1 },
+        items: [{ service: { name: 'web' }, images: ['node:24-slim'] }],
+      });
+      expect((await get('/base-images/impact')).status).toBe(400);
+    });
+
+    it('knows how it does under a rule', async () => {
+      await startScanned();
+      expect((await get('/rules/rule-b')).body).toMatchObject({
+        rule: { id: 'rule-b', aliases: ['DL0000'] },
+        services: { fail: 2 },
+      });
+      expect((await get('/rules/none')).status).toBe(404);
+    });
+
+    it('is exported as CSV', async () => {
+      await startScanned();
+      const { text, headers } = await get('/scorecards.csv?orderBy=score:desc');
+      expect(headers['content-type']).toMatch('text/csv');
+      const lines = text.split('\r\n');
+      expect(lines).toHaveLength(8);
+      expect(lines[0]).toMatch(/^entityRef,title,state,level,score,/);
+      expect(lines[1]).toMatch(
+        /^component:default\/worker,,scored,gold,100,group:default\/commerce,/,
+      );
+      expect((await get('/scorecards.csv?orderBy=size')).status).toBe(400);
+    });
+
+    it('has badges', async () => {
+      await startScanned();
+      const { body, headers } = await get(
+        '/scorecards/component/default/web/badge.svg',
+      );
+      expect(headers['content-type']).toMatch('image/svg+xml');
+      expect(String(body)).toContain('Dockerfile: bronze 70');
+    });
+
+    it('takes a Dockerfile that somebody typed in', async () => {
+      await start();
+      const evaluate = (body: object) =>
+        request(backend!.server)
+          .post(`${BASE}/evaluations`)
+          .set('Authorization', mockCredentials.user.header())
+          .send(body);
+      const { status, body } = await evaluate({
+        text: 'FROM scratch\n# level: silver',
+      });
+      expect(status).toBe(200);
+      expect(body.evaluation).toMatchObject({
+        kind: 'judged',
+        level: 'silver',
+      });
+      expect((await evaluate({ file: 'x' })).status).toBe(400);
+      expect((await evaluate({ text: ' '.repeat(2_000_000) })).status).toBe(
+        400,
+      );
+    });
   });
 
   it('refuses what it does not know and says what is allowed', async () => {
@@ -530,6 +701,26 @@ describe('dockerfileScorecardPlugin', () => {
       done: 1,
       failed: [],
     });
+    expect((await get('/fleet/summary')).body.total.services).toBe(1);
+    expect(
+      (await get('/fleet/summary?groupBy=owner')).body.items,
+    ).toMatchObject([{ key: 'group:default/frontend', services: 1 }]);
+    expect(
+      (await get('/fleet/trend?days=1')).body.items[0].levels,
+    ).toMatchObject({ none: 0, bronze: 1, gold: 0 });
+    expect((await get('/base-images')).body).toMatchObject({
+      totalItems: 1,
+      items: [{ image: 'node:24-slim' }],
+    });
+    expect((await get('/base-images/impact?ban=*')).body.affected).toBe(1);
+    expect((await get('/rules/rule-b')).body.services.fail).toBe(1);
+    expect((await get('/rules/rule-a')).body.services.fail).toBe(0);
+    expect((await get('/scorecards.csv')).text.split('\r\n')).toHaveLength(3);
+    for (const what of ['history', 'badge.svg']) {
+      const path = `/scorecards/component/default`;
+      expect((await get(`${path}/web/${what}`)).status).toBe(200);
+      expect((await get(`${path}/api/${what}`)).status).toBe(404);
+    }
     expect((await get('/scorecards/component/default/web')).status).toBe(200);
     expect((await get('/scorecards/component/default/api')).status).toBe(404);
     expect((await post('/scorecards/component/default/api/scan')).status).toBe(

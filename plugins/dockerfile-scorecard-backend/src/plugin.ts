@@ -23,6 +23,7 @@ import {
 import {
   CatalogVisibility,
   createRouter,
+  DefaultFleetService,
   DefaultScorecardService,
 } from './service';
 
@@ -83,23 +84,30 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
           config,
         });
 
+        const visibility = new CatalogVisibility({
+          permissions,
+          catalog,
+          filter: config.services.filter,
+        });
         deps.permissionsRegistry.addPermissions(dockerfileScorecardPermissions);
         deps.httpRouter.use(
           await createRouter({
             service: new DefaultScorecardService({
               knex,
               permissions,
-              visibility: new CatalogVisibility({
-                permissions,
-                catalog,
-                filter: config.services.filter,
-              }),
+              visibility,
               integrations,
               rules: engine.rules,
               cooldown: config.scan.cooldown,
               requestsPerUser: config.scan.requestsPerUser,
               syncFrequency: syncFrequency(config),
               onScanRequested: () => scanning.wake(),
+            }),
+            fleet: new DefaultFleetService({
+              knex,
+              visibility,
+              engine,
+              today: () => new Date().toISOString().slice(0, 10),
             }),
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,

@@ -1,4 +1,8 @@
-import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common';
+import type {
+  BaseImageUse,
+  RuleState,
+  ServiceState,
+} from 'backstage-plugin-dockerfile-scorecard-common';
 
 /** PostgreSQL gives dates; SQLite the number of milliseconds that knex stored. */
 export type DbTime = Date | number | string;
@@ -123,7 +127,27 @@ export interface HistoryRow {
   state: ServiceState;
   level: number;
   score: number;
+  /** Null when there was no row before. */
+  previous_level: number | null;
+  previous_score: number | null;
   turned: string;
+}
+
+export interface ServiceImageRow {
+  entity_ref: string;
+  use: BaseImageUse['use'];
+  image: string;
+  name: string | null;
+  tag: string | null;
+  family: string | null;
+  end_of_life: string | null;
+  unknown: string | null;
+}
+
+export interface ServiceCheckRow {
+  entity_ref: string;
+  rule: string;
+  state: RuleState;
 }
 
 /** What `turned` of the history holds. */

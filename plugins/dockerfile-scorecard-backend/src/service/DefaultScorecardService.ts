@@ -16,17 +16,21 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   dockerfileScorecardScanCreatePermission,
   type AllowedOperations,
+  type HistoryList,
   type RuleList,
   type ScanTicket,
   type ScansStatus,
   type Scorecard,
   type ScorecardList,
+  type ScorecardSummary,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { NextLevel, Rule } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
 import { readTransaction, type ServiceRow } from '../database';
 import {
   getDockerfiles,
+  getHistory,
+  getHosts,
   getPreviousResult,
   getQueueState,
   getRepository,
@@ -39,8 +43,14 @@ import {
 import { hashJson } from '../evaluation';
 import { TooManyRequestsError } from './errors';
 import type { CatalogVisibility } from './permissions';
-import { createCursor, type ListQuery } from './request';
-import { parseOptional, toScan, toSummary, viewUrl } from './response';
+import { createCursor, createHistoryCursor, type ListQuery } from './request';
+import {
+  parseOptional,
+  toHistoryEntry,
+  toScan,
+  toSummary,
+  viewUrl,
+} from './response';
 import type { CallOptions, ScorecardService } from './types';
 
 export interface DefaultScorecardServiceOptions {
@@ -132,6 +142,30 @@ export class DefaultScorecardService implements ScorecardService {
     };
   }
 
+  async summary(
+    ref: CompoundEntityRef,
+    { credentials }: CallOptions,
+  ): Promise<ScorecardSummary> {
+    return toSummary(await this.#visibleService(ref, credentials));
+  }
+
+  async history(
+    ref: CompoundEntityRef,
+    query: { limit: number; before: string | undefined },
+    { credentials }: CallOptions,
+  ): Promise<HistoryList> {
+    const { knex } = this.#options;
+    const { entity_ref: entityRef } = await this.#visibleService(
+      ref,
+      credentials,
+    );
+    const { rows, next } = await getHistory({ knex, entityRef, ...query });
+    return {
+      items: rows.map(toHistoryEntry),
+      pageInfo: next ? { nextCursor: createHistoryCursor(next) } : {},
+    };
+  }
+
   async requestScan(
     ref: CompoundEntityRef,
     { credentials }: CallOptions,
@@ -189,10 +223,12 @@ export class DefaultScorecardService implements ScorecardService {
 
   async scans({ credentials }: CallOptions): Promise<ScansStatus> {
     const { knex, visibility, syncFrequency } = this.#options;
+    const visible = await visibility.of(credentials);
     const { counts, failed, sync } = await getScans({
       knex,
-      visibility: await visibility.of(credentials),
+      visibility: visible,
     });
+    const hosts = await getHosts({ knex, visibility: visible });
     return {
       ...counts,
       failed,
@@ -206,6 +242,11 @@ export class DefaultScorecardService implements ScorecardService {
           ? { at: sync.failedAt.toISOString(), reason: sync.error }
           : undefined,
       notStored: sync.skipped,
+      hosts: hosts.map(({ host, blockedUntil, reason }) => ({
+        host,
+        blockedUntil: blockedUntil.toISOString(),
+        reason,
+      })),
     };
   }
 

@@ -5,3 +5,4 @@ export {
 } from './DefaultScorecardService';
 export { CatalogVisibility } from './permissions';
 export type { ScorecardService } from './types';
+export { DefaultFleetService } from './fleet';

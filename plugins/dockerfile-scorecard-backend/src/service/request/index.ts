@@ -1,7 +1,16 @@
-export { createCursor } from './cursor';
 export {
+  createCursor,
+  createHistoryCursor,
+  parseHistoryCursor,
+} from './cursor';
+export {
+  parseFilters,
+  parseLimit,
   parseListQuery,
+  parseOrder,
+  parseTexts,
   type ListQuery,
+  type RawFilters,
   type RawListQuery,
 } from './parseListQuery';
 export { checkText, parseServiceRef } from './text';

@@ -1,3 +1,4 @@
+export { toHistoryEntry } from './toHistoryEntry';
 export { toScan } from './toScan';
 export { parseOptional, toSummary } from './toSummary';
 export { viewUrl } from './viewUrl';
