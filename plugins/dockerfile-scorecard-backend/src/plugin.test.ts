@@ -38,12 +38,29 @@ jest.mock('dockerfile-scorecard-engine', () => {
     ...jest.requireActual('dockerfile-scorecard-engine'),
     engineVersion: engine.version,
     rules: engine.rules,
-    evaluateDockerfile: engine.evaluate,
+    // Under the policy `harsh` nothing below gold is good.
+    evaluateDockerfile: (input: {
+      text: string;
+      policy?: { profile: string };
+    }) =>
+      engine.evaluate(
+        input.policy?.profile === 'harsh'
+          ? {
+              ...input,
+              text: input.text.replace(
+                /# level: (bronze|silver)[\s\S]*/,
+                '# level: none\n# fails: rule-a',
+              ),
+            }
+          : input,
+      ),
     resolvePolicy: (config?: { profile?: string }) => {
       if (config?.profile === 'lax') {
         throw new Error('profile: there is no profile lax');
       }
-      return engine.policy;
+      return config?.profile
+        ? { ...engine.policy, profile: config.profile }
+        : engine.policy;
     },
   };
 });
@@ -424,6 +441,7 @@ describe('dockerfileScorecardPlugin', () => {
     ['get', '/fleet/movement'],
     ['get', '/base-images'],
     ['get', '/base-images/impact?ban=x'],
+    ['get', '/policy/dry-run/x'],
   ] as const)('wants a token for %s %s', async (method, path) => {
     await start();
     const response = await request(backend!.server)
@@ -590,6 +608,73 @@ describe('dockerfileScorecardPlugin', () => {
       expect((await evaluate({ text: ' '.repeat(2_000_000) })).status).toBe(
         400,
       );
+    });
+  });
+
+  describe('a dry run of a policy', () => {
+    const dryRun = (policy: object, query: string = '') =>
+      request(backend!.server)
+        .post(`${BASE}/policy/dry-run${query}`)
+        .set('Authorization', mockCredentials.user.header())
+        .send({ policy });
+    async function finished(id: string) {
+      for (let tries = 0; tries < 200; tries++) {
+        const { body } = await get(`/policy/dry-run/${id}`);
+        if (body.status !== 'running') return body;
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      throw new Error('The dry run does not end');
+    }
+
+    it('says who would gain and lose, and reads nothing', async () => {
+      await startScanned();
+      const { status, body } = await dryRun({ profile: 'harsh' });
+      expect(status).toBe(202);
+      expect(await finished(body.id)).toEqual({
+        id: body.id,
+        status: 'done',
+        evaluated: 3,
+        total: 3,
+        result: {
+          before: { none: 1, bronze: 1, silver: 0, gold: 1 },
+          after: { none: 2, bronze: 0, silver: 0, gold: 1 },
+          gains: 0,
+          losses: 1,
+          notEvaluated: 0,
+          owners: [{ owner: 'group:default/frontend', gains: 0, losses: 1 }],
+          rules: [{ rule: 'rule-a', services: 1 }],
+          items: [
+            {
+              entityRef: 'component:default/web',
+              title: 'web',
+              owner: 'group:default/frontend',
+              before: 'bronze',
+              after: 'none',
+              failing: ['rule-a'],
+              fixed: ['rule-b'],
+            },
+          ],
+        },
+      });
+      const few = await dryRun({ profile: 'harsh' }, '?q=worker');
+      expect((await finished(few.body.id)).total).toBe(1);
+    });
+
+    it('refuses a policy that is wrong', async () => {
+      await startScanned();
+      const { status, body } = await dryRun({ profile: 'lax' });
+      expect(status).toBe(400);
+      expect(body.error.message).toContain('there is no profile lax');
+    });
+
+    it('is shown to nobody else', async () => {
+      await startScanned();
+      const { body } = await dryRun({});
+      const { status } = await request(backend!.server)
+        .get(`${BASE}/policy/dry-run/${body.id}`)
+        .set('Authorization', mockCredentials.service.header());
+      expect(status).toBe(404);
+      await finished(body.id);
     });
   });
 

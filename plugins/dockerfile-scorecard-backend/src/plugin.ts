@@ -13,6 +13,7 @@ import { resolvePolicy } from 'dockerfile-scorecard-engine';
 import { readScorecardConfig, type ScorecardConfig } from './config';
 import { createScanning } from './createScanning';
 import { connect } from './database';
+import { DryRuns } from './dryRun';
 import { createEngine } from './evaluation/createEngine';
 import {
   LocalDirectoryReader,
@@ -89,6 +90,14 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
           catalog,
           filter: config.services.filter,
         });
+        const today = () => new Date().toISOString().slice(0, 10);
+        const dryRuns = new DryRuns({
+          knex,
+          logger,
+          visibility,
+          engineFor: createEngine,
+          today,
+        });
         deps.permissionsRegistry.addPermissions(dockerfileScorecardPermissions);
         deps.httpRouter.use(
           await createRouter({
@@ -107,8 +116,10 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
               knex,
               visibility,
               engine,
-              today: () => new Date().toISOString().slice(0, 10),
+              today,
             }),
+            dryRuns,
+            permissions,
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
           }),
@@ -116,7 +127,9 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
 
         await scanning.schedule();
         lifecycle.addStartupHook(() => scanning.start());
-        lifecycle.addShutdownHook(() => scanning.stop());
+        lifecycle.addShutdownHook(async () => {
+          await Promise.all([scanning.stop(), dryRuns.stop()]);
+        });
       },
     });
   },

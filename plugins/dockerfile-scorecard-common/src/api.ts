@@ -1,6 +1,6 @@
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import type { Level } from 'dockerfile-scorecard-engine';
-import type { Evaluation } from 'dockerfile-scorecard-engine';
+import type { Evaluation, PolicyConfig } from 'dockerfile-scorecard-engine';
 import type {
   BaseImageImpact,
   BaseImageList,
@@ -9,6 +9,7 @@ import type {
   FleetSummary,
   FleetTrend,
   HistoryList,
+  PolicyDryRun,
   RuleDetails,
   RuleState,
   SummaryGroup,
@@ -168,6 +169,13 @@ export interface DockerfileScorecardFleetApi {
     request: { text: string; path?: string; target?: string },
     options?: RequestOptions,
   ): Promise<Evaluation>;
+  /** Tries out a policy on the stored fleet; ask for its progress with {@link DockerfileScorecardFleetApi.getPolicyDryRun}. */
+  startPolicyDryRun(
+    policy: PolicyConfig,
+    query?: ScorecardFilters,
+    options?: RequestOptions,
+  ): Promise<PolicyDryRun>;
+  getPolicyDryRun(id: string, options?: RequestOptions): Promise<PolicyDryRun>;
   /** The fleet as CSV, in full. */
   exportScorecards(
     query?: ScorecardFilters & Pick<ListScorecardsQuery, 'orderBy'>,

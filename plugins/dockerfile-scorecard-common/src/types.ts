@@ -441,3 +441,48 @@ export interface RuleDetails {
   /** Of the services for which the rule was decided; null when there are none. */
   passRate: number | null;
 }
+
+/**
+ * A policy that is tried out on the stored fleet.
+ *
+ * @public
+ */
+export interface PolicyDryRun {
+  id: string;
+  status: 'running' | 'done' | 'failed';
+  /** Different Dockerfiles that have been evaluated. */
+  evaluated: number;
+  total: number;
+  /** When it is done. */
+  result?: DryRunResult;
+}
+
+/**
+ * What another policy would make of the fleet.
+ *
+ * @public
+ */
+export interface DryRunResult {
+  before: LevelCounts;
+  after: LevelCounts;
+  /** Services that would reach a better level. */
+  gains: number;
+  /** Services that would fall to a worse level. */
+  losses: number;
+  /** Services whose text is not stored. */
+  notEvaluated: number;
+  /** `owner` is empty for services without one. */
+  owners: { owner: string; gains: number; losses: number }[];
+  /** Rules that would begin to fail, and in how many services. */
+  rules: { rule: string; services: number }[];
+  /** Services with another level, the greatest loss first; at most 500. */
+  items: {
+    entityRef: string;
+    title: string;
+    owner?: string;
+    before: Level;
+    after: Level;
+    failing: string[];
+    fixed: string[];
+  }[];
+}

@@ -1,10 +1,13 @@
 import type {
   AuditorService,
   HttpAuthService,
+  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { json, type Router } from 'express';
 import { createOpenApiRouter } from '../schema/openapi';
-import { TooManyRequestsError } from './errors';
+import type { DryRuns } from '../dryRun';
+import { addPolicyRoutes } from './policyRoutes';
+import { setRetryAfter } from './retryAfter';
 import { addFleetRoutes, badge, type DefaultFleetService } from './fleet';
 import {
   parseHistoryCursor,
@@ -17,6 +20,8 @@ import type { ScorecardService } from './types';
 export interface RouterOptions {
   service: ScorecardService;
   fleet: DefaultFleetService;
+  dryRuns: DryRuns;
+  permissions: PermissionsService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
 }
@@ -29,6 +34,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     middleware: [json({ limit: '4mb' })],
   });
   addFleetRoutes({ router, fleet, httpAuth });
+  addPolicyRoutes({ router, ...options });
 
   router.get('/scorecards', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -87,10 +93,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
       await event.fail({
         error: error instanceof Error ? error : new Error(String(error)),
       });
-      if (error instanceof TooManyRequestsError) {
-        const seconds = (error.retryAt.getTime() - Date.now()) / 1000;
-        res.setHeader('Retry-After', Math.max(1, Math.ceil(seconds)));
-      }
+      setRetryAfter(res, error);
       throw error;
     }
   });

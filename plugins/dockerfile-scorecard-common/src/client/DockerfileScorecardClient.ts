@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
-import type { Evaluation } from 'dockerfile-scorecard-engine';
+import type { Evaluation, PolicyConfig } from 'dockerfile-scorecard-engine';
 import type {
   DockerfileScorecardApi,
   DockerfileScorecardFleetApi,
@@ -17,6 +17,7 @@ import type {
   FleetSummary,
   FleetTrend,
   HistoryList,
+  PolicyDryRun,
   RuleDetails,
   RuleList,
   SummaryGroup,
@@ -185,6 +186,28 @@ export class DockerfileScorecardClient
       this.#client(options).evaluate({ body: request }, options),
     );
     return evaluation;
+  }
+
+  async startPolicyDryRun(
+    policy: PolicyConfig,
+    query: ScorecardFilters = {},
+    options?: RequestOptions,
+  ): Promise<PolicyDryRun> {
+    return answer<PolicyDryRun>(
+      this.#client(options).startPolicyDryRun(
+        { query: withoutEmpty(query), body: { policy } },
+        options,
+      ),
+    );
+  }
+
+  async getPolicyDryRun(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<PolicyDryRun> {
+    return answer<PolicyDryRun>(
+      this.#client(options).getPolicyDryRun({ path: { id } }, options),
+    );
   }
 
   async exportScorecards(

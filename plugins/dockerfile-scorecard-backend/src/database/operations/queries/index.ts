@@ -26,3 +26,10 @@ export { getRuleCounts } from './getRuleCounts';
 export { getSummary, type SummaryGroup, type SummaryRow } from './getSummary';
 export { getTrend } from './getTrend';
 export { whereVisible, type Visibility } from './visibility';
+export {
+  loadFleetDockerfiles,
+  loadServiceRows,
+  loadTexts,
+  type FleetDockerfile,
+} from './loadFleet';
+export { addDryRun, getDryRun, updateDryRun, type DryRunRow } from './dryRuns';

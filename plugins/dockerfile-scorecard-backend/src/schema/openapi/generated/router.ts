@@ -1537,6 +1537,173 @@ export const spec = {
           "host",
           "blockedUntil"
         ]
+      },
+      "DryRunRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "policy": {
+            "description": "As `dockerfileScorecard.policy` in the configuration.",
+            "type": "object",
+            "additionalProperties": {}
+          }
+        },
+        "required": [
+          "policy"
+        ]
+      },
+      "DryRunChange": {
+        "type": "object",
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "before": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "after": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "failing": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "fixed": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "entityRef",
+          "title",
+          "before",
+          "after",
+          "failing",
+          "fixed"
+        ]
+      },
+      "DryRunOwner": {
+        "type": "object",
+        "properties": {
+          "owner": {
+            "type": "string"
+          },
+          "gains": {
+            "type": "integer"
+          },
+          "losses": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "owner",
+          "gains",
+          "losses"
+        ]
+      },
+      "DryRunRule": {
+        "type": "object",
+        "properties": {
+          "rule": {
+            "type": "string"
+          },
+          "services": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "rule",
+          "services"
+        ]
+      },
+      "DryRunResult": {
+        "type": "object",
+        "properties": {
+          "before": {
+            "$ref": "#/components/schemas/LevelCounts"
+          },
+          "after": {
+            "$ref": "#/components/schemas/LevelCounts"
+          },
+          "gains": {
+            "type": "integer"
+          },
+          "losses": {
+            "type": "integer"
+          },
+          "notEvaluated": {
+            "type": "integer"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DryRunOwner"
+            }
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DryRunRule"
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DryRunChange"
+            }
+          }
+        },
+        "required": [
+          "before",
+          "after",
+          "gains",
+          "losses",
+          "notEvaluated",
+          "owners",
+          "rules",
+          "items"
+        ]
+      },
+      "PolicyDryRun": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "running",
+              "done",
+              "failed"
+            ]
+          },
+          "evaluated": {
+            "type": "integer"
+          },
+          "total": {
+            "type": "integer"
+          },
+          "result": {
+            "$ref": "#/components/schemas/DryRunResult"
+          }
+        },
+        "required": [
+          "id",
+          "status",
+          "evaluated",
+          "total"
+        ]
       }
     },
     "securitySchemes": {
@@ -2487,6 +2654,142 @@ export const spec = {
             "$ref": "#/components/responses/ErrorResponse"
           },
           "413": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/policy/dry-run": {
+      "post": {
+        "operationId": "StartPolicyDryRun",
+        "summary": "Try out a policy on the stored fleet",
+        "description": "Nothing is read or changed. One dry run at a time in each replica.",
+        "tags": [
+          "Policy"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/level"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/ruleState"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/imageFamily"
+          },
+          {
+            "$ref": "#/components/parameters/imageUse"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLifeBefore"
+          },
+          {
+            "$ref": "#/components/parameters/unknownImage"
+          },
+          {
+            "$ref": "#/components/parameters/changedSince"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DryRunRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "The dry run has begun.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyDryRun"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "429": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/policy/dry-run/{id}": {
+      "get": {
+        "operationId": "GetPolicyDryRun",
+        "summary": "Progress and result of a dry run",
+        "description": "Only for the caller who began it.",
+        "tags": [
+          "Policy"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Progress and result.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyDryRun"
+                }
+              }
+            }
+          },
+          "404": {
             "$ref": "#/components/responses/ErrorResponse"
           },
           "default": {

@@ -152,6 +152,42 @@ export type GetFleetTrend = {
   };
   response: FleetTrend | Error | Error;
 };
+import { DryRunRequest } from '../models/DryRunRequest.model';
+import { PolicyDryRun } from '../models/PolicyDryRun.model';
+
+/**
+ * @public
+ */
+export type GetPolicyDryRun = {
+  path: {
+    id: string;
+  };
+  response: PolicyDryRun | Error | Error;
+};
+/**
+ * @public
+ */
+export type StartPolicyDryRun = {
+  body: DryRunRequest;
+  query: {
+    level?: Array<string>;
+    state?: Array<string>;
+    owner?: Array<string>;
+    system?: Array<string>;
+    lifecycle?: Array<string>;
+    tag?: Array<string>;
+    rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
+    q?: string;
+  };
+  response: PolicyDryRun | Error | Error | Error | Error;
+};
 import { RuleDetails } from '../models/RuleDetails.model';
 import { RuleList } from '../models/RuleList.model';
 
@@ -294,6 +330,10 @@ export type EndpointMap = {
   '#get|/fleet/summary': GetFleetSummary;
 
   '#get|/fleet/trend': GetFleetTrend;
+
+  '#get|/policy/dry-run/{id}': GetPolicyDryRun;
+
+  '#post|/policy/dry-run': StartPolicyDryRun;
 
   '#get|/rules/{id}': GetRule;
 

@@ -16,6 +16,8 @@ import { EvaluationResult } from '../models/EvaluationResult.model';
 import { FleetMovement } from '../models/FleetMovement.model';
 import { FleetSummary } from '../models/FleetSummary.model';
 import { FleetTrend } from '../models/FleetTrend.model';
+import { DryRunRequest } from '../models/DryRunRequest.model';
+import { PolicyDryRun } from '../models/PolicyDryRun.model';
 import { RuleDetails } from '../models/RuleDetails.model';
 import { RuleList } from '../models/RuleList.model';
 import { ScanTicket } from '../models/ScanTicket.model';
@@ -156,6 +158,37 @@ export type GetFleetSummary = {
 export type GetFleetTrend = {
   query: {
     days?: number;
+    level?: Array<string>;
+    state?: Array<string>;
+    owner?: Array<string>;
+    system?: Array<string>;
+    lifecycle?: Array<string>;
+    tag?: Array<string>;
+    rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
+    q?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetPolicyDryRun = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
+export type StartPolicyDryRun = {
+  body: DryRunRequest;
+  query: {
     level?: Array<string>;
     state?: Array<string>;
     owner?: Array<string>;
@@ -533,6 +566,76 @@ export class DefaultApiClient {
         ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
       },
       method: 'GET',
+    });
+  }
+
+  /**
+   * Only for the caller who began it.
+   * Progress and result of a dry run
+   * @param id -
+   */
+  public async getPolicyDryRun(
+    // @ts-ignore
+    request: GetPolicyDryRun,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PolicyDryRun>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/policy/dry-run/{id}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Nothing is read or changed. One dry run at a time in each replica.
+   * Try out a policy on the stored fleet
+   * @param dryRunRequest -
+   * @param level - Levels to list; several are alternatives.
+   * @param state - States to list; several are alternatives.
+   * @param owner - Entity refs of users or groups. The services of the groups nested in a group count as its own.
+   * @param system - Entity refs of systems.
+   * @param lifecycle - Lifecycles as the catalog has them.
+   * @param tag - Tags of the entity; one of them is enough.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param ruleState - States of the rules in &#x60;rule&#x60;, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.
+   * @param image - Base images in use, with &#x60;*&#x60; for any text: &#x60;python:3.9*&#x60;, &#x60;registry.example.com/_*&#x60;.
+   * @param imageFamily - Families of base images in use, e.g. alpine.
+   * @param imageUse - What the base images of the other image filters are used for; final, build or copy.
+   * @param endOfLifeBefore - A base image in use is past its end of life before this ISO date.
+   * @param unknownImage - What a base image in use holds is not known.
+   * @param changedSince - The result has changed since this ISO date and time.
+   * @param q - Part of the name or title, any case.
+   */
+  public async startPolicyDryRun(
+    // @ts-ignore
+    request: StartPolicyDryRun,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PolicyDryRun>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/policy/dry-run{?level*,state*,owner*,system*,lifecycle*,tag*,rule*,ruleState*,image*,imageFamily*,imageUse*,endOfLifeBefore,unknownImage,changedSince,q}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
     });
   }
 
