@@ -54,6 +54,8 @@ jest.mock('dockerfile-scorecard-engine', () => {
             }
           : input,
       ),
+    waiveRules: (options: { evaluation: unknown; waivers: unknown }) =>
+      engine.waive(options.evaluation, options.waivers),
     resolvePolicy: (config?: { profile?: string }) => {
       if (config?.profile === 'lax') {
         throw new Error('profile: there is no profile lax');
@@ -324,7 +326,7 @@ describe('dockerfileScorecardPlugin', () => {
           url: `file:${directory.resolve('repos/mono')}`,
           revision: body.revision,
         },
-        allowed: { rescan: true, requestWaiver: false, approveWaiver: false },
+        allowed: { rescan: true, requestWaiver: true, approveWaiver: true },
         scan: {
           status: 'idle',
           lastScan: {
@@ -442,6 +444,7 @@ describe('dockerfileScorecardPlugin', () => {
     ['get', '/base-images'],
     ['get', '/base-images/impact?ban=x'],
     ['get', '/policy/dry-run/x'],
+    ['get', '/waivers'],
   ] as const)('wants a token for %s %s', async (method, path) => {
     await start();
     const response = await request(backend!.server)
@@ -678,6 +681,147 @@ describe('dockerfileScorecardPlugin', () => {
     });
   });
 
+  describe('waivers', () => {
+    const send = (path: string, body: object) =>
+      request(backend!.server)
+        .post(`${BASE}${path}`)
+        .set('Authorization', mockCredentials.user.header())
+        .send(body);
+    const tomorrow = () =>
+      new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
+    const ask = (change: object = {}) =>
+      send('/waivers', {
+        entityRef: 'component:default/web',
+        rule: 'rule-b',
+        reason: 'The base image comes in March',
+        until: tomorrow(),
+        ...change,
+      });
+    const web = async () =>
+      (await get('/scorecards/component/default/web')).body;
+    async function until(level: string) {
+      for (let tries = 0; tries < 500; tries++) {
+        const body = await web();
+        if (body.level === level) return body;
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      throw new Error(`web does not become ${level}`);
+    }
+
+    it('hold from their approval until they are revoked', async () => {
+      await startScanned();
+      const asked = await ask();
+      expect(asked.status).toBe(201);
+      expect(asked.body).toEqual({
+        id: expect.any(String),
+        entityRef: 'component:default/web',
+        rule: 'rule-b',
+        reason: 'The base image comes in March',
+        until: tomorrow(),
+        state: 'requested',
+        requestedBy: 'user:default/mock',
+        requestedAt: expect.stringMatching(/Z$/),
+      });
+      expect(await web()).toMatchObject({
+        level: 'bronze',
+        waivers: [{ state: 'requested' }],
+        allowed: { requestWaiver: true, approveWaiver: true },
+      });
+      expect((await ask()).status).toBe(409);
+
+      const { id } = asked.body;
+      const approved = await send(`/waivers/${id}/approve`, { comment: 'ok' });
+      expect(approved.body).toMatchObject({
+        state: 'approved',
+        decidedBy: 'user:default/mock',
+        comment: 'ok',
+      });
+      expect(await until('gold')).toMatchObject({
+        failingRules: [],
+        dockerfiles: [
+          {
+            evaluation: {
+              level: 'gold',
+              checks: [
+                {
+                  rule: 'rule-b',
+                  state: 'waived',
+                  reason: `Waived in the portal until ${tomorrow()}: The base image comes in March`,
+                },
+              ],
+            },
+          },
+        ],
+      });
+      expect((await get('/rules/rule-b')).body.services).toMatchObject({
+        fail: 1,
+        waived: 1,
+      });
+      expect((await send(`/waivers/${id}/reject`, {})).status).toBe(409);
+      expect((await get('/waivers?waiverState=approved')).body).toMatchObject({
+        totalItems: 1,
+        items: [{ id }],
+      });
+
+      await send(`/waivers/${id}/revoke`, {});
+      await until('bronze');
+      expect((await get('/waivers?waiverState=approved')).body.items).toEqual(
+        [],
+      );
+    });
+
+    it.each([
+      [{ rule: 'rule-z' }, 400, 'There is no rule rule-z'],
+      [{ reason: '  ' }, 400, 'reason'],
+      [{ until: '2020-01-31' }, 400, 'would have ended on 2020-01-31'],
+      [{ until: '2030-02-31' }, 400, 'is not a date'],
+      [{ entityRef: 'component:default/none' }, 404, 'component:default/none'],
+    ])(
+      'are refused when they make no sense: %j',
+      async (change, status, message) => {
+        await startScanned();
+        const response = await ask(change);
+        expect(response.status).toBe(status);
+        expect(response.body.error.message).toContain(message);
+      },
+    );
+
+    it('take permissions, and leave a record', async () => {
+      const denied = new Set(['dockerfileScorecard.waiver.approve']);
+      const permissions = mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(({ permission }: { permission: Permission }) => ({
+            result: denied.has(permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+          })),
+        authorizeConditional: async requests =>
+          requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+      });
+      const event = { success: jest.fn(), fail: jest.fn() };
+      const auditor = mockServices.auditor.mock({
+        createEvent: jest.fn(async () => event),
+      });
+      await startScanned({ permissions, auditor });
+      const { id } = (await ask()).body;
+      expect((await send(`/waivers/${id}/approve`, {})).status).toBe(403);
+      expect(auditor.createEvent).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          eventId: 'waiver-decide',
+          meta: { id, decision: 'approve' },
+        }),
+      );
+      expect(event.fail).toHaveBeenCalledTimes(1);
+      expect((await web()).allowed.approveWaiver).toBe(false);
+      // Who asked may take it back.
+      expect((await send(`/waivers/${id}/revoke`, {})).body.state).toBe(
+        'revoked',
+      );
+      denied.add('dockerfileScorecard.waiver.create');
+      expect((await ask()).status).toBe(403);
+    });
+  });
+
   it('refuses what it does not know and says what is allowed', async () => {
     await startScanned();
     for (const [path, status, message] of [
@@ -800,6 +944,17 @@ describe('dockerfileScorecardPlugin', () => {
     expect((await get('/base-images/impact?ban=*')).body.affected).toBe(1);
     expect((await get('/rules/rule-b')).body.services.fail).toBe(1);
     expect((await get('/rules/rule-a')).body.services.fail).toBe(0);
+    expect((await get('/waivers')).body.totalItems).toBe(0);
+    const hidden = await request(backend!.server)
+      .post(`${BASE}/waivers`)
+      .set('Authorization', mockCredentials.user.header())
+      .send({
+        entityRef: 'component:default/api',
+        rule: 'rule-a',
+        reason: 'x',
+        until: '2999-01-31',
+      });
+    expect(hidden.status).toBe(404);
     expect((await get('/scorecards.csv')).text.split('\r\n')).toHaveLength(3);
     for (const what of ['history', 'badge.svg']) {
       const path = `/scorecards/component/default`;

@@ -26,6 +26,7 @@ import {
   createRouter,
   DefaultFleetService,
   DefaultScorecardService,
+  DefaultWaiverService,
 } from './service';
 
 /**
@@ -106,7 +107,8 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
               permissions,
               visibility,
               integrations,
-              rules: engine.rules,
+              engine,
+              today,
               cooldown: config.scan.cooldown,
               requestsPerUser: config.scan.requestsPerUser,
               syncFrequency: syncFrequency(config),
@@ -119,6 +121,14 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
               today,
             }),
             dryRuns,
+            waivers: new DefaultWaiverService({
+              knex,
+              permissions,
+              visibility,
+              rules: engine.rules,
+              today,
+              onChanged: () => scanning.wake(),
+            }),
             permissions,
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,

@@ -19,6 +19,9 @@ import type {
   Scorecard,
   ScorecardList,
   ServiceState,
+  Waiver,
+  WaiverList,
+  WaiverState,
 } from './types';
 
 /**
@@ -176,6 +179,29 @@ export interface DockerfileScorecardFleetApi {
     options?: RequestOptions,
   ): Promise<PolicyDryRun>;
   getPolicyDryRun(id: string, options?: RequestOptions): Promise<PolicyDryRun>;
+  listWaivers(
+    query?: {
+      /** Entity refs. */
+      entity?: string[];
+      rule?: string[];
+      waiverState?: WaiverState[];
+      limit?: number;
+      offset?: number;
+    },
+    options?: RequestOptions,
+  ): Promise<WaiverList>;
+  /** Asks for a waiver; it holds once it is approved. */
+  requestWaiver(
+    request: Pick<Waiver, 'entityRef' | 'rule' | 'reason' | 'until'>,
+    options?: RequestOptions,
+  ): Promise<Waiver>;
+  /** Who asked for a waiver may revoke it; everything else takes the permission to approve. */
+  decideWaiver(
+    id: string,
+    decision: 'approve' | 'reject' | 'revoke',
+    comment?: string,
+    options?: RequestOptions,
+  ): Promise<Waiver>;
   /** The fleet as CSV, in full. */
   exportScorecards(
     query?: ScorecardFilters & Pick<ListScorecardsQuery, 'orderBy'>,

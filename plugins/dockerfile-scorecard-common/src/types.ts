@@ -155,7 +155,8 @@ export interface Scorecard extends ScorecardSummary {
   /** Of the worst Dockerfile; null at the highest level, or without a result. */
   nextLevel: NextLevel | null;
   dockerfiles: DockerfileScorecard[];
-  waivers: [];
+  /** Asked for in the portal, the newest first. Those in the file are in the evaluations. */
+  waivers: Waiver[];
   repository?: { url: string; revision?: string };
   allowed: AllowedOperations;
   scan: {
@@ -485,4 +486,50 @@ export interface DryRunResult {
     failing: string[];
     fixed: string[];
   }[];
+}
+
+/**
+ * `expired`: approved, but its last day has passed.
+ *
+ * @public
+ */
+export type WaiverState =
+  | 'requested'
+  | 'approved'
+  | 'rejected'
+  | 'revoked'
+  | 'expired';
+
+/**
+ * A waiver of a rule for one service, asked for in the portal.
+ *
+ * @public
+ */
+export interface Waiver {
+  id: string;
+  entityRef: string;
+  rule: string;
+  reason: string;
+  /** ISO date of the last day on which it holds. */
+  until: string;
+  state: WaiverState;
+  /** Entity ref. */
+  requestedBy: string;
+  /** ISO date and time. */
+  requestedAt: string;
+  /** Entity ref of who approved, rejected or revoked it. */
+  decidedBy?: string;
+  decidedAt?: string;
+  /** Of the one who decided. */
+  comment?: string;
+}
+
+/**
+ * Waivers, the newest first.
+ *
+ * @public
+ */
+export interface WaiverList {
+  items: Waiver[];
+  totalItems: number;
 }

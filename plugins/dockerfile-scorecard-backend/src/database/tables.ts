@@ -2,6 +2,7 @@ import type {
   BaseImageUse,
   RuleState,
   ServiceState,
+  WaiverState,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 
 /** PostgreSQL gives dates; SQLite the number of milliseconds that knex stored. */
@@ -131,6 +132,21 @@ export interface HistoryRow {
   previous_level: number | null;
   previous_score: number | null;
   turned: string;
+}
+
+export interface WaiverRow {
+  id: string;
+  entity_ref: string;
+  rule: string;
+  reason: string;
+  /** ISO date. */
+  until: string;
+  state: Exclude<WaiverState, 'expired'>;
+  requested_by: string;
+  requested_at: DbTime;
+  decided_by: string | null;
+  decided_at: DbTime | null;
+  comment: string | null;
 }
 
 export interface ServiceImageRow {

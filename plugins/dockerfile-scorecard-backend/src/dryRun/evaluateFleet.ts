@@ -8,10 +8,12 @@ import type { Knex } from 'knex';
 import {
   loadFleetDockerfiles,
   loadTexts,
+  loadWaivers,
   type FleetDockerfile,
   type ServiceScope,
 } from '../database/operations';
-import type { Engine } from '../evaluation';
+import type { WaiverRow } from '../database';
+import { ruleWaivers, type Engine } from '../evaluation';
 
 /** What a policy makes of a Dockerfile. */
 interface Verdict {
@@ -42,6 +44,18 @@ export async function evaluateFleet(options: {
 }): Promise<{ services: ServiceVerdict[]; notEvaluated: number }> {
   const { knex, engine, today, onProgress, signal } = options;
   const dockerfiles = await loadFleetDockerfiles(options.scope);
+  const waivers = await loadWaivers({
+    knex,
+    today,
+    entityRefs: [...new Set(dockerfiles.map(each => each.entity_ref))],
+  });
+  /** Services with waivers have verdicts of their own. */
+  const keyOf = (dockerfile: FleetDockerfile) => {
+    const { entity_ref, evaluated_path, content_hash, context_hash } =
+      dockerfile;
+    const own = waivers.has(entity_ref) ? entity_ref : '';
+    return `${content_hash} ${context_hash} ${evaluated_path} ${own}`;
+  };
   const distinct = [
     ...new Map(
       dockerfiles.map(dockerfile => [keyOf(dockerfile), dockerfile]),
@@ -58,7 +72,14 @@ export async function evaluateFleet(options: {
       if (text !== undefined && context !== undefined) {
         verdicts.set(
           keyOf(dockerfile),
-          evaluate(engine, dockerfile, text, context, today),
+          evaluate({
+            engine,
+            dockerfile,
+            text,
+            context,
+            today,
+            waivers: waivers.get(dockerfile.entity_ref) ?? [],
+          }),
         );
       }
       // The engine is synchronous: requests get their turn between two files.
@@ -66,27 +87,26 @@ export async function evaluateFleet(options: {
     }
     await onProgress(Math.min(at + BATCH, distinct.length), distinct.length);
   }
-  return collect(dockerfiles, verdicts);
+  return collect(dockerfiles, dockerfile => verdicts.get(keyOf(dockerfile)));
 }
 
-function keyOf(dockerfile: FleetDockerfile): string {
-  const { evaluated_path, content_hash, context_hash } = dockerfile;
-  return `${content_hash} ${context_hash} ${evaluated_path}`;
-}
-
-function evaluate(
-  engine: Engine,
-  dockerfile: FleetDockerfile,
-  text: string,
-  context: string,
-  today: string,
-): Verdict {
-  const evaluation = engine.evaluate({
+function evaluate(options: {
+  engine: Engine;
+  dockerfile: FleetDockerfile;
+  text: string;
+  /** JSON */
+  context: string;
+  today: string;
+  waivers: readonly WaiverRow[];
+}): Verdict {
+  const { engine, dockerfile, text, context, today, waivers } = options;
+  const unwaived = engine.evaluate({
     path: dockerfile.evaluated_path,
     text,
     context: JSON.parse(context),
     today,
   });
+  const evaluation = engine.waive(unwaived, ruleWaivers(waivers), today);
   return {
     level: evaluation.kind === 'judged' ? evaluation.level : null,
     failing: checksOf(evaluation)
@@ -98,14 +118,14 @@ function evaluate(
 /** A service is as good as its worst Dockerfile. */
 function collect(
   dockerfiles: readonly FleetDockerfile[],
-  verdicts: ReadonlyMap<string, Verdict>,
+  verdictOf: (dockerfile: FleetDockerfile) => Verdict | undefined,
 ): { services: ServiceVerdict[]; notEvaluated: number } {
   const byService = new Map<string, (Verdict | undefined)[]>();
   for (const dockerfile of dockerfiles) {
     const { entity_ref: entityRef } = dockerfile;
     byService.set(entityRef, [
       ...(byService.get(entityRef) ?? []),
-      verdicts.get(keyOf(dockerfile)),
+      verdictOf(dockerfile),
     ]);
   }
   const services: ServiceVerdict[] = [];

@@ -12,3 +12,4 @@ export {
   ruleStates,
   type ImageUse,
 } from './inventory';
+export { ruleWaivers } from './waived';

@@ -7,6 +7,7 @@ import { json, type Router } from 'express';
 import { createOpenApiRouter } from '../schema/openapi';
 import type { DryRuns } from '../dryRun';
 import { addPolicyRoutes } from './policyRoutes';
+import { addWaiverRoutes, type DefaultWaiverService } from './waivers';
 import { setRetryAfter } from './retryAfter';
 import { addFleetRoutes, badge, type DefaultFleetService } from './fleet';
 import {
@@ -21,6 +22,7 @@ export interface RouterOptions {
   service: ScorecardService;
   fleet: DefaultFleetService;
   dryRuns: DryRuns;
+  waivers: DefaultWaiverService;
   permissions: PermissionsService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
@@ -35,6 +37,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   });
   addFleetRoutes({ router, fleet, httpAuth });
   addPolicyRoutes({ router, ...options });
+  addWaiverRoutes({ router, ...options });
 
   router.get('/scorecards', async (req, res) => {
     const credentials = await httpAuth.credentials(req);

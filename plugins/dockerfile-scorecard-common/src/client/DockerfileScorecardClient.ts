@@ -21,6 +21,9 @@ import type {
   RuleDetails,
   RuleList,
   SummaryGroup,
+  Waiver,
+  WaiverList,
+  WaiverState,
   ScanTicket,
   ScansStatus,
   Scorecard,
@@ -208,6 +211,48 @@ export class DockerfileScorecardClient
     return answer<PolicyDryRun>(
       this.#client(options).getPolicyDryRun({ path: { id } }, options),
     );
+  }
+
+  async listWaivers(
+    query: {
+      entity?: string[];
+      rule?: string[];
+      waiverState?: WaiverState[];
+      limit?: number;
+      offset?: number;
+    } = {},
+    options?: RequestOptions,
+  ): Promise<WaiverList> {
+    return answer<WaiverList>(
+      this.#client(options).listWaivers({ query }, options),
+    );
+  }
+
+  async requestWaiver(
+    request: Pick<Waiver, 'entityRef' | 'rule' | 'reason' | 'until'>,
+    options?: RequestOptions,
+  ): Promise<Waiver> {
+    return answer<Waiver>(
+      this.#client(options).requestWaiver({ body: request }, options),
+    );
+  }
+
+  async decideWaiver(
+    id: string,
+    decision: 'approve' | 'reject' | 'revoke',
+    comment?: string,
+    options?: RequestOptions,
+  ): Promise<Waiver> {
+    const request = { path: { id }, body: { comment } };
+    const client = this.#client(options);
+    switch (decision) {
+      case 'approve':
+        return answer<Waiver>(client.approveWaiver(request, options));
+      case 'reject':
+        return answer<Waiver>(client.rejectWaiver(request, options));
+      default:
+        return answer<Waiver>(client.revokeWaiver(request, options));
+    }
   }
 
   async exportScorecards(

@@ -4,10 +4,12 @@ export {
   parseHistoryCursor,
 } from './cursor';
 export {
+  parseChoices,
   parseFilters,
   parseLimit,
   parseListQuery,
   parseOrder,
+  parseRefs,
   parseTexts,
   type ListQuery,
   type RawFilters,

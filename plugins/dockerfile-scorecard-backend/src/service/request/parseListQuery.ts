@@ -114,7 +114,7 @@ function parseTime(name: string, value: string): Date {
   return time;
 }
 
-function parseChoices<T extends string>(
+export function parseChoices<T extends string>(
   name: string,
   values: string[] | undefined,
   allowed: readonly T[],
@@ -140,7 +140,7 @@ export function parseTexts(name: string, values: string[] = []): string[] {
   return values.map(value => checkText(name, value));
 }
 
-function parseRefs(
+export function parseRefs(
   name: string,
   values: string[] | undefined,
   defaultKind: string,

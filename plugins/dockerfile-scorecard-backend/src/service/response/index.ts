@@ -1,3 +1,4 @@
+export { toWaiver } from './toWaiver';
 export { toHistoryEntry } from './toHistoryEntry';
 export { toScan } from './toScan';
 export { parseOptional, toSummary } from './toSummary';

@@ -317,6 +317,61 @@ export type ListScorecards = {
   };
   response: ScorecardList | Error | Error;
 };
+import { Waiver } from '../models/Waiver.model';
+import { WaiverDecision } from '../models/WaiverDecision.model';
+import { WaiverList } from '../models/WaiverList.model';
+import { WaiverRequest } from '../models/WaiverRequest.model';
+
+/**
+ * @public
+ */
+export type ApproveWaiver = {
+  path: {
+    id: string;
+  };
+  body: WaiverDecision;
+  response: Waiver | Error | Error | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type ListWaivers = {
+  query: {
+    entity?: Array<string>;
+    rule?: Array<string>;
+    waiverState?: Array<string>;
+    limit?: number;
+    offset?: number;
+  };
+  response: WaiverList | Error | Error;
+};
+/**
+ * @public
+ */
+export type RejectWaiver = {
+  path: {
+    id: string;
+  };
+  body: WaiverDecision;
+  response: Waiver | Error | Error | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type RequestWaiver = {
+  body: WaiverRequest;
+  response: Waiver | Error | Error | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type RevokeWaiver = {
+  path: {
+    id: string;
+  };
+  body: WaiverDecision;
+  response: Waiver | Error | Error | Error | Error | Error;
+};
 
 export type EndpointMap = {
   '#get|/base-images/impact': GetBaseImageImpact;
@@ -352,4 +407,14 @@ export type EndpointMap = {
   '#get|/scorecards/{kind}/{namespace}/{name}': GetScorecard;
 
   '#get|/scorecards': ListScorecards;
+
+  '#post|/waivers/{id}/approve': ApproveWaiver;
+
+  '#get|/waivers': ListWaivers;
+
+  '#post|/waivers/{id}/reject': RejectWaiver;
+
+  '#post|/waivers': RequestWaiver;
+
+  '#post|/waivers/{id}/revoke': RevokeWaiver;
 };

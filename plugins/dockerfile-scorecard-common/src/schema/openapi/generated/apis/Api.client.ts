@@ -25,6 +25,10 @@ import { ScansStatus } from '../models/ScansStatus.model';
 import { HistoryList } from '../models/HistoryList.model';
 import { Scorecard } from '../models/Scorecard.model';
 import { ScorecardList } from '../models/ScorecardList.model';
+import { Waiver } from '../models/Waiver.model';
+import { WaiverDecision } from '../models/WaiverDecision.model';
+import { WaiverList } from '../models/WaiverList.model';
+import { WaiverRequest } from '../models/WaiverRequest.model';
 
 /**
  * Wraps the Response type to convey a type on the json call.
@@ -313,6 +317,51 @@ export type ListScorecards = {
     limit?: number;
     cursor?: string;
   };
+};
+/**
+ * @public
+ */
+export type ApproveWaiver = {
+  path: {
+    id: string;
+  };
+  body: WaiverDecision;
+};
+/**
+ * @public
+ */
+export type ListWaivers = {
+  query: {
+    entity?: Array<string>;
+    rule?: Array<string>;
+    waiverState?: Array<string>;
+    limit?: number;
+    offset?: number;
+  };
+};
+/**
+ * @public
+ */
+export type RejectWaiver = {
+  path: {
+    id: string;
+  };
+  body: WaiverDecision;
+};
+/**
+ * @public
+ */
+export type RequestWaiver = {
+  body: WaiverRequest;
+};
+/**
+ * @public
+ */
+export type RevokeWaiver = {
+  path: {
+    id: string;
+  };
+  body: WaiverDecision;
 };
 
 /**
@@ -920,6 +969,146 @@ export class DefaultApiClient {
         ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
       },
       method: 'GET',
+    });
+  }
+
+  /**
+   * Approve a waiver
+   * @param id -
+   * @param waiverDecision -
+   */
+  public async approveWaiver(
+    // @ts-ignore
+    request: ApproveWaiver,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Waiver>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers/{id}/approve`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Waivers of the services that the caller may see
+   * @param entity - Entity refs of services.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param waiverState - requested, approved, rejected, revoked or expired.
+   * @param limit - Size of a page, 50 unless told otherwise.
+   * @param offset - How many items to skip.
+   */
+  public async listWaivers(
+    // @ts-ignore
+    request: ListWaivers,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<WaiverList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers{?entity*,rule*,waiverState*,limit,offset}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Reject a waiver
+   * @param id -
+   * @param waiverDecision -
+   */
+  public async rejectWaiver(
+    // @ts-ignore
+    request: RejectWaiver,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Waiver>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers/{id}/reject`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * It holds once it is approved.
+   * Ask for a waiver of a rule
+   * @param waiverRequest -
+   */
+  public async requestWaiver(
+    // @ts-ignore
+    request: RequestWaiver,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Waiver>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * End a waiver, or take back a request
+   * @param id -
+   * @param waiverDecision -
+   */
+  public async revokeWaiver(
+    // @ts-ignore
+    request: RevokeWaiver,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Waiver>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers/{id}/revoke`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
     });
   }
 }

@@ -53,3 +53,8 @@ export * from '../models/ServiceState.model';
 export * from '../models/Severity.model';
 export * from '../models/SummaryItem.model';
 export * from '../models/TrendDay.model';
+export * from '../models/Waiver.model';
+export * from '../models/WaiverDecision.model';
+export * from '../models/WaiverList.model';
+export * from '../models/WaiverRequest.model';
+export * from '../models/WaiverState.model';
