@@ -38,12 +38,31 @@ jest.mock('dockerfile-scorecard-engine', () => {
     ...jest.requireActual('dockerfile-scorecard-engine'),
     engineVersion: engine.version,
     rules: engine.rules,
-    evaluateDockerfile: engine.evaluate,
+    // Under the policy `harsh` nothing below gold is good.
+    evaluateDockerfile: (input: {
+      text: string;
+      policy?: { profile: string };
+    }) =>
+      engine.evaluate(
+        input.policy?.profile === 'harsh'
+          ? {
+              ...input,
+              text: input.text.replace(
+                /# level: (bronze|silver)[\s\S]*/,
+                '# level: none\n# fails: rule-a',
+              ),
+            }
+          : input,
+      ),
+    waiveRules: (options: { evaluation: unknown; waivers: unknown }) =>
+      engine.waive(options.evaluation, options.waivers),
     resolvePolicy: (config?: { profile?: string }) => {
       if (config?.profile === 'lax') {
         throw new Error('profile: there is no profile lax');
       }
-      return engine.policy;
+      return config?.profile
+        ? { ...engine.policy, profile: config.profile }
+        : engine.policy;
     },
   };
 });
@@ -243,6 +262,7 @@ describe('dockerfileScorecardPlugin', () => {
         lastSync: expect.stringMatching(/Z$/),
         nextSync: expect.stringMatching(/Z$/),
         notStored: 0,
+        hosts: [],
       });
       expect(Date.parse(scans.nextSync) - Date.parse(scans.lastSync)).toBe(
         2 * 60_000,
@@ -306,7 +326,7 @@ describe('dockerfileScorecardPlugin', () => {
           url: `file:${directory.resolve('repos/mono')}`,
           revision: body.revision,
         },
-        allowed: { rescan: true, requestWaiver: false, approveWaiver: false },
+        allowed: { rescan: true, requestWaiver: true, approveWaiver: true },
         scan: {
           status: 'idle',
           lastScan: {
@@ -414,12 +434,392 @@ describe('dockerfileScorecardPlugin', () => {
     ['post', '/scorecards/component/default/api/scan'],
     ['get', '/scans'],
     ['get', '/rules'],
+    ['get', '/rules/rule-a'],
+    ['get', '/scorecards/component/default/api/history'],
+    ['get', '/scorecards/component/default/api/badge.svg'],
+    ['get', '/scorecards.csv'],
+    ['get', '/fleet/summary'],
+    ['get', '/fleet/trend'],
+    ['get', '/fleet/movement'],
+    ['get', '/base-images'],
+    ['get', '/base-images/impact?ban=x'],
+    ['get', '/policy/dry-run/x'],
+    ['get', '/waivers'],
   ] as const)('wants a token for %s %s', async (method, path) => {
     await start();
     const response = await request(backend!.server)
       [method](`${BASE}${path}`)
       .set('Authorization', mockCredentials.none.header());
     expect(response.status).toBe(401);
+  });
+
+  describe('the fleet as a whole', () => {
+    it('is summed up', async () => {
+      await startScanned();
+      const { body } = await get('/fleet/summary?groupBy=owner');
+      expect(body.total).toEqual({
+        key: '',
+        services: 5,
+        levels: { none: 1, bronze: 1, silver: 0, gold: 1 },
+        notScored: 2,
+        averageScore: 63.3,
+      });
+      expect(
+        body.items.map((item: { key: string; services: number }) => [
+          item.key,
+          item.services,
+        ]),
+      ).toEqual([
+        ['group:default/commerce', 2],
+        ['group:default/team', 2],
+        ['group:default/checkout', 1],
+        ['group:default/frontend', 1],
+      ]);
+      const byLevel = (await get('/fleet/summary?state=scored')).body.items;
+      expect(byLevel.map((item: { key: string }) => item.key).sort()).toEqual([
+        'bronze',
+        'gold',
+        'none',
+      ]);
+      const byRule = (await get('/fleet/summary?groupBy=rule')).body.items;
+      expect(byRule).toMatchObject([
+        { key: 'rule-b', services: 2 },
+        { key: 'rule-a', services: 1 },
+      ]);
+    });
+
+    it('has a trend, movement and history', async () => {
+      await startScanned();
+      const trend = (await get('/fleet/trend?days=3')).body.items;
+      expect(trend).toHaveLength(3);
+      expect(trend[2].levels).toEqual({
+        none: 1,
+        bronze: 1,
+        silver: 0,
+        gold: 1,
+      });
+      expect(trend[0].levels).toEqual({
+        none: 0,
+        bronze: 0,
+        silver: 0,
+        gold: 0,
+      });
+
+      directory.addContent({
+        'repos/mono/api/Dockerfile':
+          'FROM scratch\n# level: silver\n# score: 80\n# fails: rule-b',
+      });
+      await post('/scorecards/component/default/api/scan');
+      await settled();
+      expect((await get('/fleet/movement')).body).toMatchObject({
+        worse: 0,
+        better: 1,
+        items: [
+          {
+            service: { name: 'api', level: 'silver' },
+            previousLevel: 'none',
+            previousScore: 20,
+            failing: [],
+            fixed: ['rule-a'],
+          },
+        ],
+      });
+      const path = '/scorecards/component/default/api/history';
+      const first = (await get(`${path}?limit=1`)).body;
+      expect(first.items).toMatchObject([
+        { level: 'silver', previousLevel: 'none', fixed: ['rule-a'] },
+      ]);
+      const second = (
+        await get(`${path}?limit=1&cursor=${first.pageInfo.nextCursor}`)
+      ).body;
+      expect(second).toMatchObject({
+        items: [{ level: 'none', previousLevel: null }],
+        pageInfo: {},
+      });
+    });
+
+    it('has an inventory of base images', async () => {
+      await startScanned();
+      const { body } = await get('/base-images?limit=2');
+      expect(body.totalItems).toBe(3);
+      expect(body.items).toMatchObject([
+        { image: 'node:24-slim', services: 1, final: 1 },
+        { image: 'python:3.13', services: 1 },
+      ]);
+      expect((await get('/scorecards?image=python*')).body.items).toMatchObject(
+        [{ name: 'api' }],
+      );
+      expect((await get('/scorecards?unknownImage=true')).body.totalItems).toBe(
+        0,
+      );
+      const impact = (await get('/base-images/impact?ban=node*')).body;
+      expect(impact).toMatchObject({
+        affected: 1,
+        before: { bronze: 1 },
+        items: [{ service: { name: 'web' }, images: ['node:24-slim'] }],
+      });
+      expect((await get('/base-images/impact')).status).toBe(400);
+    });
+
+    it('knows how it does under a rule', async () => {
+      await startScanned();
+      expect((await get('/rules/rule-b')).body).toMatchObject({
+        rule: { id: 'rule-b', aliases: ['DL0000'] },
+        services: { fail: 2 },
+      });
+      expect((await get('/rules/none')).status).toBe(404);
+    });
+
+    it('is exported as CSV', async () => {
+      await startScanned();
+      const { text, headers } = await get('/scorecards.csv?orderBy=score:desc');
+      expect(headers['content-type']).toMatch('text/csv');
+      const lines = text.split('\r\n');
+      expect(lines).toHaveLength(8);
+      expect(lines[0]).toMatch(/^entityRef,title,state,level,score,/);
+      expect(lines[1]).toMatch(
+        /^component:default\/worker,,scored,gold,100,group:default\/commerce,/,
+      );
+      expect((await get('/scorecards.csv?orderBy=size')).status).toBe(400);
+    });
+
+    it('has badges', async () => {
+      await startScanned();
+      const { body, headers } = await get(
+        '/scorecards/component/default/web/badge.svg',
+      );
+      expect(headers['content-type']).toMatch('image/svg+xml');
+      expect(String(body)).toContain('Dockerfile: bronze 70');
+    });
+
+    it('takes a Dockerfile that somebody typed in', async () => {
+      await start();
+      const evaluate = (body: object) =>
+        request(backend!.server)
+          .post(`${BASE}/evaluations`)
+          .set('Authorization', mockCredentials.user.header())
+          .send(body);
+      const { status, body } = await evaluate({
+        text: 'FROM scratch\n# level: silver',
+      });
+      expect(status).toBe(200);
+      expect(body.evaluation).toMatchObject({
+        kind: 'judged',
+        level: 'silver',
+      });
+      expect((await evaluate({ file: 'x' })).status).toBe(400);
+      expect((await evaluate({ text: ' '.repeat(2_000_000) })).status).toBe(
+        400,
+      );
+    });
+  });
+
+  describe('a dry run of a policy', () => {
+    const dryRun = (policy: object, query: string = '') =>
+      request(backend!.server)
+        .post(`${BASE}/policy/dry-run${query}`)
+        .set('Authorization', mockCredentials.user.header())
+        .send({ policy });
+    async function finished(id: string) {
+      for (let tries = 0; tries < 200; tries++) {
+        const { body } = await get(`/policy/dry-run/${id}`);
+        if (body.status !== 'running') return body;
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      throw new Error('The dry run does not end');
+    }
+
+    it('says who would gain and lose, and reads nothing', async () => {
+      await startScanned();
+      const { status, body } = await dryRun({ profile: 'harsh' });
+      expect(status).toBe(202);
+      expect(await finished(body.id)).toEqual({
+        id: body.id,
+        status: 'done',
+        evaluated: 3,
+        total: 3,
+        result: {
+          before: { none: 1, bronze: 1, silver: 0, gold: 1 },
+          after: { none: 2, bronze: 0, silver: 0, gold: 1 },
+          gains: 0,
+          losses: 1,
+          notEvaluated: 0,
+          owners: [{ owner: 'group:default/frontend', gains: 0, losses: 1 }],
+          rules: [{ rule: 'rule-a', services: 1 }],
+          items: [
+            {
+              entityRef: 'component:default/web',
+              title: 'web',
+              owner: 'group:default/frontend',
+              before: 'bronze',
+              after: 'none',
+              failing: ['rule-a'],
+              fixed: ['rule-b'],
+            },
+          ],
+        },
+      });
+      const few = await dryRun({ profile: 'harsh' }, '?q=worker');
+      expect((await finished(few.body.id)).total).toBe(1);
+    });
+
+    it('refuses a policy that is wrong', async () => {
+      await startScanned();
+      const { status, body } = await dryRun({ profile: 'lax' });
+      expect(status).toBe(400);
+      expect(body.error.message).toContain('there is no profile lax');
+    });
+
+    it('is shown to nobody else', async () => {
+      await startScanned();
+      const { body } = await dryRun({});
+      const { status } = await request(backend!.server)
+        .get(`${BASE}/policy/dry-run/${body.id}`)
+        .set('Authorization', mockCredentials.service.header());
+      expect(status).toBe(404);
+      await finished(body.id);
+    });
+  });
+
+  describe('waivers', () => {
+    const send = (path: string, body: object) =>
+      request(backend!.server)
+        .post(`${BASE}${path}`)
+        .set('Authorization', mockCredentials.user.header())
+        .send(body);
+    const tomorrow = () =>
+      new Date(Date.now() + 24 * 3_600_000).toISOString().slice(0, 10);
+    const ask = (change: object = {}) =>
+      send('/waivers', {
+        entityRef: 'component:default/web',
+        rule: 'rule-b',
+        reason: 'The base image comes in March',
+        until: tomorrow(),
+        ...change,
+      });
+    const web = async () =>
+      (await get('/scorecards/component/default/web')).body;
+    async function until(level: string) {
+      for (let tries = 0; tries < 500; tries++) {
+        const body = await web();
+        if (body.level === level) return body;
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      throw new Error(`web does not become ${level}`);
+    }
+
+    it('hold from their approval until they are revoked', async () => {
+      await startScanned();
+      const asked = await ask();
+      expect(asked.status).toBe(201);
+      expect(asked.body).toEqual({
+        id: expect.any(String),
+        entityRef: 'component:default/web',
+        rule: 'rule-b',
+        reason: 'The base image comes in March',
+        until: tomorrow(),
+        state: 'requested',
+        requestedBy: 'user:default/mock',
+        requestedAt: expect.stringMatching(/Z$/),
+      });
+      expect(await web()).toMatchObject({
+        level: 'bronze',
+        waivers: [{ state: 'requested' }],
+        allowed: { requestWaiver: true, approveWaiver: true },
+      });
+      expect((await ask()).status).toBe(409);
+
+      const { id } = asked.body;
+      const approved = await send(`/waivers/${id}/approve`, { comment: 'ok' });
+      expect(approved.body).toMatchObject({
+        state: 'approved',
+        decidedBy: 'user:default/mock',
+        comment: 'ok',
+      });
+      expect(await until('gold')).toMatchObject({
+        failingRules: [],
+        dockerfiles: [
+          {
+            evaluation: {
+              level: 'gold',
+              checks: [
+                {
+                  rule: 'rule-b',
+                  state: 'waived',
+                  reason: `Waived in the portal until ${tomorrow()}: The base image comes in March`,
+                },
+              ],
+            },
+          },
+        ],
+      });
+      expect((await get('/rules/rule-b')).body.services).toMatchObject({
+        fail: 1,
+        waived: 1,
+      });
+      expect((await send(`/waivers/${id}/reject`, {})).status).toBe(409);
+      expect((await get('/waivers?waiverState=approved')).body).toMatchObject({
+        totalItems: 1,
+        items: [{ id }],
+      });
+
+      await send(`/waivers/${id}/revoke`, {});
+      await until('bronze');
+      expect((await get('/waivers?waiverState=approved')).body.items).toEqual(
+        [],
+      );
+    });
+
+    it.each([
+      [{ rule: 'rule-z' }, 400, 'There is no rule rule-z'],
+      [{ reason: '  ' }, 400, 'reason'],
+      [{ until: '2020-01-31' }, 400, 'would have ended on 2020-01-31'],
+      [{ until: '2030-02-31' }, 400, 'is not a date'],
+      [{ entityRef: 'component:default/none' }, 404, 'component:default/none'],
+    ])(
+      'are refused when they make no sense: %j',
+      async (change, status, message) => {
+        await startScanned();
+        const response = await ask(change);
+        expect(response.status).toBe(status);
+        expect(response.body.error.message).toContain(message);
+      },
+    );
+
+    it('take permissions, and leave a record', async () => {
+      const denied = new Set(['dockerfileScorecard.waiver.approve']);
+      const permissions = mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(({ permission }: { permission: Permission }) => ({
+            result: denied.has(permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+          })),
+        authorizeConditional: async requests =>
+          requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+      });
+      const event = { success: jest.fn(), fail: jest.fn() };
+      const auditor = mockServices.auditor.mock({
+        createEvent: jest.fn(async () => event),
+      });
+      await startScanned({ permissions, auditor });
+      const { id } = (await ask()).body;
+      expect((await send(`/waivers/${id}/approve`, {})).status).toBe(403);
+      expect(auditor.createEvent).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          eventId: 'waiver-decide',
+          meta: { id, decision: 'approve' },
+        }),
+      );
+      expect(event.fail).toHaveBeenCalledTimes(1);
+      expect((await web()).allowed.approveWaiver).toBe(false);
+      // Who asked may take it back.
+      expect((await send(`/waivers/${id}/revoke`, {})).body.state).toBe(
+        'revoked',
+      );
+      denied.add('dockerfileScorecard.waiver.create');
+      expect((await ask()).status).toBe(403);
+    });
   });
 
   it('refuses what it does not know and says what is allowed', async () => {
@@ -530,6 +930,37 @@ describe('dockerfileScorecardPlugin', () => {
       done: 1,
       failed: [],
     });
+    expect((await get('/fleet/summary')).body.total.services).toBe(1);
+    expect(
+      (await get('/fleet/summary?groupBy=owner')).body.items,
+    ).toMatchObject([{ key: 'group:default/frontend', services: 1 }]);
+    expect(
+      (await get('/fleet/trend?days=1')).body.items[0].levels,
+    ).toMatchObject({ none: 0, bronze: 1, gold: 0 });
+    expect((await get('/base-images')).body).toMatchObject({
+      totalItems: 1,
+      items: [{ image: 'node:24-slim' }],
+    });
+    expect((await get('/base-images/impact?ban=*')).body.affected).toBe(1);
+    expect((await get('/rules/rule-b')).body.services.fail).toBe(1);
+    expect((await get('/rules/rule-a')).body.services.fail).toBe(0);
+    expect((await get('/waivers')).body.totalItems).toBe(0);
+    const hidden = await request(backend!.server)
+      .post(`${BASE}/waivers`)
+      .set('Authorization', mockCredentials.user.header())
+      .send({
+        entityRef: 'component:default/api',
+        rule: 'rule-a',
+        reason: 'x',
+        until: '2999-01-31',
+      });
+    expect(hidden.status).toBe(404);
+    expect((await get('/scorecards.csv')).text.split('\r\n')).toHaveLength(3);
+    for (const what of ['history', 'badge.svg']) {
+      const path = `/scorecards/component/default`;
+      expect((await get(`${path}/web/${what}`)).status).toBe(200);
+      expect((await get(`${path}/api/${what}`)).status).toBe(404);
+    }
     expect((await get('/scorecards/component/default/web')).status).toBe(200);
     expect((await get('/scorecards/component/default/api')).status).toBe(404);
     expect((await post('/scorecards/component/default/api/scan')).status).toBe(

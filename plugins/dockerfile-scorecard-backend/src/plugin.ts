@@ -13,6 +13,7 @@ import { resolvePolicy } from 'dockerfile-scorecard-engine';
 import { readScorecardConfig, type ScorecardConfig } from './config';
 import { createScanning } from './createScanning';
 import { connect } from './database';
+import { DryRuns } from './dryRun';
 import { createEngine } from './evaluation/createEngine';
 import {
   LocalDirectoryReader,
@@ -23,7 +24,9 @@ import {
 import {
   CatalogVisibility,
   createRouter,
+  DefaultFleetService,
   DefaultScorecardService,
+  DefaultWaiverService,
 } from './service';
 
 /**
@@ -83,24 +86,50 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
           config,
         });
 
+        const visibility = new CatalogVisibility({
+          permissions,
+          catalog,
+          filter: config.services.filter,
+        });
+        const today = () => new Date().toISOString().slice(0, 10);
+        const dryRuns = new DryRuns({
+          knex,
+          logger,
+          visibility,
+          engineFor: createEngine,
+          today,
+        });
         deps.permissionsRegistry.addPermissions(dockerfileScorecardPermissions);
         deps.httpRouter.use(
           await createRouter({
             service: new DefaultScorecardService({
               knex,
               permissions,
-              visibility: new CatalogVisibility({
-                permissions,
-                catalog,
-                filter: config.services.filter,
-              }),
+              visibility,
               integrations,
-              rules: engine.rules,
+              engine,
+              today,
               cooldown: config.scan.cooldown,
               requestsPerUser: config.scan.requestsPerUser,
               syncFrequency: syncFrequency(config),
               onScanRequested: () => scanning.wake(),
             }),
+            fleet: new DefaultFleetService({
+              knex,
+              visibility,
+              engine,
+              today,
+            }),
+            dryRuns,
+            waivers: new DefaultWaiverService({
+              knex,
+              permissions,
+              visibility,
+              rules: engine.rules,
+              today,
+              onChanged: () => scanning.wake(),
+            }),
+            permissions,
             httpAuth: deps.httpAuth,
             auditor: deps.auditor,
           }),
@@ -108,7 +137,9 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
 
         await scanning.schedule();
         lifecycle.addStartupHook(() => scanning.start());
-        lifecycle.addShutdownHook(() => scanning.stop());
+        lifecycle.addShutdownHook(async () => {
+          await Promise.all([scanning.stop(), dryRuns.stop()]);
+        });
       },
     });
   },

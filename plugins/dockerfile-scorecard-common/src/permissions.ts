@@ -42,6 +42,16 @@ export const dockerfileScorecardWaiverApprovePermission = createPermission({
 });
 
 /**
+ * To try out a policy on the stored fleet. It takes the backend's time, and shows only what the caller may see anyway.
+ *
+ * @public
+ */
+export const dockerfileScorecardPolicyDryRunPermission = createPermission({
+  name: 'dockerfileScorecard.policy.dryRun',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
@@ -50,4 +60,5 @@ export const dockerfileScorecardPermissions = [
   dockerfileScorecardScanCreatePermission,
   dockerfileScorecardWaiverCreatePermission,
   dockerfileScorecardWaiverApprovePermission,
+  dockerfileScorecardPolicyDryRunPermission,
 ];

@@ -52,6 +52,13 @@ export interface BaseImageUse {
 }
 
 /**
+ * What a rule says of a service: the worst of its Dockerfiles. A rule that applies to none of them has no state.
+ *
+ * @public
+ */
+export type RuleState = 'fail' | 'unknown' | 'waived' | 'pass';
+
+/**
  * One row of the fleet: a service and its result, without the Dockerfiles.
  *
  * @public
@@ -148,7 +155,8 @@ export interface Scorecard extends ScorecardSummary {
   /** Of the worst Dockerfile; null at the highest level, or without a result. */
   nextLevel: NextLevel | null;
   dockerfiles: DockerfileScorecard[];
-  waivers: [];
+  /** Asked for in the portal, the newest first. Those in the file are in the evaluations. */
+  waivers: Waiver[];
   repository?: { url: string; revision?: string };
   allowed: AllowedOperations;
   scan: {
@@ -238,6 +246,21 @@ export interface ScansStatus {
   lastSyncFailure?: { at: string; reason: string };
   /** Entities that could not be stored; the log says why. */
   notStored?: number;
+  /** Hosts that are left alone for now, with services that the caller may see. */
+  hosts?: BlockedHost[];
+}
+
+/**
+ * A host that is left alone because it limits the rate or does not answer.
+ *
+ * @public
+ */
+export interface BlockedHost {
+  host: string;
+  /** ISO date and time. */
+  blockedUntil: string;
+  /** Only for callers who may see all services: it may name a repository. */
+  reason?: string;
 }
 
 /**
@@ -254,4 +277,259 @@ export interface RuleInfo extends Rule {}
  */
 export interface RuleList {
   items: RuleInfo[];
+}
+
+/**
+ * Services on each level.
+ *
+ * @public
+ */
+export type LevelCounts = Record<Level, number>;
+
+/**
+ * A change of a scorecard.
+ *
+ * @public
+ */
+export interface HistoryEntry {
+  /** ISO date and time. */
+  at: string;
+  revision?: string;
+  state: ServiceState;
+  level: Level | null;
+  score: number | null;
+  previousLevel: Level | null;
+  previousScore: number | null;
+  /** Rules that began to fail. */
+  failing: string[];
+  /** Rules that ceased to fail. */
+  fixed: string[];
+}
+
+/**
+ * Changes of a scorecard, the newest first.
+ *
+ * @public
+ */
+export interface HistoryList {
+  items: HistoryEntry[];
+  pageInfo: { nextCursor?: string };
+}
+
+/**
+ * What a summary groups services by. `owner` counts a service for its owner and for every group above it.
+ *
+ * @public
+ */
+export type SummaryGroup =
+  | 'owner'
+  | 'direct-owner'
+  | 'system'
+  | 'lifecycle'
+  | 'type'
+  | 'level'
+  | 'rule';
+
+/**
+ * Services of one group by level.
+ *
+ * @public
+ */
+export interface SummaryItem {
+  /** Entity ref, value, level or id of a rule; empty for services without a value. */
+  key: string;
+  services: number;
+  levels: LevelCounts;
+  /** Services without a level. */
+  notScored: number;
+  averageScore: number | null;
+}
+
+/**
+ * @public
+ */
+export interface FleetSummary {
+  total: SummaryItem;
+  /** The largest group first. */
+  items: SummaryItem[];
+}
+
+/**
+ * Services by level at the end of each day, the oldest day first.
+ *
+ * @public
+ */
+export interface FleetTrend {
+  /** `date` is an ISO date, UTC. */
+  items: { date: string; levels: LevelCounts }[];
+}
+
+/**
+ * Services whose level or score has changed, the worst change first.
+ *
+ * @public
+ */
+export interface FleetMovement {
+  worse: number;
+  better: number;
+  items: {
+    service: ScorecardSummary;
+    previousLevel: Level;
+    previousScore: number | null;
+    /** Rules that fail now and did not before. */
+    failing: string[];
+    /** Rules that no longer fail. */
+    fixed: string[];
+  }[];
+}
+
+/**
+ * A base image and how many services use it.
+ *
+ * @public
+ */
+export interface BaseImageItem {
+  /** Name and tag in full; empty for images that cannot be resolved. */
+  image: string;
+  name?: string;
+  tag?: string;
+  family?: string;
+  /** ISO date. */
+  endOfLife?: string;
+  /** Why the image or what it holds is not known. */
+  unknown?: string;
+  services: number;
+  /** Services whose final image builds on it. */
+  final: number;
+  /** Services that use it in an earlier stage. */
+  build: number;
+  /** Services that copy from it. */
+  copy: number;
+}
+
+/**
+ * Base images in use, those of most services first.
+ *
+ * @public
+ */
+export interface BaseImageList {
+  items: BaseImageItem[];
+  totalItems: number;
+}
+
+/**
+ * What a ban of images, or a list of allowed ones, would do.
+ *
+ * @public
+ */
+export interface BaseImageImpact {
+  /** Services that use the images. */
+  affected: number;
+  before: LevelCounts;
+  after: LevelCounts;
+  /** The best level first. */
+  items: { service: ScorecardSummary; levelAfter: Level; images: string[] }[];
+}
+
+/**
+ * One rule and how the fleet does.
+ *
+ * @public
+ */
+export interface RuleDetails {
+  rule: RuleInfo;
+  services: Record<RuleState, number>;
+  /** Of the services for which the rule was decided; null when there are none. */
+  passRate: number | null;
+}
+
+/**
+ * A policy that is tried out on the stored fleet.
+ *
+ * @public
+ */
+export interface PolicyDryRun {
+  id: string;
+  status: 'running' | 'done' | 'failed';
+  /** Different Dockerfiles that have been evaluated. */
+  evaluated: number;
+  total: number;
+  /** When it is done. */
+  result?: DryRunResult;
+}
+
+/**
+ * What another policy would make of the fleet.
+ *
+ * @public
+ */
+export interface DryRunResult {
+  before: LevelCounts;
+  after: LevelCounts;
+  /** Services that would reach a better level. */
+  gains: number;
+  /** Services that would fall to a worse level. */
+  losses: number;
+  /** Services whose text is not stored. */
+  notEvaluated: number;
+  /** `owner` is empty for services without one. */
+  owners: { owner: string; gains: number; losses: number }[];
+  /** Rules that would begin to fail, and in how many services. */
+  rules: { rule: string; services: number }[];
+  /** Services with another level, the greatest loss first; at most 500. */
+  items: {
+    entityRef: string;
+    title: string;
+    owner?: string;
+    before: Level;
+    after: Level;
+    failing: string[];
+    fixed: string[];
+  }[];
+}
+
+/**
+ * `expired`: approved, but its last day has passed.
+ *
+ * @public
+ */
+export type WaiverState =
+  | 'requested'
+  | 'approved'
+  | 'rejected'
+  | 'revoked'
+  | 'expired';
+
+/**
+ * A waiver of a rule for one service, asked for in the portal.
+ *
+ * @public
+ */
+export interface Waiver {
+  id: string;
+  entityRef: string;
+  rule: string;
+  reason: string;
+  /** ISO date of the last day on which it holds. */
+  until: string;
+  state: WaiverState;
+  /** Entity ref. */
+  requestedBy: string;
+  /** ISO date and time. */
+  requestedAt: string;
+  /** Entity ref of who approved, rejected or revoked it. */
+  decidedBy?: string;
+  decidedAt?: string;
+  /** Of the one who decided. */
+  comment?: string;
+}
+
+/**
+ * Waivers, the newest first.
+ *
+ * @public
+ */
+export interface WaiverList {
+  items: Waiver[];
+  totalItems: number;
 }

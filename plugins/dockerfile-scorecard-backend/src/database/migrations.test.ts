@@ -108,14 +108,17 @@ describe.each(databases.eachSupportedId())('migrations, %s', databaseId => {
     for (const [table, row] of Object.entries(firstRelease)) {
       await knex(table).insert(row);
     }
-    const { syncs, ...kept } = firstRelease;
+    const { syncs, repositories, ...rest } = firstRelease;
+    // Everything is evaluated again, and read where its text was not kept.
+    const { etag: _etag, evaluated_under: _under, ...keptRepository } = repositories;
+    const kept = { ...rest, repositories: keptRepository };
     const expectKept = async () => {
       for (const [table, row] of Object.entries(kept)) {
         const [found, ...more] = await knex(table);
         expect(more).toEqual([]);
         expect(JSON.parse(JSON.stringify(found))).toMatchObject(
           JSON.parse(
-            JSON.stringify(row, (_, value) =>
+            JSON.stringify(row, (_key, value) =>
               value === at.toISOString() && databaseId === 'SQLITE_3'
                 ? at.getTime()
                 : value,
@@ -134,9 +137,6 @@ describe.each(databases.eachSupportedId())('migrations, %s', databaseId => {
       const [, undone] = await knex.migrate.down({ directory });
       if (undone.length === 0 || undone[0].endsWith('hardening.js')) break;
     }
-    const { etag, ...repositories } = kept.repositories;
-    Object.assign(kept, { repositories });
-    expect(etag).toBe('e');
     await expectKept();
     const restored = await knex('syncs').first();
     expect(new Date(restored.finished_at)).toEqual(syncs.finished_at);

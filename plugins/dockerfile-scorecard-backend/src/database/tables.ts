@@ -1,4 +1,9 @@
-import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common';
+import type {
+  BaseImageUse,
+  RuleState,
+  ServiceState,
+  WaiverState,
+} from 'backstage-plugin-dockerfile-scorecard-common';
 
 /** PostgreSQL gives dates; SQLite the number of milliseconds that knex stored. */
 export type DbTime = Date | number | string;
@@ -123,7 +128,42 @@ export interface HistoryRow {
   state: ServiceState;
   level: number;
   score: number;
+  /** Null when there was no row before. */
+  previous_level: number | null;
+  previous_score: number | null;
   turned: string;
+}
+
+export interface WaiverRow {
+  id: string;
+  entity_ref: string;
+  rule: string;
+  reason: string;
+  /** ISO date. */
+  until: string;
+  state: Exclude<WaiverState, 'expired'>;
+  requested_by: string;
+  requested_at: DbTime;
+  decided_by: string | null;
+  decided_at: DbTime | null;
+  comment: string | null;
+}
+
+export interface ServiceImageRow {
+  entity_ref: string;
+  use: BaseImageUse['use'];
+  image: string;
+  name: string | null;
+  tag: string | null;
+  family: string | null;
+  end_of_life: string | null;
+  unknown: string | null;
+}
+
+export interface ServiceCheckRow {
+  entity_ref: string;
+  rule: string;
+  state: RuleState;
 }
 
 /** What `turned` of the history holds. */

@@ -2,6 +2,7 @@ import {
   engineVersion,
   evaluateDockerfile,
   rules,
+  waiveRules,
   type Policy,
 } from 'dockerfile-scorecard-engine';
 import type { Engine } from './types';
@@ -13,5 +14,7 @@ export function createEngine(policy: Policy): Engine {
     policy,
     rules,
     evaluate: input => evaluateDockerfile({ ...input, policy }),
+    waive: (evaluation, waivers, today) =>
+      waiveRules({ evaluation, waivers, policy, today }),
   };
 }

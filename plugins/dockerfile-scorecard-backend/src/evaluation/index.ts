@@ -6,3 +6,10 @@ export {
   type ServiceResult,
 } from './summarize';
 export type { Engine, EvaluatedDockerfile, EvaluationInput } from './types';
+export {
+  checkStatesOf,
+  imagesOf,
+  ruleStates,
+  type ImageUse,
+} from './inventory';
+export { ruleWaivers } from './waived';

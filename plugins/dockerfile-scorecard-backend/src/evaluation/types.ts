@@ -5,6 +5,7 @@ import type {
   Evaluation,
   Policy,
   Rule,
+  RuleWaiver,
 } from 'dockerfile-scorecard-engine';
 
 /** The engine, as far as the backend needs it. Injected, so that scanning can be tested without its rules. */
@@ -19,6 +20,12 @@ export interface Engine {
     /** ISO date. */
     today: string;
   }): Evaluation;
+  /** An evaluation in which failing rules are waived, with the level and the score that follow from it. */
+  waive(
+    evaluation: Evaluation,
+    waivers: readonly RuleWaiver[],
+    today: string,
+  ): Evaluation;
 }
 
 /** One Dockerfile, ready to be judged. */

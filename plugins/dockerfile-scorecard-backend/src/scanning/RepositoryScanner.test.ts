@@ -703,6 +703,34 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     );
   });
 
+  it('judges by the waivers of the portal until their last day', async () => {
+    await add({ api: {}, web: {} });
+    push({ Dockerfile: '# level: bronze\n# fails: rule-b' });
+    await knex('waivers').insert({
+      id: 'w',
+      entity_ref: 'api',
+      rule: 'rule-b',
+      reason: 'later',
+      until: today,
+      state: 'approved',
+      requested_by: 'user:default/ada',
+      requested_at: new Date(),
+    });
+    await scan();
+    expect(await service('api')).toMatchObject({
+      level: 3,
+      failing_rules: '[]',
+    });
+    expect(await service('web')).toMatchObject({ level: 1 });
+
+    today = '2026-11-24';
+    await scan('evaluate');
+    expect(await service('api')).toMatchObject({
+      level: 1,
+      failing_rules: '["rule-b"]',
+    });
+  });
+
   it('forgets Dockerfiles that are gone', async () => {
     await add({ api: {} });
     push({ Dockerfile: '# level: bronze\n# fails: rule-a' });

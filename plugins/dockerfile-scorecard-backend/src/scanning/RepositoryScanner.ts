@@ -154,7 +154,8 @@ export class RepositoryScanner {
         claim,
         scan,
         outcome,
-        rules: engine.rules,
+        engine,
+        today,
         settings: {
           evaluatedUnder: this.evaluatedUnder(today),
           selectedUnder: this.selectedUnder,

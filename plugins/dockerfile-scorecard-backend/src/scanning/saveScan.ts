@@ -1,8 +1,13 @@
-import type { Rule } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
-import { after, type RepositoryRow, type ServiceRow } from '../database';
+import {
+  after,
+  type RepositoryRow,
+  type ServiceRow,
+  type WaiverRow,
+} from '../database';
 import {
   confirmResults,
+  loadWaivers,
   lockServices,
   releaseRepository,
   saveFailure,
@@ -11,7 +16,7 @@ import {
   unblockHost,
   type Claim,
 } from '../database/operations';
-import { summarize } from '../evaluation';
+import { ruleWaivers, summarize, type Engine } from '../evaluation';
 import { CONFIRM_EMPTY_MS } from './emptied';
 import type { EvaluationOutcome, JudgedService } from './evaluateAll';
 
@@ -37,7 +42,9 @@ export interface SaveScanOptions {
   claim: Claim;
   scan: ScanKind;
   outcome: EvaluationOutcome;
-  rules: readonly Rule[];
+  engine: Engine;
+  /** ISO date. */
+  today: string;
   settings: { evaluatedUnder: string; selectedUnder: string };
   /**
    * Runs the saving of one service, which may fail. Without it an error of one service undoes the whole scan; with it the others
@@ -75,10 +82,20 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
       : []
     ).map(row => [row.entity_ref, row]),
   );
+  const waivers = await loadWaivers({
+    knex: tx,
+    entityRefs: [...current.keys()],
+    today: options.today,
+  });
   for (const judged of outcome.services) {
     const row = current.get(judged.service.entity_ref);
     if (row && isSamePlace(row, judged.service)) {
-      await saveService(options, judged, row);
+      await saveService(
+        options,
+        judged,
+        row,
+        waivers.get(row.entity_ref) ?? [],
+      );
     }
   }
 
@@ -104,8 +121,9 @@ async function saveService(
   options: SaveScanOptions,
   judged: JudgedService,
   service: ServiceRow,
+  waivers: readonly WaiverRow[],
 ): Promise<void> {
-  const { now, scan, rules, isolate } = options;
+  const { now, scan, engine, today, isolate } = options;
   const save = async (db: Knex) => {
     const tx = db as Knex.Transaction;
     const { entity_ref: entityRef } = service;
@@ -114,14 +132,20 @@ async function saveService(
       await saveFailure({ tx, now, reason, services: { entityRef } });
       return;
     }
-    const { dockerfiles } = judged;
+    const waived = ruleWaivers(waivers);
+    const dockerfiles = judged.dockerfiles.map(dockerfile => ({
+      ...dockerfile,
+      evaluation: engine.waive(dockerfile.evaluation, waived, today),
+    }));
     await saveResult({
       tx,
       now,
       service,
       dockerfiles,
       result:
-        dockerfiles.length > 0 ? summarize(dockerfiles, rules) : undefined,
+        dockerfiles.length > 0
+          ? summarize(dockerfiles, engine.rules)
+          : undefined,
       reading:
         scan.kind === 'changed'
           ? { revision: scan.revision, reason: judged.reason }

@@ -15,32 +15,47 @@ import type { ScmIntegrationRegistry } from '@backstage/integration';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   dockerfileScorecardScanCreatePermission,
+  dockerfileScorecardWaiverApprovePermission,
+  dockerfileScorecardWaiverCreatePermission,
   type AllowedOperations,
+  type HistoryList,
   type RuleList,
   type ScanTicket,
   type ScansStatus,
   type Scorecard,
   type ScorecardList,
+  type ScorecardSummary,
 } from 'backstage-plugin-dockerfile-scorecard-common';
-import type { NextLevel, Rule } from 'dockerfile-scorecard-engine';
+import type { NextLevel } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
 import { readTransaction, type ServiceRow } from '../database';
 import {
   getDockerfiles,
+  getHistory,
+  getHosts,
   getPreviousResult,
   getQueueState,
   getRepository,
   getScans,
   getService,
   listServices,
+  listWaivers,
+  loadWaivers,
   requestScan,
   type QueueState,
 } from '../database/operations';
-import { hashJson } from '../evaluation';
+import { hashJson, ruleWaivers, type Engine } from '../evaluation';
 import { TooManyRequestsError } from './errors';
 import type { CatalogVisibility } from './permissions';
-import { createCursor, type ListQuery } from './request';
-import { parseOptional, toScan, toSummary, viewUrl } from './response';
+import { createCursor, createHistoryCursor, type ListQuery } from './request';
+import {
+  parseOptional,
+  toHistoryEntry,
+  toScan,
+  toSummary,
+  toWaiver,
+  viewUrl,
+} from './response';
 import type { CallOptions, ScorecardService } from './types';
 
 export interface DefaultScorecardServiceOptions {
@@ -48,7 +63,9 @@ export interface DefaultScorecardServiceOptions {
   permissions: PermissionsService;
   visibility: CatalogVisibility;
   integrations: ScmIntegrationRegistry;
-  rules: readonly Rule[];
+  engine: Engine;
+  /** UTC date of now, ISO. */
+  today(): string;
   /** Milliseconds between two scans of a service that people ask for. */
   cooldown: number;
   /** Scans that one user may ask for in an hour. */
@@ -58,6 +75,9 @@ export interface DefaultScorecardServiceOptions {
   /** Called when there is something to scan at once. */
   onScanRequested(): void;
 }
+
+/** The newest ones of a service. */
+const WAIVERS_SHOWN = 100;
 
 export class DefaultScorecardService implements ScorecardService {
   readonly #options: DefaultScorecardServiceOptions;
@@ -87,7 +107,8 @@ export class DefaultScorecardService implements ScorecardService {
     ref: CompoundEntityRef,
     { credentials }: CallOptions,
   ): Promise<Scorecard> {
-    const { knex, integrations } = this.#options;
+    const { knex, integrations, engine } = this.#options;
+    const today = this.#options.today();
     const entityRef = (await this.#visibleService(ref, credentials)).entity_ref;
     // All of it from one moment: a scan that ends in between must not give a new result with an old state, or the other way round.
     const found = await readTransaction(knex, async tx => {
@@ -101,18 +122,33 @@ export class DefaultScorecardService implements ScorecardService {
           dockerfiles: await getDockerfiles({ knex: tx, entityRef }),
           previous: await getPreviousResult({ knex: tx, entityRef }),
           scan: await this.#scanState(tx, row),
+          waivers: await listWaivers({
+            knex: tx,
+            visibility: { kind: 'all' },
+            filters: { entityRefs: [entityRef], rules: [], states: [] },
+            today,
+            limit: WAIVERS_SHOWN,
+            offset: 0,
+          }),
+          inForce: await loadWaivers({
+            knex: tx,
+            entityRefs: [entityRef],
+            today,
+          }),
         }
       );
     });
     if (!found) {
       throw notFound(entityRef);
     }
-    const { row, repository, dockerfiles, previous, scan } = found;
+    const { row, repository, dockerfiles, previous, scan, waivers } = found;
+    const waived = ruleWaivers(found.inForce.get(entityRef) ?? []);
     return {
       ...toSummary(row),
       nextLevel: parseOptional<NextLevel>(row.next_level) ?? null,
       dockerfiles: dockerfiles.map(dockerfile => ({
         ...dockerfile,
+        evaluation: engine.waive(dockerfile.evaluation, waived, today),
         url:
           repository &&
           viewUrl({
@@ -121,7 +157,7 @@ export class DefaultScorecardService implements ScorecardService {
             path: dockerfile.path,
           }),
       })),
-      waivers: [],
+      waivers: waivers.rows.map(each => toWaiver(each, today)),
       repository: repository && {
         url: repository.url,
         revision: repository.revision ?? undefined,
@@ -129,6 +165,30 @@ export class DefaultScorecardService implements ScorecardService {
       previous,
       allowed: await this.#allowed(row, credentials),
       scan: toScan(scan, repository?.revision ?? undefined),
+    };
+  }
+
+  async summary(
+    ref: CompoundEntityRef,
+    { credentials }: CallOptions,
+  ): Promise<ScorecardSummary> {
+    return toSummary(await this.#visibleService(ref, credentials));
+  }
+
+  async history(
+    ref: CompoundEntityRef,
+    query: { limit: number; before: string | undefined },
+    { credentials }: CallOptions,
+  ): Promise<HistoryList> {
+    const { knex } = this.#options;
+    const { entity_ref: entityRef } = await this.#visibleService(
+      ref,
+      credentials,
+    );
+    const { rows, next } = await getHistory({ knex, entityRef, ...query });
+    return {
+      items: rows.map(toHistoryEntry),
+      pageInfo: next ? { nextCursor: createHistoryCursor(next) } : {},
     };
   }
 
@@ -189,10 +249,12 @@ export class DefaultScorecardService implements ScorecardService {
 
   async scans({ credentials }: CallOptions): Promise<ScansStatus> {
     const { knex, visibility, syncFrequency } = this.#options;
+    const visible = await visibility.of(credentials);
     const { counts, failed, sync } = await getScans({
       knex,
-      visibility: await visibility.of(credentials),
+      visibility: visible,
     });
+    const hosts = await getHosts({ knex, visibility: visible });
     return {
       ...counts,
       failed,
@@ -206,11 +268,16 @@ export class DefaultScorecardService implements ScorecardService {
           ? { at: sync.failedAt.toISOString(), reason: sync.error }
           : undefined,
       notStored: sync.skipped,
+      hosts: hosts.map(({ host, blockedUntil, reason }) => ({
+        host,
+        blockedUntil: blockedUntil.toISOString(),
+        reason,
+      })),
     };
   }
 
   rules(): RuleList {
-    return { items: [...this.#options.rules] };
+    return { items: [...this.#options.engine.rules] };
   }
 
   async #visibleService(
@@ -226,17 +293,26 @@ export class DefaultScorecardService implements ScorecardService {
     return row;
   }
 
-  /** Portal waivers do not exist yet, so nobody may ask for one. */
   async #allowed(
     row: ServiceRow,
     credentials: BackstageCredentials,
   ): Promise<AllowedOperations> {
     const scannable = row.state !== 'excluded' && row.repository_id !== null;
-    return {
-      rescan: scannable && (await this.#mayScan(row.entity_ref, credentials)),
-      requestWaiver: false,
-      approveWaiver: false,
-    };
+    const permissions = [
+      dockerfileScorecardScanCreatePermission,
+      dockerfileScorecardWaiverCreatePermission,
+      dockerfileScorecardWaiverApprovePermission,
+    ];
+    const [rescan, requestWaiver, approveWaiver] = (
+      await this.#options.permissions.authorize(
+        permissions.map(permission => ({
+          permission,
+          resourceRef: row.entity_ref,
+        })),
+        { credentials },
+      )
+    ).map(({ result }) => result === AuthorizeResult.ALLOW);
+    return { rescan: scannable && rescan, requestWaiver, approveWaiver };
   }
 
   async #mayScan(

@@ -1,25 +1,43 @@
 import type {
   AuditorService,
   HttpAuthService,
+  PermissionsService,
 } from '@backstage/backend-plugin-api';
-import type express from 'express';
+import { json, type Router } from 'express';
 import { createOpenApiRouter } from '../schema/openapi';
-import { TooManyRequestsError } from './errors';
-import { parseListQuery, parseServiceRef } from './request';
+import type { DryRuns } from '../dryRun';
+import { addPolicyRoutes } from './policyRoutes';
+import { addWaiverRoutes, type DefaultWaiverService } from './waivers';
+import { setRetryAfter } from './retryAfter';
+import { addFleetRoutes, badge, type DefaultFleetService } from './fleet';
+import {
+  parseHistoryCursor,
+  parseLimit,
+  parseListQuery,
+  parseServiceRef,
+} from './request';
 import type { ScorecardService } from './types';
 
 export interface RouterOptions {
   service: ScorecardService;
+  fleet: DefaultFleetService;
+  dryRuns: DryRuns;
+  waivers: DefaultWaiverService;
+  permissions: PermissionsService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
 }
 
 /** Binds the API to HTTP. Errors are typed; the handler of the backend gives them their status. */
-export async function createRouter(
-  options: RouterOptions,
-): Promise<express.Router> {
-  const { service, httpAuth, auditor } = options;
-  const router = await createOpenApiRouter();
+export async function createRouter(options: RouterOptions): Promise<Router> {
+  const { service, fleet, httpAuth, auditor } = options;
+  const router = await createOpenApiRouter({
+    // A Dockerfile to evaluate may have 1 MiB; JSON makes it longer.
+    middleware: [json({ limit: '4mb' })],
+  });
+  addFleetRoutes({ router, fleet, httpAuth });
+  addPolicyRoutes({ router, ...options });
+  addWaiverRoutes({ router, ...options });
 
   router.get('/scorecards', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -31,6 +49,33 @@ export async function createRouter(
     const credentials = await httpAuth.credentials(req);
     res.json(await service.get(parseServiceRef(req.params), { credentials }));
   });
+
+  router.get('/scorecards/:kind/:namespace/:name/history', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    res.json(
+      await service.history(
+        parseServiceRef(req.params),
+        {
+          limit: parseLimit(req.query.limit),
+          before: parseHistoryCursor(req.query.cursor),
+        },
+        { credentials },
+      ),
+    );
+  });
+
+  router.get(
+    '/scorecards/:kind/:namespace/:name/badge.svg',
+    async (req, res) => {
+      const credentials = await httpAuth.credentials(req);
+      const summary = await service.summary(parseServiceRef(req.params), {
+        credentials,
+      });
+      res.setHeader('Content-Type', 'image/svg+xml; charset=utf-8');
+      res.setHeader('Cache-Control', 'private, max-age=300');
+      res.send(badge(summary));
+    },
+  );
 
   router.post('/scorecards/:kind/:namespace/:name/scan', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -51,10 +96,7 @@ export async function createRouter(
       await event.fail({
         error: error instanceof Error ? error : new Error(String(error)),
       });
-      if (error instanceof TooManyRequestsError) {
-        const seconds = (error.retryAt.getTime() - Date.now()) / 1000;
-        res.setHeader('Retry-After', Math.max(1, Math.ceil(seconds)));
-      }
+      setRetryAfter(res, error);
       throw error;
     }
   });

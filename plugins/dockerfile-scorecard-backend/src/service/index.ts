@@ -5,3 +5,5 @@ export {
 } from './DefaultScorecardService';
 export { CatalogVisibility } from './permissions';
 export type { ScorecardService } from './types';
+export { DefaultWaiverService } from './waivers';
+export { DefaultFleetService } from './fleet';

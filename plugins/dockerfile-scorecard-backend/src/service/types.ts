@@ -1,11 +1,13 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import type {
+  HistoryList,
   RuleList,
   ScanTicket,
   ScansStatus,
   Scorecard,
   ScorecardList,
+  ScorecardSummary,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { ListQuery } from './request';
 
@@ -23,6 +25,17 @@ export interface ScorecardService {
     ref: CompoundEntityRef,
     options: CallOptions,
   ): Promise<ScanTicket>;
+  /** One service without its Dockerfiles. @throws NotFoundError */
+  summary(
+    ref: CompoundEntityRef,
+    options: CallOptions,
+  ): Promise<ScorecardSummary>;
+  /** @throws NotFoundError */
+  history(
+    ref: CompoundEntityRef,
+    query: { limit: number; before: string | undefined },
+    options: CallOptions,
+  ): Promise<HistoryList>;
   scans(options: CallOptions): Promise<ScansStatus>;
   rules(): RuleList;
 }

@@ -1,14 +1,29 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
+import type { Evaluation, PolicyConfig } from 'dockerfile-scorecard-engine';
 import type {
   DockerfileScorecardApi,
+  DockerfileScorecardFleetApi,
   ListScorecardsQuery,
   RequestOptions,
+  ScorecardFilters,
   ServiceReference,
 } from '../api';
 import { DefaultApiClient, TypedResponse } from '../schema/openapi';
 import type {
+  BaseImageImpact,
+  BaseImageList,
+  FleetMovement,
+  FleetSummary,
+  FleetTrend,
+  HistoryList,
+  PolicyDryRun,
+  RuleDetails,
   RuleList,
+  SummaryGroup,
+  Waiver,
+  WaiverList,
+  WaiverState,
   ScanTicket,
   ScansStatus,
   Scorecard,
@@ -29,7 +44,9 @@ export interface DockerfileScorecardClientOptions {
  *
  * @public
  */
-export class DockerfileScorecardClient implements DockerfileScorecardApi {
+export class DockerfileScorecardClient
+  implements DockerfileScorecardApi, DockerfileScorecardFleetApi
+{
   readonly #options: DockerfileScorecardClientOptions;
 
   constructor(options: DockerfileScorecardClientOptions) {
@@ -40,13 +57,12 @@ export class DockerfileScorecardClient implements DockerfileScorecardApi {
     query: ListScorecardsQuery,
     options?: RequestOptions,
   ): Promise<ScorecardList> {
-    const { orderBy, q, cursor, ...rest } = query;
+    const { orderBy, cursor, ...rest } = query;
     return answer<ScorecardList>(
       this.#client(options).listScorecards(
         {
           query: {
-            ...rest,
-            q: q || undefined,
+            ...withoutEmpty(rest),
             cursor: cursor || undefined,
             orderBy: orderBy && `${orderBy.field}:${orderBy.order}`,
           },
@@ -82,6 +98,183 @@ export class DockerfileScorecardClient implements DockerfileScorecardApi {
     return answer<RuleList>(this.#client(options).listRules({}, options));
   }
 
+  async getHistory(
+    service: ServiceReference,
+    query: { limit?: number; cursor?: string } = {},
+    options?: RequestOptions,
+  ): Promise<HistoryList> {
+    return answer<HistoryList>(
+      this.#client(options).getHistory(
+        { path: partsOf(service), query },
+        options,
+      ),
+    );
+  }
+
+  async getFleetSummary(
+    query: ScorecardFilters & { groupBy: SummaryGroup },
+    options?: RequestOptions,
+  ): Promise<FleetSummary> {
+    return answer<FleetSummary>(
+      this.#client(options).getFleetSummary(
+        { query: withoutEmpty(query) },
+        options,
+      ),
+    );
+  }
+
+  async getFleetTrend(
+    query: ScorecardFilters & { days?: number } = {},
+    options?: RequestOptions,
+  ): Promise<FleetTrend> {
+    return answer<FleetTrend>(
+      this.#client(options).getFleetTrend(
+        { query: withoutEmpty(query) },
+        options,
+      ),
+    );
+  }
+
+  async getFleetMovement(
+    query: ScorecardFilters & { days?: number; limit?: number } = {},
+    options?: RequestOptions,
+  ): Promise<FleetMovement> {
+    return answer<FleetMovement>(
+      this.#client(options).getFleetMovement(
+        { query: withoutEmpty(query) },
+        options,
+      ),
+    );
+  }
+
+  async listBaseImages(
+    query: ScorecardFilters & { limit?: number; offset?: number } = {},
+    options?: RequestOptions,
+  ): Promise<BaseImageList> {
+    return answer<BaseImageList>(
+      this.#client(options).listBaseImages(
+        { query: withoutEmpty(query) },
+        options,
+      ),
+    );
+  }
+
+  async getBaseImageImpact(
+    query: ScorecardFilters & {
+      ban?: string[];
+      allow?: string[];
+      limit?: number;
+    },
+    options?: RequestOptions,
+  ): Promise<BaseImageImpact> {
+    return answer<BaseImageImpact>(
+      this.#client(options).getBaseImageImpact(
+        { query: withoutEmpty(query) },
+        options,
+      ),
+    );
+  }
+
+  async getRule(id: string, options?: RequestOptions): Promise<RuleDetails> {
+    return answer<RuleDetails>(
+      this.#client(options).getRule({ path: { id } }, options),
+    );
+  }
+
+  async evaluate(
+    request: { text: string; path?: string; target?: string },
+    options?: RequestOptions,
+  ): Promise<Evaluation> {
+    const { evaluation } = await answer<{ evaluation: Evaluation }>(
+      this.#client(options).evaluate({ body: request }, options),
+    );
+    return evaluation;
+  }
+
+  async startPolicyDryRun(
+    policy: PolicyConfig,
+    query: ScorecardFilters = {},
+    options?: RequestOptions,
+  ): Promise<PolicyDryRun> {
+    return answer<PolicyDryRun>(
+      this.#client(options).startPolicyDryRun(
+        { query: withoutEmpty(query), body: { policy } },
+        options,
+      ),
+    );
+  }
+
+  async getPolicyDryRun(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<PolicyDryRun> {
+    return answer<PolicyDryRun>(
+      this.#client(options).getPolicyDryRun({ path: { id } }, options),
+    );
+  }
+
+  async listWaivers(
+    query: {
+      entity?: string[];
+      rule?: string[];
+      waiverState?: WaiverState[];
+      limit?: number;
+      offset?: number;
+    } = {},
+    options?: RequestOptions,
+  ): Promise<WaiverList> {
+    return answer<WaiverList>(
+      this.#client(options).listWaivers({ query }, options),
+    );
+  }
+
+  async requestWaiver(
+    request: Pick<Waiver, 'entityRef' | 'rule' | 'reason' | 'until'>,
+    options?: RequestOptions,
+  ): Promise<Waiver> {
+    return answer<Waiver>(
+      this.#client(options).requestWaiver({ body: request }, options),
+    );
+  }
+
+  async decideWaiver(
+    id: string,
+    decision: 'approve' | 'reject' | 'revoke',
+    comment?: string,
+    options?: RequestOptions,
+  ): Promise<Waiver> {
+    const request = { path: { id }, body: { comment } };
+    const client = this.#client(options);
+    switch (decision) {
+      case 'approve':
+        return answer<Waiver>(client.approveWaiver(request, options));
+      case 'reject':
+        return answer<Waiver>(client.rejectWaiver(request, options));
+      default:
+        return answer<Waiver>(client.revokeWaiver(request, options));
+    }
+  }
+
+  async exportScorecards(
+    query: ScorecardFilters & Pick<ListScorecardsQuery, 'orderBy'> = {},
+    options?: RequestOptions,
+  ): Promise<Blob> {
+    const { orderBy, ...rest } = query;
+    const response = await this.#client(options).exportScorecards(
+      {
+        query: {
+          ...withoutEmpty(rest),
+          orderBy: orderBy && `${orderBy.field}:${orderBy.order}`,
+        },
+      },
+      options,
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return (response as unknown as Response).blob();
+  }
+
   /** The generated client knows no abort signal, so it is added to each request on its way out. */
   #client(options?: RequestOptions): DefaultApiClient {
     const { discoveryApi, fetchApi } = this.#options;
@@ -104,6 +297,11 @@ async function answer<T>(request: Promise<TypedResponse<unknown>>): Promise<T> {
   }
   // The generated models and the hand-kept types say the same, but the latter are precise where OpenAPI 3.0 is not.
   return (await response.json()) as T;
+}
+
+/** The generated client would send an empty text, which is not a filter. */
+function withoutEmpty<T extends ScorecardFilters>(query: T): T {
+  return { ...query, q: query.q || undefined };
 }
 
 function partsOf(service: ServiceReference) {

@@ -2,3 +2,4 @@ export * from './queue';
 export * from './queries';
 export * from './results';
 export * from './sync';
+export * from './waivers';

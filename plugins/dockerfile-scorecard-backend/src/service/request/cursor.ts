@@ -72,3 +72,25 @@ export function parseCursor(cursor: string, scope: CursorScope): PageEnd {
 function hashOf({ filters, order }: CursorScope): string {
   return hashJson({ filters, order });
 }
+
+/** Pages of a history continue behind the id of a row. */
+export function createHistoryCursor(id: string): string {
+  return Buffer.from(id, 'utf8').toString('base64url');
+}
+
+/** @throws InputError when it was not made here */
+export function parseHistoryCursor(
+  cursor: string | undefined,
+): string | undefined {
+  if (!cursor) {
+    return undefined;
+  }
+  const id = Buffer.from(cursor, 'base64url').toString('utf8');
+  // What a bigint of PostgreSQL takes.
+  if (!/^\d{1,18}$/.test(id)) {
+    throw new InputError(
+      'The cursor is not valid; take it from pageInfo.nextCursor of the page before',
+    );
+  }
+  return id;
+}

@@ -1,3 +1,4 @@
+import { noFilters } from '../../database/operations';
 import { createCursor } from './cursor';
 import { parseListQuery, type RawListQuery } from './parseListQuery';
 
@@ -6,16 +7,7 @@ const end = { unscored: 0, value: 'api', entityRef: 'component:default/api' };
 describe('parseListQuery', () => {
   it('has defaults', () => {
     expect(parseListQuery({})).toEqual({
-      filters: {
-        levels: [],
-        states: [],
-        owners: [],
-        systems: [],
-        lifecycles: [],
-        tags: [],
-        rules: [],
-        text: undefined,
-      },
+      filters: noFilters,
       order: { field: 'name', order: 'asc' },
       limit: 50,
       after: undefined,

@@ -11,10 +11,11 @@ import type {
   ServiceOrder,
 } from '../../database/operations';
 import { parseCursor } from './cursor';
+import { ruleStates } from '../../evaluation';
 import { checkText } from './text';
 
-/** Query parameters as they arrive. */
-export interface RawListQuery {
+/** Filters of services as they arrive. */
+export interface RawFilters {
   level?: string[];
   state?: string[];
   owner?: string[];
@@ -22,7 +23,18 @@ export interface RawListQuery {
   lifecycle?: string[];
   tag?: string[];
   rule?: string[];
+  ruleState?: string[];
+  image?: string[];
+  imageFamily?: string[];
+  imageUse?: string[];
+  endOfLifeBefore?: string;
+  unknownImage?: boolean;
+  changedSince?: string;
   q?: string;
+}
+
+/** Query parameters of the list as they arrive. */
+export interface RawListQuery extends RawFilters {
   orderBy?: string;
   limit?: number;
   cursor?: string;
@@ -49,16 +61,7 @@ const states: readonly ServiceState[] = [
 
 /** @throws InputError with a message that says what is allowed */
 export function parseListQuery(query: RawListQuery): ListQuery {
-  const filters: ServiceFilters = {
-    levels: parseChoices('level', query.level, LEVELS),
-    states: parseChoices('state', query.state, states),
-    owners: parseRefs('owner', query.owner, 'group'),
-    systems: parseRefs('system', query.system, 'system'),
-    lifecycles: parseTexts('lifecycle', query.lifecycle),
-    tags: parseTexts('tag', query.tag),
-    rules: parseTexts('rule', query.rule),
-    text: query.q ? checkText('q', query.q).trim() || undefined : undefined,
-  };
+  const filters = parseFilters(query);
   const order = parseOrder(query.orderBy);
   return {
     filters,
@@ -70,7 +73,48 @@ export function parseListQuery(query: RawListQuery): ListQuery {
   };
 }
 
-function parseChoices<T extends string>(
+const imageUses = ['final', 'build', 'copy'] as const;
+
+/** @throws InputError with a message that says what is allowed */
+export function parseFilters(query: RawFilters): ServiceFilters {
+  return {
+    levels: parseChoices('level', query.level, LEVELS),
+    states: parseChoices('state', query.state, states),
+    owners: parseRefs('owner', query.owner, 'group'),
+    systems: parseRefs('system', query.system, 'system'),
+    lifecycles: parseTexts('lifecycle', query.lifecycle),
+    tags: parseTexts('tag', query.tag),
+    rules: parseTexts('rule', query.rule),
+    ruleStates: parseChoices('ruleState', query.ruleState, ruleStates),
+    text: query.q ? checkText('q', query.q).trim() || undefined : undefined,
+    images: {
+      patterns: parseTexts('image', query.image),
+      families: parseTexts('imageFamily', query.imageFamily),
+      uses: parseChoices('imageUse', query.imageUse, imageUses),
+      endOfLifeBefore: query.endOfLifeBefore
+        ? parseTime('endOfLifeBefore', query.endOfLifeBefore)
+            .toISOString()
+            .slice(0, 10)
+        : undefined,
+      unknown: query.unknownImage ?? false,
+    },
+    changedSince: query.changedSince
+      ? parseTime('changedSince', query.changedSince)
+      : undefined,
+  };
+}
+
+function parseTime(name: string, value: string): Date {
+  const time = new Date(value);
+  if (!/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(time.getTime())) {
+    throw new InputError(
+      `"${value}" is not a date; ${name} wants an ISO date, e.g. 2027-01-31`,
+    );
+  }
+  return time;
+}
+
+export function parseChoices<T extends string>(
   name: string,
   values: string[] | undefined,
   allowed: readonly T[],
@@ -89,14 +133,14 @@ function parseChoices<T extends string>(
 /** More alternatives than this are no filter of a person. */
 const MOST_VALUES = 500;
 
-function parseTexts(name: string, values: string[] = []): string[] {
+export function parseTexts(name: string, values: string[] = []): string[] {
   if (values.length > MOST_VALUES) {
     throw new InputError(`${name} has more than ${MOST_VALUES} values`);
   }
   return values.map(value => checkText(name, value));
 }
 
-function parseRefs(
+export function parseRefs(
   name: string,
   values: string[] | undefined,
   defaultKind: string,
@@ -112,7 +156,7 @@ function parseRefs(
   });
 }
 
-function parseOrder(orderBy: string | undefined): ServiceOrder {
+export function parseOrder(orderBy: string | undefined): ServiceOrder {
   if (!orderBy) {
     return { field: 'name', order: 'asc' };
   }
@@ -132,7 +176,7 @@ function parseOrder(orderBy: string | undefined): ServiceOrder {
   return { field, order: direction };
 }
 
-function parseLimit(limit: number = DEFAULT_LIMIT): number {
+export function parseLimit(limit: number = DEFAULT_LIMIT): number {
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_LIMIT) {
     throw new InputError(
       `limit has to be a whole number from 1 to ${MAX_LIMIT}`,

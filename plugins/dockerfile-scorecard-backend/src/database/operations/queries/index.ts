@@ -6,10 +6,30 @@ export {
   type JudgedDockerfile,
 } from './getService';
 export { getScans, type ScanCounts } from './getScans';
+export { listServices, type PageEnd, type ServiceOrder } from './listServices';
 export {
-  listServices,
-  type PageEnd,
+  noFilters,
+  type ImageFilters,
   type ServiceFilters,
-  type ServiceOrder,
-} from './listServices';
+  type ServiceScope,
+} from './matchServices';
+export {
+  getImpact,
+  listImages,
+  type ImageRow,
+  type ImpactRow,
+} from './baseImages';
+export { getHistory } from './getHistory';
+export { getHosts } from './getHosts';
+export { getMovement, type MovementRow } from './getMovement';
+export { getRuleCounts } from './getRuleCounts';
+export { getSummary, type SummaryGroup, type SummaryRow } from './getSummary';
+export { getTrend } from './getTrend';
 export { whereVisible, type Visibility } from './visibility';
+export {
+  loadFleetDockerfiles,
+  loadServiceRows,
+  loadTexts,
+  type FleetDockerfile,
+} from './loadFleet';
+export { addDryRun, getDryRun, updateDryRun, type DryRunRow } from './dryRuns';

@@ -1,26 +1,8 @@
-import type {
-  ScorecardOrderField,
-  ServiceState,
-} from 'backstage-plugin-dockerfile-scorecard-common';
-import type { Level } from 'dockerfile-scorecard-engine';
+import type { ScorecardOrderField } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Knex } from 'knex';
-import { rankOf } from '../../levels';
 import type { ServiceRow } from '../../tables';
 import { toDate } from '../../time';
-import { whereVisible, type Visibility } from './visibility';
-
-/** Values of one filter are alternatives; an empty list does not filter. */
-export interface ServiceFilters {
-  levels: readonly Level[];
-  states: readonly ServiceState[];
-  /** Entity refs; groups stand for the groups below them too. */
-  owners: readonly string[];
-  systems: readonly string[];
-  lifecycles: readonly string[];
-  tags: readonly string[];
-  rules: readonly string[];
-  text: string | undefined;
-}
+import { matchServices, type ServiceScope } from './matchServices';
 
 export interface ServiceOrder {
   field: ScorecardOrderField;
@@ -46,23 +28,15 @@ const columns = {
 const resultFields: readonly ScorecardOrderField[] = ['level', 'score'];
 
 /** One page of services and the number of all that match: at most three statements, whatever the size of the fleet. */
-export async function listServices(options: {
-  knex: Knex;
-  visibility: Visibility;
-  filters: ServiceFilters;
-  order: ServiceOrder;
-  limit: number;
-  after: PageEnd | undefined;
-}): Promise<{ rows: ServiceRow[]; total: number; end: PageEnd | undefined }> {
-  const { knex, visibility, order, limit } = options;
-  const filters = await resolveOwners(knex, options.filters);
-  const matching = () => {
-    const query = knex<ServiceRow>('services');
-    whereVisible(query, knex, visibility);
-    whereMatches(query, knex, filters);
-    return query;
-  };
-
+export async function listServices(
+  options: ServiceScope & {
+    order: ServiceOrder;
+    limit: number;
+    after: PageEnd | undefined;
+  },
+): Promise<{ rows: ServiceRow[]; total: number; end: PageEnd | undefined }> {
+  const { order, limit } = options;
+  const matching = await matchServices(options);
   const count = await matching().count({ count: '*' }).first();
 
   const page = matching().select('services.*');
@@ -83,60 +57,6 @@ export async function listServices(options: {
     total: Number(count?.count ?? 0),
     end: found.length > limit ? pageEnd(rows[limit - 1], order) : undefined,
   };
-}
-
-/** Groups with the groups below them. As plain values an index finds them; users and unknown groups stand for themselves. */
-async function resolveOwners(
-  knex: Knex,
-  filters: ServiceFilters,
-): Promise<ServiceFilters> {
-  if (filters.owners.length === 0) {
-    return filters;
-  }
-  const nested: string[] = await knex('group_members')
-    .whereIn('ancestor', filters.owners)
-    .distinct()
-    .pluck('descendant');
-  return { ...filters, owners: [...new Set([...filters.owners, ...nested])] };
-}
-
-function whereMatches(
-  query: Knex.QueryBuilder,
-  knex: Knex,
-  filters: ServiceFilters,
-): void {
-  if (filters.levels.length > 0) {
-    query.whereIn('level', filters.levels.map(rankOf));
-  }
-  if (filters.states.length > 0) {
-    query.whereIn('state', filters.states);
-  }
-  if (filters.owners.length > 0) {
-    query.whereIn('owner', filters.owners);
-  }
-  if (filters.systems.length > 0) {
-    query.whereIn('system', filters.systems);
-  }
-  if (filters.lifecycles.length > 0) {
-    query.whereIn('lifecycle', filters.lifecycles);
-  }
-  if (filters.tags.length > 0) {
-    query.whereIn(
-      'services.entity_ref',
-      knex('service_tags').whereIn('tag', filters.tags).select('entity_ref'),
-    );
-  }
-  if (filters.rules.length > 0) {
-    query.whereIn(
-      'services.entity_ref',
-      knex('failing_rules').whereIn('rule', filters.rules).select('entity_ref'),
-    );
-  }
-  if (filters.text) {
-    const text = filters.text.toLocaleLowerCase('en-US');
-    const pattern = text.replace(/[\\%_]/g, '\\$&');
-    query.whereRaw("search_text LIKE ? ESCAPE '\\'", [`%${pattern}%`]);
-  }
 }
 
 /** Continues behind a row instead of skipping a number of rows: pages stay whole while results change. */

@@ -7,6 +7,7 @@ import { addRepositories, replaceGroups, saveServices } from '../sync';
 import {
   getScans,
   listServices,
+  noFilters,
   type PageEnd,
   type ServiceFilters,
   type Visibility,
@@ -16,17 +17,6 @@ jest.setTimeout(60_000);
 
 const databases = testDatabases();
 const all: Visibility = { kind: 'all' };
-const noFilters: ServiceFilters = {
-  levels: [],
-  states: [],
-  owners: [],
-  systems: [],
-  lifecycles: [],
-  tags: [],
-  rules: [],
-  text: undefined,
-};
-
 interface Sample extends Partial<ServiceRow> {
   rules?: string[];
   tagList?: string[];

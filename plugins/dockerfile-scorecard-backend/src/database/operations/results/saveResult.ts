@@ -16,6 +16,7 @@ import type {
   TurnedRules,
 } from '../../tables';
 import { toDate } from '../../time';
+import { saveInventory } from './saveInventory';
 
 /** Keeps what a scan found out of one service; writes history only when the verdict changed. */
 export async function saveResult(options: {
@@ -48,6 +49,7 @@ export async function saveResult(options: {
     dockerfiles,
   });
   await replaceDockerfiles(tx, entity_ref, dockerfiles);
+  await saveInventory({ tx, entityRef: entity_ref, dockerfiles });
 
   const baseImages = JSON.stringify(result?.baseImages ?? []);
   const changed =
@@ -64,6 +66,8 @@ export async function saveResult(options: {
       state,
       level,
       score,
+      previous_level: service.state === 'pending' ? null : service.level,
+      previous_score: service.state === 'pending' ? null : service.score,
       turned: JSON.stringify(turned),
     });
   }

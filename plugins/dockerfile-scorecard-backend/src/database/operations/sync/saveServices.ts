@@ -149,6 +149,7 @@ async function settleStates(
 ): Promise<void> {
   const excluded = services.filter(s => s.exclusion?.state === 'excluded');
   for (const [reason, refs] of refsByReason(excluded)) {
+    await noteExclusion(tx, now, refs);
     await tx<ServiceRow>('services')
       .whereIn('entity_ref', refs)
       .update({ ...NO_RESULT, state: 'excluded', reason });
@@ -179,6 +180,34 @@ async function settleStates(
     .update({ state: 'pending', reason: null, failed_at: null });
 }
 
+/** Without a row the trend would go on counting them. */
+async function noteExclusion(
+  tx: Knex.Transaction,
+  now: Date,
+  entityRefs: readonly string[],
+): Promise<void> {
+  const scored: ServiceRow[] = await tx<ServiceRow>('services')
+    .whereIn('entity_ref', entityRefs)
+    .where('unscored', 0);
+  const rows = scored.map(service => ({
+    entity_ref: service.entity_ref,
+    at: now,
+    revision: service.revision,
+    state: 'excluded',
+    level: UNSCORED,
+    score: UNSCORED,
+    previous_level: service.level,
+    previous_score: service.score,
+    turned: JSON.stringify({
+      failing: [],
+      mended: JSON.parse(service.failing_rules),
+    }),
+  }));
+  for (const batch of inBatches(rows)) {
+    await tx('history').insert(batch);
+  }
+}
+
 function refsOf(services: readonly CatalogService[]): string[] {
   return services.map(service => service.entity_ref);
 }
@@ -199,7 +228,9 @@ async function deleteDockerfiles(
   entityRefs: readonly string[],
 ): Promise<void> {
   await tx('dockerfiles').whereIn('entity_ref', entityRefs).delete();
-  await tx('failing_rules').whereIn('entity_ref', entityRefs).delete();
+  for (const table of ['failing_rules', 'service_images', 'service_checks']) {
+    await tx(table).whereIn('entity_ref', entityRefs).delete();
+  }
 }
 
 function newRow(service: CatalogService): ServiceRow {

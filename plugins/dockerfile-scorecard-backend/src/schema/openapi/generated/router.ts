@@ -54,6 +54,15 @@ export const spec = {
           "type": "string"
         }
       },
+      "id": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "allowReserved": true,
+        "schema": {
+          "type": "string"
+        }
+      },
       "level": {
         "name": "level",
         "in": "query",
@@ -182,6 +191,199 @@ export const spec = {
         "allowReserved": true,
         "schema": {
           "type": "string"
+        }
+      },
+      "ruleState": {
+        "name": "ruleState",
+        "in": "query",
+        "description": "States of the rules in `rule`, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.",
+        "required": false,
+        "allowReserved": true,
+        "explode": true,
+        "style": "form",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "image": {
+        "name": "image",
+        "in": "query",
+        "description": "Base images in use, with `*` for any text: `python:3.9*`, `registry.example.com/*`.",
+        "required": false,
+        "allowReserved": true,
+        "explode": true,
+        "style": "form",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "imageFamily": {
+        "name": "imageFamily",
+        "in": "query",
+        "description": "Families of base images in use, e.g. alpine.",
+        "required": false,
+        "allowReserved": true,
+        "explode": true,
+        "style": "form",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "imageUse": {
+        "name": "imageUse",
+        "in": "query",
+        "description": "What the base images of the other image filters are used for; final, build or copy.",
+        "required": false,
+        "allowReserved": true,
+        "explode": true,
+        "style": "form",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "endOfLifeBefore": {
+        "name": "endOfLifeBefore",
+        "in": "query",
+        "description": "A base image in use is past its end of life before this ISO date.",
+        "required": false,
+        "allowReserved": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "unknownImage": {
+        "name": "unknownImage",
+        "in": "query",
+        "description": "What a base image in use holds is not known.",
+        "required": false,
+        "allowReserved": true,
+        "schema": {
+          "type": "boolean"
+        }
+      },
+      "changedSince": {
+        "name": "changedSince",
+        "in": "query",
+        "description": "The result has changed since this ISO date and time.",
+        "required": false,
+        "allowReserved": true,
+        "schema": {
+          "type": "string"
+        }
+      },
+      "groupBy": {
+        "name": "groupBy",
+        "in": "query",
+        "description": "owner (with the groups above each owner), direct-owner, system, lifecycle, type, level or rule.",
+        "required": false,
+        "allowReserved": true,
+        "schema": {
+          "type": "string",
+          "enum": [
+            "owner",
+            "direct-owner",
+            "system",
+            "lifecycle",
+            "type",
+            "level",
+            "rule"
+          ]
+        }
+      },
+      "days": {
+        "name": "days",
+        "in": "query",
+        "description": "How far to go back.",
+        "required": false,
+        "allowReserved": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 730
+        }
+      },
+      "offset": {
+        "name": "offset",
+        "in": "query",
+        "description": "How many items to skip.",
+        "required": false,
+        "allowReserved": true,
+        "schema": {
+          "type": "integer",
+          "minimum": 0,
+          "maximum": 100000
+        }
+      },
+      "ban": {
+        "name": "ban",
+        "in": "query",
+        "description": "Base images that would be banned, with `*` for any text.",
+        "required": false,
+        "allowReserved": true,
+        "explode": true,
+        "style": "form",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "allow": {
+        "name": "allow",
+        "in": "query",
+        "description": "Base images that alone would be allowed, with `*` for any text.",
+        "required": false,
+        "allowReserved": true,
+        "explode": true,
+        "style": "form",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "entity": {
+        "name": "entity",
+        "in": "query",
+        "description": "Entity refs of services.",
+        "required": false,
+        "allowReserved": true,
+        "explode": true,
+        "style": "form",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
+        }
+      },
+      "waiverState": {
+        "name": "waiverState",
+        "in": "query",
+        "description": "requested, approved, rejected, revoked or expired.",
+        "required": false,
+        "allowReserved": true,
+        "explode": true,
+        "style": "form",
+        "schema": {
+          "type": "array",
+          "items": {
+            "type": "string"
+          }
         }
       },
       "orderBy": {
@@ -597,7 +799,9 @@ export const spec = {
           },
           "waivers": {
             "type": "array",
-            "items": {}
+            "items": {
+              "$ref": "#/components/schemas/Waiver"
+            }
           },
           "repository": {
             "type": "object",
@@ -687,14 +891,7 @@ export const spec = {
         "type": "object",
         "properties": {
           "level": {
-            "type": "string",
-            "nullable": true,
-            "enum": [
-              "none",
-              "bronze",
-              "silver",
-              "gold"
-            ]
+            "$ref": "#/components/schemas/NullableLevel"
           },
           "score": {
             "type": "number",
@@ -815,6 +1012,13 @@ export const spec = {
           "notStored": {
             "description": "Entities that could not be stored.",
             "type": "integer"
+          },
+          "hosts": {
+            "description": "Hosts that are left alone for now.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BlockedHost"
+            }
           }
         },
         "required": [
@@ -916,6 +1120,735 @@ export const spec = {
         "required": [
           "items"
         ]
+      },
+      "LevelCounts": {
+        "type": "object",
+        "properties": {
+          "none": {
+            "type": "integer"
+          },
+          "bronze": {
+            "type": "integer"
+          },
+          "silver": {
+            "type": "integer"
+          },
+          "gold": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "none",
+          "bronze",
+          "silver",
+          "gold"
+        ]
+      },
+      "HistoryEntry": {
+        "type": "object",
+        "properties": {
+          "at": {
+            "type": "string"
+          },
+          "revision": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ServiceState"
+          },
+          "level": {
+            "$ref": "#/components/schemas/NullableLevel"
+          },
+          "score": {
+            "type": "number",
+            "nullable": true
+          },
+          "previousLevel": {
+            "$ref": "#/components/schemas/NullableLevel"
+          },
+          "previousScore": {
+            "type": "number",
+            "nullable": true
+          },
+          "failing": {
+            "description": "Rules that began to fail.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "fixed": {
+            "description": "Rules that ceased to fail.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "at",
+          "state",
+          "level",
+          "score",
+          "previousLevel",
+          "previousScore",
+          "failing",
+          "fixed"
+        ]
+      },
+      "NullableLevel": {
+        "type": "string",
+        "nullable": true,
+        "enum": [
+          "none",
+          "bronze",
+          "silver",
+          "gold"
+        ]
+      },
+      "HistoryList": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HistoryEntry"
+            }
+          },
+          "pageInfo": {
+            "$ref": "#/components/schemas/PageInfo"
+          }
+        },
+        "required": [
+          "items",
+          "pageInfo"
+        ]
+      },
+      "SummaryItem": {
+        "type": "object",
+        "properties": {
+          "key": {
+            "description": "Entity ref, value, level or id of a rule; empty for services without a value.",
+            "type": "string"
+          },
+          "services": {
+            "type": "integer"
+          },
+          "levels": {
+            "$ref": "#/components/schemas/LevelCounts"
+          },
+          "notScored": {
+            "description": "Services without a level.",
+            "type": "integer"
+          },
+          "averageScore": {
+            "type": "number",
+            "nullable": true
+          }
+        },
+        "required": [
+          "key",
+          "services",
+          "levels",
+          "notScored",
+          "averageScore"
+        ]
+      },
+      "FleetSummary": {
+        "type": "object",
+        "properties": {
+          "total": {
+            "$ref": "#/components/schemas/SummaryItem"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SummaryItem"
+            }
+          }
+        },
+        "required": [
+          "total",
+          "items"
+        ]
+      },
+      "TrendDay": {
+        "type": "object",
+        "properties": {
+          "date": {
+            "type": "string"
+          },
+          "levels": {
+            "$ref": "#/components/schemas/LevelCounts"
+          }
+        },
+        "required": [
+          "date",
+          "levels"
+        ]
+      },
+      "FleetTrend": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/TrendDay"
+            }
+          }
+        },
+        "required": [
+          "items"
+        ]
+      },
+      "Movement": {
+        "type": "object",
+        "properties": {
+          "service": {
+            "$ref": "#/components/schemas/ScorecardSummary"
+          },
+          "previousLevel": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "previousScore": {
+            "type": "number",
+            "nullable": true
+          },
+          "failing": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "fixed": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "service",
+          "previousLevel",
+          "previousScore",
+          "failing",
+          "fixed"
+        ]
+      },
+      "FleetMovement": {
+        "type": "object",
+        "properties": {
+          "worse": {
+            "type": "integer"
+          },
+          "better": {
+            "type": "integer"
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Movement"
+            }
+          }
+        },
+        "required": [
+          "worse",
+          "better",
+          "items"
+        ]
+      },
+      "BaseImageItem": {
+        "type": "object",
+        "properties": {
+          "image": {
+            "description": "Name and tag in full; empty for images that cannot be resolved.",
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "tag": {
+            "type": "string"
+          },
+          "family": {
+            "type": "string"
+          },
+          "endOfLife": {
+            "type": "string"
+          },
+          "unknown": {
+            "description": "Why the image or what it holds is not known.",
+            "type": "string"
+          },
+          "services": {
+            "type": "integer"
+          },
+          "final": {
+            "description": "Services whose final image builds on it.",
+            "type": "integer"
+          },
+          "build": {
+            "description": "Services that use it in an earlier stage.",
+            "type": "integer"
+          },
+          "copy": {
+            "description": "Services that copy from it.",
+            "type": "integer"
+          }
+        },
+        "required": [
+          "image",
+          "services",
+          "final",
+          "build",
+          "copy"
+        ]
+      },
+      "BaseImageList": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BaseImageItem"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "items",
+          "totalItems"
+        ]
+      },
+      "ImpactItem": {
+        "type": "object",
+        "properties": {
+          "service": {
+            "$ref": "#/components/schemas/ScorecardSummary"
+          },
+          "levelAfter": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "images": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "service",
+          "levelAfter",
+          "images"
+        ]
+      },
+      "BaseImageImpact": {
+        "type": "object",
+        "properties": {
+          "affected": {
+            "type": "integer"
+          },
+          "before": {
+            "$ref": "#/components/schemas/LevelCounts"
+          },
+          "after": {
+            "$ref": "#/components/schemas/LevelCounts"
+          },
+          "items": {
+            "description": "Services that use the images, the best level first.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ImpactItem"
+            }
+          }
+        },
+        "required": [
+          "affected",
+          "before",
+          "after",
+          "items"
+        ]
+      },
+      "RuleCounts": {
+        "type": "object",
+        "properties": {
+          "fail": {
+            "type": "integer"
+          },
+          "unknown": {
+            "type": "integer"
+          },
+          "waived": {
+            "type": "integer"
+          },
+          "pass": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "fail",
+          "unknown",
+          "waived",
+          "pass"
+        ]
+      },
+      "RuleDetails": {
+        "type": "object",
+        "properties": {
+          "rule": {
+            "$ref": "#/components/schemas/RuleInfo"
+          },
+          "services": {
+            "$ref": "#/components/schemas/RuleCounts"
+          },
+          "passRate": {
+            "description": "Of the services for which the rule was decided; null when there are none.",
+            "type": "number",
+            "nullable": true
+          }
+        },
+        "required": [
+          "rule",
+          "services",
+          "passRate"
+        ]
+      },
+      "EvaluationRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "text": {
+            "description": "Text of a Dockerfile. It is not stored.",
+            "type": "string",
+            "maxLength": 1048576
+          },
+          "path": {
+            "type": "string",
+            "maxLength": 1024
+          },
+          "target": {
+            "description": "Name or index of the stage that ships; the last one unless told otherwise.",
+            "type": "string",
+            "maxLength": 255
+          }
+        },
+        "required": [
+          "text"
+        ]
+      },
+      "EvaluationResult": {
+        "type": "object",
+        "properties": {
+          "evaluation": {
+            "description": "What the engine says; its type is `Evaluation` of dockerfile-scorecard-engine.",
+            "type": "object",
+            "additionalProperties": {}
+          }
+        },
+        "required": [
+          "evaluation"
+        ]
+      },
+      "BlockedHost": {
+        "type": "object",
+        "properties": {
+          "host": {
+            "type": "string"
+          },
+          "blockedUntil": {
+            "type": "string"
+          },
+          "reason": {
+            "description": "Only for callers who may see all services.",
+            "type": "string"
+          }
+        },
+        "required": [
+          "host",
+          "blockedUntil"
+        ]
+      },
+      "DryRunRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "policy": {
+            "description": "As `dockerfileScorecard.policy` in the configuration.",
+            "type": "object",
+            "additionalProperties": {}
+          }
+        },
+        "required": [
+          "policy"
+        ]
+      },
+      "DryRunChange": {
+        "type": "object",
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "before": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "after": {
+            "$ref": "#/components/schemas/Level"
+          },
+          "failing": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "fixed": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "entityRef",
+          "title",
+          "before",
+          "after",
+          "failing",
+          "fixed"
+        ]
+      },
+      "DryRunOwner": {
+        "type": "object",
+        "properties": {
+          "owner": {
+            "type": "string"
+          },
+          "gains": {
+            "type": "integer"
+          },
+          "losses": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "owner",
+          "gains",
+          "losses"
+        ]
+      },
+      "DryRunRule": {
+        "type": "object",
+        "properties": {
+          "rule": {
+            "type": "string"
+          },
+          "services": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "rule",
+          "services"
+        ]
+      },
+      "DryRunResult": {
+        "type": "object",
+        "properties": {
+          "before": {
+            "$ref": "#/components/schemas/LevelCounts"
+          },
+          "after": {
+            "$ref": "#/components/schemas/LevelCounts"
+          },
+          "gains": {
+            "type": "integer"
+          },
+          "losses": {
+            "type": "integer"
+          },
+          "notEvaluated": {
+            "type": "integer"
+          },
+          "owners": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DryRunOwner"
+            }
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DryRunRule"
+            }
+          },
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DryRunChange"
+            }
+          }
+        },
+        "required": [
+          "before",
+          "after",
+          "gains",
+          "losses",
+          "notEvaluated",
+          "owners",
+          "rules",
+          "items"
+        ]
+      },
+      "PolicyDryRun": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "status": {
+            "type": "string",
+            "enum": [
+              "running",
+              "done",
+              "failed"
+            ]
+          },
+          "evaluated": {
+            "type": "integer"
+          },
+          "total": {
+            "type": "integer"
+          },
+          "result": {
+            "$ref": "#/components/schemas/DryRunResult"
+          }
+        },
+        "required": [
+          "id",
+          "status",
+          "evaluated",
+          "total"
+        ]
+      },
+      "WaiverState": {
+        "type": "string",
+        "enum": [
+          "requested",
+          "approved",
+          "rejected",
+          "revoked",
+          "expired"
+        ]
+      },
+      "Waiver": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "until": {
+            "description": "ISO date of the last day on which it holds.",
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/WaiverState"
+          },
+          "requestedBy": {
+            "type": "string"
+          },
+          "requestedAt": {
+            "type": "string"
+          },
+          "decidedBy": {
+            "type": "string"
+          },
+          "decidedAt": {
+            "type": "string"
+          },
+          "comment": {
+            "type": "string"
+          }
+        },
+        "required": [
+          "id",
+          "entityRef",
+          "rule",
+          "reason",
+          "until",
+          "state",
+          "requestedBy",
+          "requestedAt"
+        ]
+      },
+      "WaiverList": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Waiver"
+            }
+          },
+          "totalItems": {
+            "type": "integer"
+          }
+        },
+        "required": [
+          "items",
+          "totalItems"
+        ]
+      },
+      "WaiverRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "rule": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string",
+            "maxLength": 1000
+          },
+          "until": {
+            "description": "ISO date of the last day on which it holds.",
+            "type": "string"
+          }
+        },
+        "required": [
+          "entityRef",
+          "rule",
+          "reason",
+          "until"
+        ]
+      },
+      "WaiverDecision": {
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "comment": {
+            "type": "string",
+            "maxLength": 1000
+          }
+        }
       }
     },
     "securitySchemes": {
@@ -962,6 +1895,27 @@ export const spec = {
           },
           {
             "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/ruleState"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/imageFamily"
+          },
+          {
+            "$ref": "#/components/parameters/imageUse"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLifeBefore"
+          },
+          {
+            "$ref": "#/components/parameters/unknownImage"
+          },
+          {
+            "$ref": "#/components/parameters/changedSince"
           },
           {
             "$ref": "#/components/parameters/q"
@@ -1147,6 +2101,1114 @@ export const spec = {
                 }
               }
             }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/scorecards/{kind}/{namespace}/{name}/history": {
+      "get": {
+        "operationId": "GetHistory",
+        "summary": "What changed when",
+        "description": "The newest change first; a row only when a verdict changed.",
+        "tags": [
+          "Scorecards"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What changed when.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/HistoryList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/scorecards/{kind}/{namespace}/{name}/badge.svg": {
+      "get": {
+        "operationId": "GetBadge",
+        "summary": "Badge with the level of a service",
+        "tags": [
+          "Scorecards"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Badge with the level of a service.",
+            "content": {
+              "image/svg+xml": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/scorecards.csv": {
+      "get": {
+        "operationId": "ExportScorecards",
+        "summary": "The fleet as CSV",
+        "description": "The same services as the list, all pages of it.",
+        "tags": [
+          "Scorecards"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/level"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/ruleState"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/imageFamily"
+          },
+          {
+            "$ref": "#/components/parameters/imageUse"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLifeBefore"
+          },
+          {
+            "$ref": "#/components/parameters/unknownImage"
+          },
+          {
+            "$ref": "#/components/parameters/changedSince"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          },
+          {
+            "$ref": "#/components/parameters/orderBy"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The fleet as CSV.",
+            "content": {
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleet/summary": {
+      "get": {
+        "operationId": "GetFleetSummary",
+        "summary": "Services by level in groups",
+        "description": "Excluded services do not count. The largest group comes first.",
+        "tags": [
+          "Fleet"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/groupBy"
+          },
+          {
+            "$ref": "#/components/parameters/level"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/ruleState"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/imageFamily"
+          },
+          {
+            "$ref": "#/components/parameters/imageUse"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLifeBefore"
+          },
+          {
+            "$ref": "#/components/parameters/unknownImage"
+          },
+          {
+            "$ref": "#/components/parameters/changedSince"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Services by level in groups.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetSummary"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleet/trend": {
+      "get": {
+        "operationId": "GetFleetTrend",
+        "summary": "Services by level on each day",
+        "description": "Services that no longer exist do not count.",
+        "tags": [
+          "Fleet"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/days"
+          },
+          {
+            "$ref": "#/components/parameters/level"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/ruleState"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/imageFamily"
+          },
+          {
+            "$ref": "#/components/parameters/imageUse"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLifeBefore"
+          },
+          {
+            "$ref": "#/components/parameters/unknownImage"
+          },
+          {
+            "$ref": "#/components/parameters/changedSince"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Services by level on each day.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetTrend"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/fleet/movement": {
+      "get": {
+        "operationId": "GetFleetMovement",
+        "summary": "Services that got better or worse",
+        "description": "The worst change first.",
+        "tags": [
+          "Fleet"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/days"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/level"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/ruleState"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/imageFamily"
+          },
+          {
+            "$ref": "#/components/parameters/imageUse"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLifeBefore"
+          },
+          {
+            "$ref": "#/components/parameters/unknownImage"
+          },
+          {
+            "$ref": "#/components/parameters/changedSince"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Services that got better or worse.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FleetMovement"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/base-images": {
+      "get": {
+        "operationId": "ListBaseImages",
+        "summary": "Base images in use",
+        "description": "Those of most services first. The image filters choose the images, all others the services.",
+        "tags": [
+          "Base images"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/offset"
+          },
+          {
+            "$ref": "#/components/parameters/level"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/ruleState"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/imageFamily"
+          },
+          {
+            "$ref": "#/components/parameters/imageUse"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLifeBefore"
+          },
+          {
+            "$ref": "#/components/parameters/unknownImage"
+          },
+          {
+            "$ref": "#/components/parameters/changedSince"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Base images in use.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BaseImageList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/base-images/impact": {
+      "get": {
+        "operationId": "GetBaseImageImpact",
+        "summary": "What a ban or a list of allowed images would do",
+        "description": "As the rule image-not-allowed would judge under the policy in force.",
+        "tags": [
+          "Base images"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ban"
+          },
+          {
+            "$ref": "#/components/parameters/allow"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/level"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/ruleState"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/imageFamily"
+          },
+          {
+            "$ref": "#/components/parameters/imageUse"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLifeBefore"
+          },
+          {
+            "$ref": "#/components/parameters/unknownImage"
+          },
+          {
+            "$ref": "#/components/parameters/changedSince"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What a ban or a list of allowed images would do.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/BaseImageImpact"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/rules/{id}": {
+      "get": {
+        "operationId": "GetRule",
+        "summary": "One rule and how the fleet does",
+        "tags": [
+          "Rules"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One rule and how the fleet does.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RuleDetails"
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/evaluations": {
+      "post": {
+        "operationId": "Evaluate",
+        "summary": "Evaluate a Dockerfile under the policy in force",
+        "tags": [
+          "Evaluations"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/EvaluationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Evaluate a Dockerfile under the policy in force.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/EvaluationResult"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "413": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/policy/dry-run": {
+      "post": {
+        "operationId": "StartPolicyDryRun",
+        "summary": "Try out a policy on the stored fleet",
+        "description": "Nothing is read or changed. One dry run at a time in each replica.",
+        "tags": [
+          "Policy"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/level"
+          },
+          {
+            "$ref": "#/components/parameters/state"
+          },
+          {
+            "$ref": "#/components/parameters/owner"
+          },
+          {
+            "$ref": "#/components/parameters/system"
+          },
+          {
+            "$ref": "#/components/parameters/lifecycle"
+          },
+          {
+            "$ref": "#/components/parameters/tag"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/ruleState"
+          },
+          {
+            "$ref": "#/components/parameters/image"
+          },
+          {
+            "$ref": "#/components/parameters/imageFamily"
+          },
+          {
+            "$ref": "#/components/parameters/imageUse"
+          },
+          {
+            "$ref": "#/components/parameters/endOfLifeBefore"
+          },
+          {
+            "$ref": "#/components/parameters/unknownImage"
+          },
+          {
+            "$ref": "#/components/parameters/changedSince"
+          },
+          {
+            "$ref": "#/components/parameters/q"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DryRunRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "202": {
+            "description": "The dry run has begun.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyDryRun"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "429": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/policy/dry-run/{id}": {
+      "get": {
+        "operationId": "GetPolicyDryRun",
+        "summary": "Progress and result of a dry run",
+        "description": "Only for the caller who began it.",
+        "tags": [
+          "Policy"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Progress and result.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/PolicyDryRun"
+                }
+              }
+            }
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/waivers": {
+      "get": {
+        "operationId": "ListWaivers",
+        "summary": "Waivers of the services that the caller may see",
+        "tags": [
+          "Waivers"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entity"
+          },
+          {
+            "$ref": "#/components/parameters/rule"
+          },
+          {
+            "$ref": "#/components/parameters/waiverState"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/offset"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Waivers, the newest first.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WaiverList"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      },
+      "post": {
+        "operationId": "RequestWaiver",
+        "summary": "Ask for a waiver of a rule",
+        "description": "It holds once it is approved.",
+        "tags": [
+          "Waivers"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WaiverRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "201": {
+            "description": "The waiver has been asked for.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Waiver"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "409": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/waivers/{id}/approve": {
+      "post": {
+        "operationId": "ApproveWaiver",
+        "summary": "Approve a waiver",
+        "tags": [
+          "Waivers"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WaiverDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The waiver as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Waiver"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "409": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/waivers/{id}/reject": {
+      "post": {
+        "operationId": "RejectWaiver",
+        "summary": "Reject a waiver",
+        "tags": [
+          "Waivers"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WaiverDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The waiver as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Waiver"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "409": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/waivers/{id}/revoke": {
+      "post": {
+        "operationId": "RevokeWaiver",
+        "summary": "End a waiver, or take back a request",
+        "tags": [
+          "Waivers"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/id"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WaiverDecision"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The waiver as it is now.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Waiver"
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "403": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "409": {
+            "$ref": "#/components/responses/ErrorResponse"
           },
           "default": {
             "$ref": "#/components/responses/ErrorResponse"

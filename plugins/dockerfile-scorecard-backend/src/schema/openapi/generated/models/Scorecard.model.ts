@@ -13,6 +13,7 @@ import { PreviousResult } from '../models/PreviousResult.model';
 import { ScorecardDetailsRepository } from '../models/ScorecardDetailsRepository.model';
 import { ScorecardDetailsScan } from '../models/ScorecardDetailsScan.model';
 import { ServiceState } from '../models/ServiceState.model';
+import { Waiver } from '../models/Waiver.model';
 
 /**
  * @public
@@ -43,7 +44,7 @@ export interface Scorecard {
   stale: boolean;
   nextLevel: NextLevel | null;
   dockerfiles: Array<DockerfileScorecard>;
-  waivers: Array<any>;
+  waivers: Array<Waiver>;
   repository?: ScorecardDetailsRepository;
   allowed: AllowedOperations;
   scan: ScorecardDetailsScan;

@@ -9,11 +9,26 @@ import { FetchApi } from '../types/fetch';
 import crossFetch from 'cross-fetch';
 import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
+import { BaseImageImpact } from '../models/BaseImageImpact.model';
+import { BaseImageList } from '../models/BaseImageList.model';
+import { EvaluationRequest } from '../models/EvaluationRequest.model';
+import { EvaluationResult } from '../models/EvaluationResult.model';
+import { FleetMovement } from '../models/FleetMovement.model';
+import { FleetSummary } from '../models/FleetSummary.model';
+import { FleetTrend } from '../models/FleetTrend.model';
+import { DryRunRequest } from '../models/DryRunRequest.model';
+import { PolicyDryRun } from '../models/PolicyDryRun.model';
+import { RuleDetails } from '../models/RuleDetails.model';
 import { RuleList } from '../models/RuleList.model';
 import { ScanTicket } from '../models/ScanTicket.model';
 import { ScansStatus } from '../models/ScansStatus.model';
+import { HistoryList } from '../models/HistoryList.model';
 import { Scorecard } from '../models/Scorecard.model';
 import { ScorecardList } from '../models/ScorecardList.model';
+import { Waiver } from '../models/Waiver.model';
+import { WaiverDecision } from '../models/WaiverDecision.model';
+import { WaiverList } from '../models/WaiverList.model';
+import { WaiverRequest } from '../models/WaiverRequest.model';
 
 /**
  * Wraps the Response type to convey a type on the json call.
@@ -35,6 +50,177 @@ export interface RequestOptions {
 /**
  * @public
  */
+export type GetBaseImageImpact = {
+  query: {
+    ban?: Array<string>;
+    allow?: Array<string>;
+    limit?: number;
+    level?: Array<string>;
+    state?: Array<string>;
+    owner?: Array<string>;
+    system?: Array<string>;
+    lifecycle?: Array<string>;
+    tag?: Array<string>;
+    rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
+    q?: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListBaseImages = {
+  query: {
+    limit?: number;
+    offset?: number;
+    level?: Array<string>;
+    state?: Array<string>;
+    owner?: Array<string>;
+    system?: Array<string>;
+    lifecycle?: Array<string>;
+    tag?: Array<string>;
+    rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
+    q?: string;
+  };
+};
+/**
+ * @public
+ */
+export type Evaluate = {
+  body: EvaluationRequest;
+};
+/**
+ * @public
+ */
+export type GetFleetMovement = {
+  query: {
+    days?: number;
+    limit?: number;
+    level?: Array<string>;
+    state?: Array<string>;
+    owner?: Array<string>;
+    system?: Array<string>;
+    lifecycle?: Array<string>;
+    tag?: Array<string>;
+    rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
+    q?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetFleetSummary = {
+  query: {
+    groupBy?:
+      | 'owner'
+      | 'direct-owner'
+      | 'system'
+      | 'lifecycle'
+      | 'type'
+      | 'level'
+      | 'rule';
+    level?: Array<string>;
+    state?: Array<string>;
+    owner?: Array<string>;
+    system?: Array<string>;
+    lifecycle?: Array<string>;
+    tag?: Array<string>;
+    rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
+    q?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetFleetTrend = {
+  query: {
+    days?: number;
+    level?: Array<string>;
+    state?: Array<string>;
+    owner?: Array<string>;
+    system?: Array<string>;
+    lifecycle?: Array<string>;
+    tag?: Array<string>;
+    rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
+    q?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetPolicyDryRun = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
+export type StartPolicyDryRun = {
+  body: DryRunRequest;
+  query: {
+    level?: Array<string>;
+    state?: Array<string>;
+    owner?: Array<string>;
+    system?: Array<string>;
+    lifecycle?: Array<string>;
+    tag?: Array<string>;
+    rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
+    q?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetRule = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
 export type ListRules = {};
 /**
  * @public
@@ -48,6 +234,53 @@ export type RequestScan = {
     kind: string;
     namespace: string;
     name: string;
+  };
+};
+/**
+ * @public
+ */
+export type ExportScorecards = {
+  query: {
+    level?: Array<string>;
+    state?: Array<string>;
+    owner?: Array<string>;
+    system?: Array<string>;
+    lifecycle?: Array<string>;
+    tag?: Array<string>;
+    rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
+    q?: string;
+    orderBy?: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetBadge = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+};
+/**
+ * @public
+ */
+export type GetHistory = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  query: {
+    limit?: number;
+    cursor?: string;
   };
 };
 /**
@@ -72,11 +305,63 @@ export type ListScorecards = {
     lifecycle?: Array<string>;
     tag?: Array<string>;
     rule?: Array<string>;
+    ruleState?: Array<string>;
+    image?: Array<string>;
+    imageFamily?: Array<string>;
+    imageUse?: Array<string>;
+    endOfLifeBefore?: string;
+    unknownImage?: boolean;
+    changedSince?: string;
     q?: string;
     orderBy?: string;
     limit?: number;
     cursor?: string;
   };
+};
+/**
+ * @public
+ */
+export type ApproveWaiver = {
+  path: {
+    id: string;
+  };
+  body: WaiverDecision;
+};
+/**
+ * @public
+ */
+export type ListWaivers = {
+  query: {
+    entity?: Array<string>;
+    rule?: Array<string>;
+    waiverState?: Array<string>;
+    limit?: number;
+    offset?: number;
+  };
+};
+/**
+ * @public
+ */
+export type RejectWaiver = {
+  path: {
+    id: string;
+  };
+  body: WaiverDecision;
+};
+/**
+ * @public
+ */
+export type RequestWaiver = {
+  body: WaiverRequest;
+};
+/**
+ * @public
+ */
+export type RevokeWaiver = {
+  path: {
+    id: string;
+  };
+  body: WaiverDecision;
 };
 
 /**
@@ -92,6 +377,341 @@ export class DefaultApiClient {
   }) {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi || { fetch: crossFetch };
+  }
+
+  /**
+   * As the rule image-not-allowed would judge under the policy in force.
+   * What a ban or a list of allowed images would do
+   * @param ban - Base images that would be banned, with &#x60;*&#x60; for any text.
+   * @param allow - Base images that alone would be allowed, with &#x60;*&#x60; for any text.
+   * @param limit - Size of a page, 50 unless told otherwise.
+   * @param level - Levels to list; several are alternatives.
+   * @param state - States to list; several are alternatives.
+   * @param owner - Entity refs of users or groups. The services of the groups nested in a group count as its own.
+   * @param system - Entity refs of systems.
+   * @param lifecycle - Lifecycles as the catalog has them.
+   * @param tag - Tags of the entity; one of them is enough.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param ruleState - States of the rules in &#x60;rule&#x60;, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.
+   * @param image - Base images in use, with &#x60;*&#x60; for any text: &#x60;python:3.9*&#x60;, &#x60;registry.example.com/_*&#x60;.
+   * @param imageFamily - Families of base images in use, e.g. alpine.
+   * @param imageUse - What the base images of the other image filters are used for; final, build or copy.
+   * @param endOfLifeBefore - A base image in use is past its end of life before this ISO date.
+   * @param unknownImage - What a base image in use holds is not known.
+   * @param changedSince - The result has changed since this ISO date and time.
+   * @param q - Part of the name or title, any case.
+   */
+  public async getBaseImageImpact(
+    // @ts-ignore
+    request: GetBaseImageImpact,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<BaseImageImpact>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/base-images/impact{?ban*,allow*,limit,level*,state*,owner*,system*,lifecycle*,tag*,rule*,ruleState*,image*,imageFamily*,imageUse*,endOfLifeBefore,unknownImage,changedSince,q}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Those of most services first. The image filters choose the images, all others the services.
+   * Base images in use
+   * @param limit - Size of a page, 50 unless told otherwise.
+   * @param offset - How many items to skip.
+   * @param level - Levels to list; several are alternatives.
+   * @param state - States to list; several are alternatives.
+   * @param owner - Entity refs of users or groups. The services of the groups nested in a group count as its own.
+   * @param system - Entity refs of systems.
+   * @param lifecycle - Lifecycles as the catalog has them.
+   * @param tag - Tags of the entity; one of them is enough.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param ruleState - States of the rules in &#x60;rule&#x60;, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.
+   * @param image - Base images in use, with &#x60;*&#x60; for any text: &#x60;python:3.9*&#x60;, &#x60;registry.example.com/_*&#x60;.
+   * @param imageFamily - Families of base images in use, e.g. alpine.
+   * @param imageUse - What the base images of the other image filters are used for; final, build or copy.
+   * @param endOfLifeBefore - A base image in use is past its end of life before this ISO date.
+   * @param unknownImage - What a base image in use holds is not known.
+   * @param changedSince - The result has changed since this ISO date and time.
+   * @param q - Part of the name or title, any case.
+   */
+  public async listBaseImages(
+    // @ts-ignore
+    request: ListBaseImages,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<BaseImageList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/base-images{?limit,offset,level*,state*,owner*,system*,lifecycle*,tag*,rule*,ruleState*,image*,imageFamily*,imageUse*,endOfLifeBefore,unknownImage,changedSince,q}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Evaluate a Dockerfile under the policy in force
+   * @param evaluationRequest -
+   */
+  public async evaluate(
+    // @ts-ignore
+    request: Evaluate,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<EvaluationResult>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/evaluations`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * The worst change first.
+   * Services that got better or worse
+   * @param days - How far to go back.
+   * @param limit - Size of a page, 50 unless told otherwise.
+   * @param level - Levels to list; several are alternatives.
+   * @param state - States to list; several are alternatives.
+   * @param owner - Entity refs of users or groups. The services of the groups nested in a group count as its own.
+   * @param system - Entity refs of systems.
+   * @param lifecycle - Lifecycles as the catalog has them.
+   * @param tag - Tags of the entity; one of them is enough.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param ruleState - States of the rules in &#x60;rule&#x60;, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.
+   * @param image - Base images in use, with &#x60;*&#x60; for any text: &#x60;python:3.9*&#x60;, &#x60;registry.example.com/_*&#x60;.
+   * @param imageFamily - Families of base images in use, e.g. alpine.
+   * @param imageUse - What the base images of the other image filters are used for; final, build or copy.
+   * @param endOfLifeBefore - A base image in use is past its end of life before this ISO date.
+   * @param unknownImage - What a base image in use holds is not known.
+   * @param changedSince - The result has changed since this ISO date and time.
+   * @param q - Part of the name or title, any case.
+   */
+  public async getFleetMovement(
+    // @ts-ignore
+    request: GetFleetMovement,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<FleetMovement>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleet/movement{?days,limit,level*,state*,owner*,system*,lifecycle*,tag*,rule*,ruleState*,image*,imageFamily*,imageUse*,endOfLifeBefore,unknownImage,changedSince,q}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Excluded services do not count. The largest group comes first.
+   * Services by level in groups
+   * @param groupBy - owner (with the groups above each owner), direct-owner, system, lifecycle, type, level or rule.
+   * @param level - Levels to list; several are alternatives.
+   * @param state - States to list; several are alternatives.
+   * @param owner - Entity refs of users or groups. The services of the groups nested in a group count as its own.
+   * @param system - Entity refs of systems.
+   * @param lifecycle - Lifecycles as the catalog has them.
+   * @param tag - Tags of the entity; one of them is enough.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param ruleState - States of the rules in &#x60;rule&#x60;, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.
+   * @param image - Base images in use, with &#x60;*&#x60; for any text: &#x60;python:3.9*&#x60;, &#x60;registry.example.com/_*&#x60;.
+   * @param imageFamily - Families of base images in use, e.g. alpine.
+   * @param imageUse - What the base images of the other image filters are used for; final, build or copy.
+   * @param endOfLifeBefore - A base image in use is past its end of life before this ISO date.
+   * @param unknownImage - What a base image in use holds is not known.
+   * @param changedSince - The result has changed since this ISO date and time.
+   * @param q - Part of the name or title, any case.
+   */
+  public async getFleetSummary(
+    // @ts-ignore
+    request: GetFleetSummary,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<FleetSummary>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleet/summary{?groupBy,level*,state*,owner*,system*,lifecycle*,tag*,rule*,ruleState*,image*,imageFamily*,imageUse*,endOfLifeBefore,unknownImage,changedSince,q}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Services that no longer exist do not count.
+   * Services by level on each day
+   * @param days - How far to go back.
+   * @param level - Levels to list; several are alternatives.
+   * @param state - States to list; several are alternatives.
+   * @param owner - Entity refs of users or groups. The services of the groups nested in a group count as its own.
+   * @param system - Entity refs of systems.
+   * @param lifecycle - Lifecycles as the catalog has them.
+   * @param tag - Tags of the entity; one of them is enough.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param ruleState - States of the rules in &#x60;rule&#x60;, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.
+   * @param image - Base images in use, with &#x60;*&#x60; for any text: &#x60;python:3.9*&#x60;, &#x60;registry.example.com/_*&#x60;.
+   * @param imageFamily - Families of base images in use, e.g. alpine.
+   * @param imageUse - What the base images of the other image filters are used for; final, build or copy.
+   * @param endOfLifeBefore - A base image in use is past its end of life before this ISO date.
+   * @param unknownImage - What a base image in use holds is not known.
+   * @param changedSince - The result has changed since this ISO date and time.
+   * @param q - Part of the name or title, any case.
+   */
+  public async getFleetTrend(
+    // @ts-ignore
+    request: GetFleetTrend,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<FleetTrend>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/fleet/trend{?days,level*,state*,owner*,system*,lifecycle*,tag*,rule*,ruleState*,image*,imageFamily*,imageUse*,endOfLifeBefore,unknownImage,changedSince,q}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Only for the caller who began it.
+   * Progress and result of a dry run
+   * @param id -
+   */
+  public async getPolicyDryRun(
+    // @ts-ignore
+    request: GetPolicyDryRun,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PolicyDryRun>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/policy/dry-run/{id}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Nothing is read or changed. One dry run at a time in each replica.
+   * Try out a policy on the stored fleet
+   * @param dryRunRequest -
+   * @param level - Levels to list; several are alternatives.
+   * @param state - States to list; several are alternatives.
+   * @param owner - Entity refs of users or groups. The services of the groups nested in a group count as its own.
+   * @param system - Entity refs of systems.
+   * @param lifecycle - Lifecycles as the catalog has them.
+   * @param tag - Tags of the entity; one of them is enough.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param ruleState - States of the rules in &#x60;rule&#x60;, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.
+   * @param image - Base images in use, with &#x60;*&#x60; for any text: &#x60;python:3.9*&#x60;, &#x60;registry.example.com/_*&#x60;.
+   * @param imageFamily - Families of base images in use, e.g. alpine.
+   * @param imageUse - What the base images of the other image filters are used for; final, build or copy.
+   * @param endOfLifeBefore - A base image in use is past its end of life before this ISO date.
+   * @param unknownImage - What a base image in use holds is not known.
+   * @param changedSince - The result has changed since this ISO date and time.
+   * @param q - Part of the name or title, any case.
+   */
+  public async startPolicyDryRun(
+    // @ts-ignore
+    request: StartPolicyDryRun,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<PolicyDryRun>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/policy/dry-run{?level*,state*,owner*,system*,lifecycle*,tag*,rule*,ruleState*,image*,imageFamily*,imageUse*,endOfLifeBefore,unknownImage,changedSince,q}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * One rule and how the fleet does
+   * @param id -
+   */
+  public async getRule(
+    // @ts-ignore
+    request: GetRule,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RuleDetails>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/rules/{id}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
   }
 
   /**
@@ -173,6 +793,112 @@ export class DefaultApiClient {
   }
 
   /**
+   * The same services as the list, all pages of it.
+   * The fleet as CSV
+   * @param level - Levels to list; several are alternatives.
+   * @param state - States to list; several are alternatives.
+   * @param owner - Entity refs of users or groups. The services of the groups nested in a group count as its own.
+   * @param system - Entity refs of systems.
+   * @param lifecycle - Lifecycles as the catalog has them.
+   * @param tag - Tags of the entity; one of them is enough.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param ruleState - States of the rules in &#x60;rule&#x60;, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.
+   * @param image - Base images in use, with &#x60;*&#x60; for any text: &#x60;python:3.9*&#x60;, &#x60;registry.example.com/_*&#x60;.
+   * @param imageFamily - Families of base images in use, e.g. alpine.
+   * @param imageUse - What the base images of the other image filters are used for; final, build or copy.
+   * @param endOfLifeBefore - A base image in use is past its end of life before this ISO date.
+   * @param unknownImage - What a base image in use holds is not known.
+   * @param changedSince - The result has changed since this ISO date and time.
+   * @param q - Part of the name or title, any case.
+   * @param orderBy - &#x60;&lt;field&gt;:asc&#x60; or &#x60;&lt;field&gt;:desc&#x60;, field being one of name, level, score, owner, changedAt.
+   */
+  public async exportScorecards(
+    // @ts-ignore
+    request: ExportScorecards,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<string>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/scorecards.csv{?level*,state*,owner*,system*,lifecycle*,tag*,rule*,ruleState*,image*,imageFamily*,imageUse*,endOfLifeBefore,unknownImage,changedSince,q,orderBy}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Badge with the level of a service
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   */
+  public async getBadge(
+    // @ts-ignore
+    request: GetBadge,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<string>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/scorecards/{kind}/{namespace}/{name}/badge.svg`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * The newest change first; a row only when a verdict changed.
+   * What changed when
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   * @param limit - Size of a page, 50 unless told otherwise.
+   * @param cursor - &#x60;pageInfo.nextCursor&#x60; of the page before. Filters and order must be the same.
+   */
+  public async getHistory(
+    // @ts-ignore
+    request: GetHistory,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<HistoryList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/scorecards/{kind}/{namespace}/{name}/history{?limit,cursor}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
    * One service
    * @param kind -
    * @param namespace -
@@ -212,6 +938,13 @@ export class DefaultApiClient {
    * @param lifecycle - Lifecycles as the catalog has them.
    * @param tag - Tags of the entity; one of them is enough.
    * @param rule - Ids of rules, of which at least one fails.
+   * @param ruleState - States of the rules in &#x60;rule&#x60;, or of any rule; fail, unknown, waived or pass. Only failing ones unless told otherwise.
+   * @param image - Base images in use, with &#x60;*&#x60; for any text: &#x60;python:3.9*&#x60;, &#x60;registry.example.com/_*&#x60;.
+   * @param imageFamily - Families of base images in use, e.g. alpine.
+   * @param imageUse - What the base images of the other image filters are used for; final, build or copy.
+   * @param endOfLifeBefore - A base image in use is past its end of life before this ISO date.
+   * @param unknownImage - What a base image in use holds is not known.
+   * @param changedSince - The result has changed since this ISO date and time.
    * @param q - Part of the name or title, any case.
    * @param orderBy - &#x60;&lt;field&gt;:asc&#x60; or &#x60;&lt;field&gt;:desc&#x60;, field being one of name, level, score, owner, changedAt.
    * @param limit - Size of a page, 50 unless told otherwise.
@@ -224,7 +957,7 @@ export class DefaultApiClient {
   ): Promise<TypedResponse<ScorecardList>> {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
-    const uriTemplate = `/scorecards{?level*,state*,owner*,system*,lifecycle*,tag*,rule*,q,orderBy,limit,cursor}`;
+    const uriTemplate = `/scorecards{?level*,state*,owner*,system*,lifecycle*,tag*,rule*,ruleState*,image*,imageFamily*,imageUse*,endOfLifeBefore,unknownImage,changedSince,q,orderBy,limit,cursor}`;
 
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,
@@ -236,6 +969,146 @@ export class DefaultApiClient {
         ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
       },
       method: 'GET',
+    });
+  }
+
+  /**
+   * Approve a waiver
+   * @param id -
+   * @param waiverDecision -
+   */
+  public async approveWaiver(
+    // @ts-ignore
+    request: ApproveWaiver,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Waiver>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers/{id}/approve`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Waivers of the services that the caller may see
+   * @param entity - Entity refs of services.
+   * @param rule - Ids of rules, of which at least one fails.
+   * @param waiverState - requested, approved, rejected, revoked or expired.
+   * @param limit - Size of a page, 50 unless told otherwise.
+   * @param offset - How many items to skip.
+   */
+  public async listWaivers(
+    // @ts-ignore
+    request: ListWaivers,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<WaiverList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers{?entity*,rule*,waiverState*,limit,offset}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Reject a waiver
+   * @param id -
+   * @param waiverDecision -
+   */
+  public async rejectWaiver(
+    // @ts-ignore
+    request: RejectWaiver,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Waiver>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers/{id}/reject`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * It holds once it is approved.
+   * Ask for a waiver of a rule
+   * @param waiverRequest -
+   */
+  public async requestWaiver(
+    // @ts-ignore
+    request: RequestWaiver,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Waiver>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * End a waiver, or take back a request
+   * @param id -
+   * @param waiverDecision -
+   */
+  public async revokeWaiver(
+    // @ts-ignore
+    request: RevokeWaiver,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Waiver>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/waivers/{id}/revoke`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
     });
   }
 }

@@ -9,6 +9,7 @@ import { NextLevel } from '../models/NextLevel.model';
 import { PreviousResult } from '../models/PreviousResult.model';
 import { ScorecardDetailsRepository } from '../models/ScorecardDetailsRepository.model';
 import { ScorecardDetailsScan } from '../models/ScorecardDetailsScan.model';
+import { Waiver } from '../models/Waiver.model';
 
 /**
  * @public
@@ -16,7 +17,7 @@ import { ScorecardDetailsScan } from '../models/ScorecardDetailsScan.model';
 export interface ScorecardDetails {
   nextLevel: NextLevel | null;
   dockerfiles: Array<DockerfileScorecard>;
-  waivers: Array<any>;
+  waivers: Array<Waiver>;
   repository?: ScorecardDetailsRepository;
   allowed: AllowedOperations;
   scan: ScorecardDetailsScan;

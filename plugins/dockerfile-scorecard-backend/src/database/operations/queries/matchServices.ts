@@ -1,0 +1,191 @@
+import type {
+  BaseImageUse,
+  RuleState,
+  ServiceState,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import type { Level } from 'dockerfile-scorecard-engine';
+import type { Knex } from 'knex';
+import { rankOf } from '../../levels';
+import type { ServiceRow } from '../../tables';
+import { whereVisible, type Visibility } from './visibility';
+
+/** Values of one filter are alternatives; an empty list does not filter. */
+export interface ServiceFilters {
+  levels: readonly Level[];
+  states: readonly ServiceState[];
+  /** Entity refs; groups stand for the groups below them too. */
+  owners: readonly string[];
+  systems: readonly string[];
+  lifecycles: readonly string[];
+  tags: readonly string[];
+  rules: readonly string[];
+  /** In which state one of the rules is; without rules any rule. */
+  ruleStates: readonly RuleState[];
+  text: string | undefined;
+  images: ImageFilters;
+  /** The result has changed since then. */
+  changedSince: Date | undefined;
+}
+
+/** All of them have to hold for the same image. */
+export interface ImageFilters {
+  /** Images as people write them, with `*`: `python:3.9*`, `registry.example.com/*`. */
+  patterns: readonly string[];
+  families: readonly string[];
+  uses: readonly BaseImageUse['use'][];
+  /** ISO date: support ends before. */
+  endOfLifeBefore: string | undefined;
+  /** What the image holds is not known. */
+  unknown: boolean;
+}
+
+export const noFilters: ServiceFilters = {
+  levels: [],
+  states: [],
+  owners: [],
+  systems: [],
+  lifecycles: [],
+  tags: [],
+  rules: [],
+  ruleStates: [],
+  text: undefined,
+  images: {
+    patterns: [],
+    families: [],
+    uses: [],
+    endOfLifeBefore: undefined,
+    unknown: false,
+  },
+  changedSince: undefined,
+};
+
+/** Which services a query is about. */
+export interface ServiceScope {
+  knex: Knex;
+  visibility: Visibility;
+  filters: ServiceFilters;
+}
+
+/** Queries over the services that match and that the caller may see. Takes one statement when owners are given, else none. */
+export async function matchServices(
+  scope: ServiceScope,
+): Promise<() => Knex.QueryBuilder<ServiceRow, ServiceRow[]>> {
+  const { knex, visibility } = scope;
+  const filters = await resolveOwners(knex, scope.filters);
+  return () => {
+    const query = knex<ServiceRow>('services');
+    whereVisible(query, knex, visibility);
+    whereMatches(query, knex, filters);
+    return query as Knex.QueryBuilder<ServiceRow, ServiceRow[]>;
+  };
+}
+
+/** Groups with the groups below them. As plain values an index finds them; users and unknown groups stand for themselves. */
+async function resolveOwners(
+  knex: Knex,
+  filters: ServiceFilters,
+): Promise<ServiceFilters> {
+  if (filters.owners.length === 0) {
+    return filters;
+  }
+  const nested: string[] = await knex('group_members')
+    .whereIn('ancestor', filters.owners)
+    .distinct()
+    .pluck('descendant');
+  return { ...filters, owners: [...new Set([...filters.owners, ...nested])] };
+}
+
+function whereMatches(
+  query: Knex.QueryBuilder,
+  knex: Knex,
+  filters: ServiceFilters,
+): void {
+  if (filters.levels.length > 0) {
+    query.whereIn('level', filters.levels.map(rankOf));
+  }
+  if (filters.states.length > 0) {
+    query.whereIn('state', filters.states);
+  }
+  if (filters.owners.length > 0) {
+    query.whereIn('owner', filters.owners);
+  }
+  if (filters.systems.length > 0) {
+    query.whereIn('system', filters.systems);
+  }
+  if (filters.lifecycles.length > 0) {
+    query.whereIn('lifecycle', filters.lifecycles);
+  }
+  if (filters.tags.length > 0) {
+    query.whereIn(
+      'services.entity_ref',
+      knex('service_tags').whereIn('tag', filters.tags).select('entity_ref'),
+    );
+  }
+  if (filters.rules.length + filters.ruleStates.length > 0) {
+    query.whereIn('services.entity_ref', servicesByRule(knex, filters));
+  }
+  if (filtersImages(filters.images)) {
+    query.whereIn(
+      'services.entity_ref',
+      whereImageMatches(knex('service_images'), filters.images).select(
+        'entity_ref',
+      ),
+    );
+  }
+  if (filters.changedSince) {
+    query.where('changed_at', '>=', filters.changedSince);
+  }
+  if (filters.text) {
+    const text = filters.text.toLocaleLowerCase('en-US');
+    const pattern = text.replace(/[\\%_]/g, '\\$&');
+    query.whereRaw("search_text LIKE ? ESCAPE '\\'", [`%${pattern}%`]);
+  }
+}
+
+function servicesByRule(
+  knex: Knex,
+  { rules, ruleStates }: ServiceFilters,
+): Knex.QueryBuilder {
+  // Failing rules have a table that is much smaller.
+  const failing = ruleStates.every(state => state === 'fail');
+  const query = failing ? knex('failing_rules') : knex('service_checks');
+  if (!failing) query.whereIn('state', ruleStates);
+  if (rules.length > 0) query.whereIn('rule', rules);
+  return query.select('entity_ref');
+}
+
+function filtersImages(filters: ImageFilters): boolean {
+  const { patterns, families, uses, endOfLifeBefore, unknown } = filters;
+  return (
+    patterns.length + families.length + uses.length > 0 ||
+    endOfLifeBefore !== undefined ||
+    unknown
+  );
+}
+
+/** Narrows a query over `service_images`. */
+export function whereImageMatches(
+  query: Knex.QueryBuilder,
+  filters: ImageFilters,
+): Knex.QueryBuilder {
+  const { patterns, families, uses, endOfLifeBefore, unknown } = filters;
+  if (patterns.length > 0) {
+    query.where(any =>
+      patterns.flatMap(likeOf).forEach(like => {
+        any.orWhereRaw("image LIKE ? ESCAPE '\\'", [like]);
+        any.orWhereRaw("COALESCE(name, '') LIKE ? ESCAPE '\\'", [like]);
+      }),
+    );
+  }
+  if (families.length > 0) query.whereIn('family', families);
+  if (uses.length > 0) query.whereIn('use', uses);
+  if (endOfLifeBefore) query.where('end_of_life', '<', endOfLifeBefore);
+  if (unknown) query.whereNotNull('unknown');
+  return query;
+}
+
+/** Docker's short names stand for images on Docker Hub. */
+function likeOf(pattern: string): string[] {
+  const like = pattern.replace(/[\\%_]/g, '\\$&').replace(/\*+/g, '%');
+  return [like, `docker.io/library/${like}`, `docker.io/${like}`];
+}

@@ -1,0 +1,7 @@
+export { addWaiver, decideWaiver, reevaluate } from './changeWaivers';
+export {
+  getWaiver,
+  listWaivers,
+  loadWaivers,
+  type WaiverFilters,
+} from './loadWaivers';

@@ -1,0 +1,1 @@
+export { DryRuns, type DryRunsOptions } from './DryRuns';

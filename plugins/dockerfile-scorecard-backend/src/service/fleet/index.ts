@@ -1,0 +1,6 @@
+export { badge } from './badge';
+export {
+  DefaultFleetService,
+  type DefaultFleetServiceOptions,
+} from './DefaultFleetService';
+export { addFleetRoutes } from './fleetRoutes';

@@ -1,0 +1,5 @@
+export {
+  DefaultWaiverService,
+  type DefaultWaiverServiceOptions,
+} from './DefaultWaiverService';
+export { addWaiverRoutes } from './waiverRoutes';
