@@ -8,6 +8,7 @@ import type {
 } from '../shell/types';
 import type { CommandLine } from '../syntax/instructions';
 import type { Range } from '../verdict';
+import type { DataTool } from './dataTools';
 import type { ContextFiles } from './contextFiles';
 import type { FileSystem } from './fileSystem';
 import { resolvePath } from './paths';
@@ -49,6 +50,17 @@ export interface CacheEvent {
   range: Range;
   /** How to avoid it. */
   cure: string;
+}
+
+/** Data that a tool downloaded to a directory where only it looks. */
+export interface DownloadEvent {
+  tool: DataTool;
+  path: string;
+  place: Place;
+  range: Range;
+  /** The command names the directory, so what reads the data knows it. */
+  isNamed: boolean;
+  certainty: 'always' | 'maybe';
 }
 
 /** A COPY or ADD with its paths resolved. */
@@ -115,6 +127,7 @@ export class StageState {
   readonly installs: Install[] = [];
   readonly packages: PackageEvent[] = [];
   readonly caches: CacheEvent[] = [];
+  readonly downloads: DownloadEvent[] = [];
   readonly copies: CopyEvent[] = [];
   readonly calls: Call[] = [];
   readonly environments: PythonEnvironment[] = [];
@@ -160,6 +173,7 @@ export class StageState {
       this.installs.length +
       this.packages.length +
       this.caches.length +
+      this.downloads.length +
       this.copies.length +
       this.calls.length +
       this.environments.length +
@@ -180,6 +194,7 @@ export class StageState {
     append(next.installs, this.installs);
     append(next.packages, this.packages);
     append(next.caches, this.caches);
+    append(next.downloads, this.downloads);
     append(next.copies, this.copies);
     append(next.calls, this.calls);
     append(next.environments, this.environments);

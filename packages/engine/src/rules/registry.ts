@@ -46,6 +46,8 @@ import { copySourceMissing } from './stages/copySourceMissing';
 import { deadStage } from './stages/deadStage';
 import { devDepsInFinal } from './stages/devDepsInFinal';
 import { devPackageInFinal } from './stages/devPackageInFinal';
+import { downloadedDataNotCopied } from './stages/downloadedDataNotCopied';
+import { downloadedDataUnreadable } from './stages/downloadedDataUnreadable';
 import { entrypointMissing } from './stages/entrypointMissing';
 import { execFormNotJson } from './stages/execFormNotJson';
 import { finalInheritsBuilder } from './stages/finalInheritsBuilder';
@@ -93,6 +95,8 @@ export const RULES: readonly RuleDefinition[] = [
   deadStage,
   devDepsInFinal,
   devPackageInFinal,
+  downloadedDataNotCopied,
+  downloadedDataUnreadable,
   entrypointMissing,
   execFormNotJson,
   finalInheritsBuilder,

@@ -10,6 +10,12 @@ import {
 import { environmentAt } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import { conda, condaPack } from './conda';
+import {
+  huggingFace,
+  nltkDownloader,
+  playwright,
+  puppeteer,
+} from './downloads';
 import * as files from './files';
 import { buildTool, freeze, go, PHP_TOOLS, phpExtensions } from './languages';
 import * as os from './osPackages';
@@ -44,6 +50,16 @@ function literal(value: string): Call['args'][number] {
 
 const INSTALL = literal('install');
 const REQUIREMENT = literal('-r');
+
+/** `npx playwright install` runs the tool of the project, or fetches it. */
+function npx(call: Call, state: StageState): void {
+  const at = call.args.findIndex(word => !textOf(word)?.startsWith('-'));
+  const name = textOf(call.args[at])?.replace(/(?<=.)@.*$/, '');
+  const inner = { ...call, args: call.args.slice(at + 1) };
+  if (name === 'playwright') playwright(inner, state);
+  else if (name === 'puppeteer') puppeteer(inner, state);
+  else runTool(call, state);
+}
 
 const HANDLERS = new Map<string, Handler>([
   ['apt-get', os.apt],
@@ -130,8 +146,14 @@ const HANDLERS = new Map<string, Handler>([
   ['conda-unpack', () => {}],
   ['chmod', files.chmod],
   ['umask', umask],
-  ['npx', (call, state) => runTool(call, state)],
-  ['pnpx', (call, state) => runTool(call, state)],
+  ['npx', npx],
+  ['pnpx', npx],
+  ['bunx', npx],
+  ['playwright', playwright],
+  ['puppeteer', puppeteer],
+  ['nltk.downloader', nltkDownloader],
+  ['huggingface-cli', huggingFace],
+  ['hf', huggingFace],
 ]);
 
 /** `uv run X`, `poetry run X`: the inner command runs too. */
