@@ -29,6 +29,7 @@ function callOf(
   env: ShellEnvironment,
   place: Place,
   mounted: readonly string[],
+  before: Call['before'],
 ): Call | undefined {
   const command = commandOf(step);
   if (!command?.name.known) return undefined;
@@ -43,6 +44,7 @@ function callOf(
     place,
     env: withAssignments(env, assignments),
     mounted,
+    before,
   };
 }
 
@@ -175,7 +177,11 @@ export function follow(
   const visit = (step: CommandStep, variables: ShellEnvironment) => {
     redirections(step, state, place);
     if (step.words.length === 0) return;
-    const call = callOf(step, variables, place, mounted);
+    const call = callOf(step, variables, place, mounted, {
+      doubt: state.fs.mayHoldAnything,
+      packages: state.packages.length,
+      taints: state.fs.taints.length,
+    });
     if (!call) {
       giveUp('the program that runs is not known');
       return;

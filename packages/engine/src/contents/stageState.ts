@@ -95,6 +95,15 @@ export interface Call {
   env: ShellEnvironment;
   /** Targets of cache and bind mounts of the RUN: nothing written there stays. */
   mounted: readonly string[];
+  /** What had happened in the stage before it. */
+  before: {
+    /** Something may have installed anything. */
+    doubt: boolean;
+    /** How many of the stage's `packages` had been recorded. */
+    packages: number;
+    /** How many taints its file system had. */
+    taints: number;
+  };
 }
 
 export interface UserState {

@@ -39,6 +39,7 @@ import { nonNumericUser } from './security/nonNumericUser';
 import { runsAsRoot } from './security/runsAsRoot';
 import { secretInBuildArg } from './security/secretInBuildArg';
 import { appCodeMissing } from './stages/appCodeMissing';
+import { buildProgramMissing } from './stages/buildProgramMissing';
 import { buildToolInFinal } from './stages/buildToolInFinal';
 import { copiesEverything } from './stages/copiesEverything';
 import { copiesInterpreter } from './stages/copiesInterpreter';
@@ -57,6 +58,7 @@ import { purgeInLaterLayer } from './stages/purgeInLaterLayer';
 import { pythonNotSplit } from './stages/pythonNotSplit';
 import { shellFormArguments } from './stages/shellFormArguments';
 import { shellNeededButAbsent } from './stages/shellNeededButAbsent';
+import { systemPackageUnavailable } from './stages/systemPackageUnavailable';
 import { testsOrVcsCopied } from './stages/testsOrVcsCopied';
 import { toolchainInFinal } from './stages/toolchainInFinal';
 import { unknownCopyFrom } from './stages/unknownCopyFrom';
@@ -88,6 +90,7 @@ export const RULES: readonly RuleDefinition[] = [
   wheelsLeftInLayer,
   wheelsNotInstalled,
   appCodeMissing,
+  buildProgramMissing,
   buildToolInFinal,
   copiesEverything,
   copiesInterpreter,
@@ -106,6 +109,7 @@ export const RULES: readonly RuleDefinition[] = [
   pythonNotSplit,
   shellFormArguments,
   shellNeededButAbsent,
+  systemPackageUnavailable,
   testsOrVcsCopied,
   toolchainInFinal,
   unknownCopyFrom,
