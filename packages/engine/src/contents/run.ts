@@ -108,15 +108,28 @@ function mountFiles(
       target,
     );
     const origin = from && mountedStage(from, place, world);
+    const isWritten = source !== undefined && !source.includes('$');
     if (origin) {
-      state.fs.copyFrom(
-        origin.fs,
-        resolvePath('/', source ?? '/'),
-        path,
-        place,
-      );
+      const at = resolvePath('/', source ?? '/');
+      const { state: found } = state.fs.copyFrom(origin.fs, at, path, place);
+      if (isWritten)
+        state.mounts.push({
+          place,
+          from: { kind: 'stage', stage: origin.stage },
+          source: at,
+          range: from.range,
+          found,
+        });
       continue;
     }
+    if (!from && isWritten)
+      state.mounts.push({
+        place,
+        from: { kind: 'context' },
+        source,
+        range: run.syntax.range,
+        found: state.context.holds(source),
+      });
     state.fs.add({
       path,
       extent: 'tree',

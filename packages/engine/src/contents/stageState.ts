@@ -81,6 +81,15 @@ export interface CopyEvent {
   command: 'COPY' | 'ADD';
 }
 
+/** A file or directory that a RUN sees for its time (`--mount=type=bind`). */
+export interface MountEvent {
+  place: Place;
+  from: { kind: 'context' } | { kind: 'stage'; stage: number };
+  source: string;
+  range: Range;
+  found: 'present' | 'absent' | 'unknown';
+}
+
 /** A command of a RUN with its program name taken out of wrappers such as `sudo`. */
 export interface Call {
   /** Last part of the program, e.g. `pip3`. */
@@ -138,6 +147,7 @@ export class StageState {
   readonly caches: CacheEvent[] = [];
   readonly downloads: DownloadEvent[] = [];
   readonly copies: CopyEvent[] = [];
+  readonly mounts: MountEvent[] = [];
   readonly calls: Call[] = [];
   readonly environments: PythonEnvironment[] = [];
   /** A package that brings the Python of the operating system was installed. */
@@ -184,6 +194,7 @@ export class StageState {
       this.caches.length +
       this.downloads.length +
       this.copies.length +
+      this.mounts.length +
       this.calls.length +
       this.environments.length +
       this.opaque.length +
@@ -205,6 +216,7 @@ export class StageState {
     append(next.caches, this.caches);
     append(next.downloads, this.downloads);
     append(next.copies, this.copies);
+    append(next.mounts, this.mounts);
     append(next.calls, this.calls);
     append(next.environments, this.environments);
     append(next.opaque, this.opaque);
