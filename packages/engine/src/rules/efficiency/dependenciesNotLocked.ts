@@ -90,7 +90,7 @@ function redirectOf(build: Build, install: Install): string | undefined {
 
 export const dependenciesNotLocked = defineRule({
   id: 'dependencies-not-locked',
-  title: 'The versions of the dependencies are open',
+  title: 'The versions of the dependencies are not pinned',
   category: 'efficiency',
   severity: 'medium',
   level: 'silver',
@@ -135,7 +135,7 @@ export const dependenciesNotLocked = defineRule({
             loose.length === 1 ? 'has' : 'have'
           } no exact version (${atLine(
             install.range,
-          )}). Lock them: \`uv lock\`, \`pip-compile --generate-hashes\` or the lock of your tool.`,
+          )}). Lock them with \`uv lock\` or \`pip-compile --generate-hashes\`.`,
           range: install.range,
         });
       }

@@ -72,7 +72,7 @@ export const interpreterPathMismatch = defineRule({
             environment.path
           } links to ${path} (${atLine(
             environment.place.range,
-          )}), which the image that ships does not have, so ${startClause(
+          )}), which the final image does not have, so ${startClause(
             build,
           )}. Build both stages on images that keep Python at the same path.`,
           range: entry.layer.range,

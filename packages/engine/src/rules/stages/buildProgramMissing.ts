@@ -4,7 +4,7 @@ import type { Stage } from '../../graph';
 import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
-import { asCode, atLine } from '../python/words';
+import { asCode, atLine, imageName } from '../python/words';
 import { BUILD_PROGRAMS } from './buildPrograms';
 import { installWith, lacksProgram } from './stagePrograms';
 import { sourceBuildsWithoutCompiler } from './sourceOnlyPackages';
@@ -103,9 +103,9 @@ function draftOf(
   return {
     message: `\`${name}\`${through} is not in stage ${build.stageName(
       stage.index,
-    )} when ${atLine(call.step.range)} runs: ${
-      state.image?.reference.text ?? 'the base image'
-    } does not have it. ${installWith(state, {
+    )} when ${atLine(call.step.range)} runs: ${imageName(
+      state.image?.reference.text ?? 'the base image',
+    )} does not have it. ${installWith(state, {
       apt: known?.apt,
       apk: known?.apk,
     })}`,

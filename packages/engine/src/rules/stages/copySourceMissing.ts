@@ -66,7 +66,7 @@ export const copySourceMissing = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const findings: Draft[] = [];
     let doubt: string | undefined;
     let asked = false;
@@ -88,7 +88,7 @@ export const copySourceMissing = defineRule({
           const ignored = from.kind === 'context' && keptOut(build, path.value);
           findings.push({
             message: ignored
-              ? `.dockerignore keeps ${path.value} out of the build context, so this ${command} finds nothing and the build stops. Let it through with \`!${path.value}\`.`
+              ? `.dockerignore keeps ${path.value} out of the build context, so this ${command} finds nothing and the build stops. Allow it with \`!${path.value}\`.`
               : `${
                   path.value
                 } is not in ${where}, so this ${command} stops the build. ${
@@ -156,7 +156,7 @@ export const copySourceMissing = defineRule({
           return `Set \`ENV ${setting}\` in that stage, so that the environment is made there.`;
       }
       return environment && /venv|env/.test(name)
-        ? `The environment of that stage stands at ${environment.path}.`
+        ? `The environment of that stage is at ${environment.path}.`
         : 'Check where that stage puts it.';
     }
   },

@@ -24,7 +24,7 @@ export const downloadedDataNotCopied = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const downloads = downloadsOf(build).filter(
       ({ event }) => !target.inChain(event.place.stage),
     );

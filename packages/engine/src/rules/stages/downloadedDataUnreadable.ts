@@ -29,7 +29,7 @@ export const downloadedDataUnreadable = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const downloads = downloadsOf(build).filter(
       ({ entries }) => entries.length > 0,
     );

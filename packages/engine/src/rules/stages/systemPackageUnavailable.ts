@@ -3,7 +3,7 @@ import type { PackageEvent, StageState } from '../../contents/stageState';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
-import { listOf } from '../python/words';
+import { imageName, listOf } from '../python/words';
 import { droppedIn } from './droppedPackages';
 
 const SYSTEMS: Readonly<Record<string, string>> = {
@@ -105,9 +105,9 @@ function draftsOf(
   const successors = found.flatMap(({ successor }) => successor ?? []);
   return [
     {
-      message: `${system} ${image.osRelease} (${
-        image.reference.text
-      }) has no package ${listOf(
+      message: `${system} ${image.osRelease} (${imageName(
+        image.reference.text,
+      )}) has no package ${listOf(
         found.map(({ name }) => name),
       )}, so the build stops. ${
         successors.length > 0
