@@ -4,18 +4,17 @@ export type DataTool =
   | 'puppeteer'
   | 'nltk'
   | 'huggingface'
-  | 'torch';
+  | 'torch'
+  | 'spacy';
 
 /** Where a tool keeps its data. */
 export interface DataPlace {
   /** For a message: "the browsers of Playwright". */
   what: string;
-  /** Variable that names the directory. */
-  variable: string;
+  /** Variable that names the directory; none where the data are a package. */
+  variable: string | undefined;
   /** Directory below the home of the user where the variable is not set. */
   home: string;
-  /** Below the directory that the variable names. */
-  below: string;
   /** Searched whatever is set. */
   always: readonly string[];
   /** The program fails without the data; otherwise it downloads them again when it starts. */
@@ -31,7 +30,6 @@ export const DATA_PLACES: Readonly<Record<DataTool, DataPlace>> = {
     what: 'the browsers of Playwright',
     variable: 'PLAYWRIGHT_BROWSERS_PATH',
     home: '.cache/ms-playwright',
-    below: '',
     always: [],
     required: true,
   },
@@ -39,7 +37,6 @@ export const DATA_PLACES: Readonly<Record<DataTool, DataPlace>> = {
     what: 'the browser of Puppeteer',
     variable: 'PUPPETEER_CACHE_DIR',
     home: '.cache/puppeteer',
-    below: '',
     always: [],
     required: true,
   },
@@ -47,7 +44,6 @@ export const DATA_PLACES: Readonly<Record<DataTool, DataPlace>> = {
     what: 'the data of NLTK',
     variable: 'NLTK_DATA',
     home: 'nltk_data',
-    below: '',
     always: [
       '/usr/share/nltk_data',
       '/usr/local/share/nltk_data',
@@ -60,15 +56,20 @@ export const DATA_PLACES: Readonly<Record<DataTool, DataPlace>> = {
     what: 'the models of Hugging Face',
     variable: 'HF_HOME',
     home: '.cache/huggingface',
-    below: '',
     always: [],
     required: false,
+  },
+  spacy: {
+    what: 'the model of spaCy',
+    variable: undefined,
+    home: '',
+    always: [],
+    required: true,
   },
   torch: {
     what: 'the models of PyTorch Hub',
     variable: 'TORCH_HOME',
     home: '.cache/torch',
-    below: '',
     always: [],
     required: false,
   },

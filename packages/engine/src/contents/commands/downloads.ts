@@ -1,6 +1,8 @@
 import { has, optionNames, readArguments, textOf, valueOf } from '../arguments';
 import { DATA_PLACES, type DataTool } from '../dataTools';
-import { resolvePath } from '../paths';
+import { joinPath, resolvePath } from '../paths';
+import { defaultTarget } from '../python/installs';
+import { pythonOf } from '../python/lookup';
 import type { Call, StageState } from '../stageState';
 import { variable } from './variables';
 
@@ -12,7 +14,7 @@ function record(
   directory?: string,
 ): void {
   const place = DATA_PLACES[tool];
-  const set = directory ?? variable(call, place.variable);
+  const set = directory ?? (place.variable && variable(call, place.variable));
   const home = state.home(call.env);
   const below = home.known ? resolvePath(home.value, place.home) : undefined;
   const path = set === undefined ? below : resolvePath('/', set);
@@ -22,7 +24,7 @@ function record(
     path,
     place: call.place,
     range: call.step.range,
-    isNamed: directory !== undefined,
+    isNamed: directory !== undefined && tool !== 'spacy',
     certainty: call.step.certainty,
   });
   state.add(path, 'tree', { kind: 'data', tool }, call.place);
@@ -67,6 +69,19 @@ export function nltkDownloader(call: Call, state: StageState): void {
   const path = word && state.resolve(call.step.cwd, word.text);
   if (word && !path?.known) return;
   record('nltk', call, state, path?.known ? path.value : undefined);
+}
+
+/** `spacy download MODEL` installs the model as a package beside spaCy. */
+export function spacy(
+  call: Call,
+  state: StageState,
+  lookup = pythonOf(call, state),
+): void {
+  const [verb, model] = call.args.map(textOf);
+  if (verb !== 'download' || !model) return;
+  const { target } = defaultTarget(lookup, state, undefined);
+  if (target.packages !== undefined)
+    record('spacy', call, state, joinPath(target.packages, model));
 }
 
 const HF_VALUED = optionNames(

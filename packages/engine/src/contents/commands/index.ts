@@ -15,6 +15,7 @@ import {
   nltkDownloader,
   playwright,
   puppeteer,
+  spacy,
 } from './downloads';
 import * as files from './files';
 import { buildTool, freeze, go, PHP_TOOLS, phpExtensions } from './languages';
@@ -152,6 +153,7 @@ const HANDLERS = new Map<string, Handler>([
   ['playwright', playwright],
   ['puppeteer', puppeteer],
   ['nltk.downloader', nltkDownloader],
+  ['spacy', (call, state) => spacy(call, state)],
   ['huggingface-cli', huggingFace],
   ['hf', huggingFace],
 ]);
@@ -204,6 +206,9 @@ const WRITERS = new Set(
   ),
 );
 
+/** Languages whose programs write to files that stand in their text: `awk '{print > "/out"}'`. */
+const IN_TEXT = /^(?:[gm]?awk|sed|jq|perl|sqlite3|psql)$/;
+
 /** The path in a word such as `/a`, `-o/a`, `--out=/a`, `of=/a`. */
 function pathIn(text: string, writer: boolean): string | undefined {
   const absolute = text.match(
@@ -217,6 +222,11 @@ function pathIn(text: string, writer: boolean): string | undefined {
 function taintMentioned(call: Call, state: StageState): void {
   const { cwd } = call.step;
   for (const word of call.args) {
+    if (IN_TEXT.test(call.name) && /\s/.test(textOf(word) ?? ''))
+      for (const [path] of (textOf(word) ?? '').matchAll(
+        /\/[\w.-]+(?:\/[\w.-]+)*/g,
+      ))
+        state.taint(path, `\`${call.name}\` may write there`, call.place);
     const named = pathIn(textOf(word) ?? '', WRITERS.has(call.name));
     if (!named || named === '/' || (!named.startsWith('/') && !cwd.known))
       continue;

@@ -11,7 +11,7 @@ import {
 import { lookUpPython, pythonOf } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import type { InstallTarget, PythonRuntime } from '../types';
-import { downloadsOfCode } from './downloads';
+import { downloadsOfCode, spacy } from './downloads';
 import { buildTool } from './languages';
 import { taintByProject } from './outputs';
 import { pip } from './pip';
@@ -90,6 +90,7 @@ export function python(
   else if (module === 'venv' || module === 'virtualenv')
     venv(inner, state, lookup);
   else if (module === 'build') moduleBuild(inner, state);
+  else if (module === 'spacy') spacy(inner, state, lookup);
   else if (module === 'zipapp') freeze({ ...inner, name: module }, state);
   else if (
     module &&

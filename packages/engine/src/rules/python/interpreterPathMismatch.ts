@@ -5,9 +5,14 @@ import { environmentOfLaunch, mainCrossings } from './crossings';
 import { atLine, startClause } from './words';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
-/** The Python of the operating system, on an image of which no line installs it. */
+/** The Python of the operating system or of an official image, on an image of which no line installs one. */
 function isSystemPythonMissing(target: TargetImage, path: string): boolean {
-  return /^\/usr\/bin\/python3/.test(path) && lacksPython(target);
+  return (
+    /^\/usr\/(?:local\/)?bin\/python3/.test(path) &&
+    lacksPython(target) &&
+    target.taintOver(path) === undefined &&
+    target.python(path).kind !== 'runtime'
+  );
 }
 
 export const interpreterPathMismatch = defineRule({

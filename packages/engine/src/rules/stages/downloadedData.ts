@@ -56,6 +56,7 @@ export function searchedBy(
   build: Build,
   { variable, home, always }: DataPlace,
 ): string[] | undefined {
+  if (variable === undefined) return undefined;
   const set = build.target?.variable(variable);
   if (set)
     return set.known ? [resolvePath('/', set.value), ...always] : undefined;

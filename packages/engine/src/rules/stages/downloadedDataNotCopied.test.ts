@@ -4,6 +4,17 @@ import { downloadedDataNotCopied } from './downloadedDataNotCopied';
 testRule(downloadedDataNotCopied, {
   valid: [
     {
+      name: 'a model of spaCy in the environment',
+      text: dockerfile`
+FROM python:3.12-slim-bookworm AS b
+RUN python -m venv /v && /v/bin/pip install --no-cache-dir spacy==3.8.2 && /v/bin/python -m spacy download en_core_web_sm
+FROM python:3.12-slim-bookworm
+COPY --from=b /v /v
+CMD ["/v/bin/python", "/app.py"]
+`,
+    },
+
+    {
       name: 'the directory is copied, too',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS build
@@ -29,6 +40,20 @@ CMD ["/venv/bin/python", "a.py"]
     },
   ],
   invalid: [
+    {
+      name: 'a model of spaCy in another Python',
+      text: dockerfile`
+FROM python:3.12-slim-bookworm AS b
+RUN python -m venv /v && /v/bin/pip install --no-cache-dir spacy==3.8.2
+RUN pip install --no-cache-dir spacy==3.8.2 && python -m spacy download en_core_web_sm
+FROM python:3.12-slim-bookworm
+COPY --from=b /v /v
+CMD ["/v/bin/python", "/app.py"]
+`,
+      line: 5,
+      message: 'Download it with the Python of the environment',
+    },
+
     {
       name: 'browsers of Playwright',
       text: dockerfile`

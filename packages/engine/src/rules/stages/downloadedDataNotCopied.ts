@@ -1,3 +1,4 @@
+import type { DataPlace } from '../../contents/dataTools';
 import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
@@ -44,6 +45,12 @@ export const downloadedDataNotCopied = defineRule({
   },
 });
 
+function cureFor({ variable }: DataPlace): string {
+  return variable === undefined
+    ? 'Download it with the Python of the environment that is copied.'
+    : `Set \`ENV ${variable}\` to the same directory in both stages, and copy it.`;
+}
+
 function draftOf(build: Build, { event, place }: Download): Draft {
   const stage = build.stageName(event.place.stage);
   const copy = build.target?.state.copies.find(
@@ -52,9 +59,7 @@ function draftOf(build: Build, { event, place }: Download): Draft {
   return {
     message: `${event.path} of stage ${stage} holds ${place.what} (${atLine(
       event.range,
-    )}), and no COPY brings it into the final image. Set \`ENV ${
-      place.variable
-    }\` to a directory in both stages, and copy that too.`,
+    )}), and no COPY brings it into the final image. ${cureFor(place)}`,
     range: copy?.place.range ?? event.range,
     severity: place.required ? 'high' : 'medium',
     trace: [

@@ -31,7 +31,8 @@ export const downloadedDataUnreadable = defineRule({
     const { target } = build;
     if (!target) return notApplicable('There is no final stage.');
     const downloads = downloadsOf(build).filter(
-      ({ entries }) => entries.length > 0,
+      ({ entries, place }) =>
+        entries.length > 0 && place.variable !== undefined,
     );
     if (downloads.length === 0)
       return notApplicable('No data of such tools is in the image.');
