@@ -23,6 +23,8 @@ const MOST_MOVES = 50;
 export class FileSystem {
   readonly entries: Entry[] = [];
   readonly taints: Taint[] = [];
+  /** Something was there that may have installed anything anywhere. */
+  mayHoldAnything = false;
   /** Entries that a later layer hides: they still ship. */
   readonly removed: { entry: Entry; place: Place }[] = [];
 
@@ -34,6 +36,7 @@ export class FileSystem {
   /** A copy for a stage that is built FROM this one. */
   inherit(): FileSystem {
     const copy = new FileSystem(this.base, this.context);
+    copy.mayHoldAnything = this.mayHoldAnything;
     for (const entry of this.entries) copy.entries.push(entry);
     for (const taint of this.taints) copy.taints.push(taint);
     for (const removal of this.removed) copy.removed.push(removal);
@@ -51,6 +54,7 @@ export class FileSystem {
   }
 
   taint(taint: Taint): void {
+    this.mayHoldAnything ||= taint.mayInstall;
     if (this.taints.some(known => includes(known, taint))) return;
     if (this.taints.length < MOST_TAINTS) this.taints.push(taint);
     else this.giveUp(taint.place);
@@ -67,8 +71,9 @@ export class FileSystem {
       this.taints.unshift(all);
   }
 
-  taintOver(path: string): Taint | undefined {
-    for (const taint of this.taints) {
+  /** @param among - how many of the taints are asked, the oldest first */
+  taintOver(path: string, among = this.taints.length): Taint | undefined {
+    for (const taint of this.taints.slice(0, among)) {
       if (covers(taint, path)) return taint;
     }
     return undefined;

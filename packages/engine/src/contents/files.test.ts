@@ -165,6 +165,8 @@ const CASES: Case[] = [
     'cd /data && split -b 1M b a',
     'openssl req -x509 -out /data/a',
     'cd /data && sort -o a b',
+    `awk '{print > "/data/a"}' x`,
+    'find . -name x -exec cp {} /data/ \\;',
     'cd /data && dd if=b of=a',
     'pip-compile -o /data/a x.in',
   ].map(

@@ -29,6 +29,7 @@ function callOf(
   env: ShellEnvironment,
   place: Place,
   mounted: readonly string[],
+  before: Call['before'],
 ): Call | undefined {
   const command = commandOf(step);
   if (!command?.name.known) return undefined;
@@ -43,6 +44,7 @@ function callOf(
     place,
     env: withAssignments(env, assignments),
     mounted,
+    before,
   };
 }
 
@@ -106,15 +108,28 @@ function mountFiles(
       target,
     );
     const origin = from && mountedStage(from, place, world);
+    const isWritten = source !== undefined && !source.includes('$');
     if (origin) {
-      state.fs.copyFrom(
-        origin.fs,
-        resolvePath('/', source ?? '/'),
-        path,
-        place,
-      );
+      const at = resolvePath('/', source ?? '/');
+      const { state: found } = state.fs.copyFrom(origin.fs, at, path, place);
+      if (isWritten)
+        state.mounts.push({
+          place,
+          from: { kind: 'stage', stage: origin.stage },
+          source: at,
+          range: from.range,
+          found,
+        });
       continue;
     }
+    if (!from && isWritten)
+      state.mounts.push({
+        place,
+        from: { kind: 'context' },
+        source,
+        range: run.syntax.range,
+        found: state.context.holds(source),
+      });
     state.fs.add({
       path,
       extent: 'tree',
@@ -175,7 +190,11 @@ export function follow(
   const visit = (step: CommandStep, variables: ShellEnvironment) => {
     redirections(step, state, place);
     if (step.words.length === 0) return;
-    const call = callOf(step, variables, place, mounted);
+    const call = callOf(step, variables, place, mounted, {
+      doubt: state.fs.mayHoldAnything,
+      packages: state.packages.length,
+      taints: state.fs.taints.length,
+    });
     if (!call) {
       giveUp('the program that runs is not known');
       return;

@@ -8,6 +8,7 @@ import type {
 } from '../shell/types';
 import type { CommandLine } from '../syntax/instructions';
 import type { Range } from '../verdict';
+import type { DataTool } from './dataTools';
 import type { ContextFiles } from './contextFiles';
 import type { FileSystem } from './fileSystem';
 import { resolvePath } from './paths';
@@ -51,6 +52,17 @@ export interface CacheEvent {
   cure: string;
 }
 
+/** Data that a tool downloaded to a directory where only it looks. */
+export interface DownloadEvent {
+  tool: DataTool;
+  path: string;
+  place: Place;
+  range: Range;
+  /** The command names the directory, so what reads the data knows it. */
+  isNamed: boolean;
+  certainty: 'always' | 'maybe';
+}
+
 /** A COPY or ADD with its paths resolved. */
 export interface CopyEvent {
   place: Place;
@@ -69,6 +81,15 @@ export interface CopyEvent {
   command: 'COPY' | 'ADD';
 }
 
+/** A file or directory that a RUN sees for its time (`--mount=type=bind`). */
+export interface MountEvent {
+  place: Place;
+  from: { kind: 'context' } | { kind: 'stage'; stage: number };
+  source: string;
+  range: Range;
+  found: 'present' | 'absent' | 'unknown';
+}
+
 /** A command of a RUN with its program name taken out of wrappers such as `sudo`. */
 export interface Call {
   /** Last part of the program, e.g. `pip3`. */
@@ -83,6 +104,15 @@ export interface Call {
   env: ShellEnvironment;
   /** Targets of cache and bind mounts of the RUN: nothing written there stays. */
   mounted: readonly string[];
+  /** What had happened in the stage before it. */
+  before: {
+    /** Something may have installed anything. */
+    doubt: boolean;
+    /** How many of the stage's `packages` had been recorded. */
+    packages: number;
+    /** How many taints its file system had. */
+    taints: number;
+  };
 }
 
 export interface UserState {
@@ -115,7 +145,9 @@ export class StageState {
   readonly installs: Install[] = [];
   readonly packages: PackageEvent[] = [];
   readonly caches: CacheEvent[] = [];
+  readonly downloads: DownloadEvent[] = [];
   readonly copies: CopyEvent[] = [];
+  readonly mounts: MountEvent[] = [];
   readonly calls: Call[] = [];
   readonly environments: PythonEnvironment[] = [];
   /** A package that brings the Python of the operating system was installed. */
@@ -160,7 +192,9 @@ export class StageState {
       this.installs.length +
       this.packages.length +
       this.caches.length +
+      this.downloads.length +
       this.copies.length +
+      this.mounts.length +
       this.calls.length +
       this.environments.length +
       this.opaque.length +
@@ -180,7 +214,9 @@ export class StageState {
     append(next.installs, this.installs);
     append(next.packages, this.packages);
     append(next.caches, this.caches);
+    append(next.downloads, this.downloads);
     append(next.copies, this.copies);
+    append(next.mounts, this.mounts);
     append(next.calls, this.calls);
     append(next.environments, this.environments);
     append(next.opaque, this.opaque);

@@ -1,3 +1,4 @@
+import type { DataTool } from './dataTools';
 import type { Range } from '../verdict';
 
 /** An instruction of a stage: where something happened. `instruction` is -1 for FROM. */
@@ -138,6 +139,7 @@ export type Content =
   | { kind: 'binary'; language: string }
   | { kind: 'node-modules'; development: 'yes' | 'no' | 'unknown' }
   | { kind: 'cache'; of: string }
+  | { kind: 'data'; tool: DataTool }
   | { kind: 'image'; reference: string }
   | { kind: 'directory' }
   /** Holds what stood at a path. */

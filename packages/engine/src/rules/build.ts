@@ -15,7 +15,7 @@ const SIDE_STAGE =
 
 /** One Dockerfile with everything that the floors below know of it: what a rule asks. */
 export class Build {
-  /** The image that ships; undefined for a file without a stage that can be followed. */
+  /** The final image; undefined for a file without a stage that can be followed. */
   readonly target: TargetImage | undefined;
   private readonly answers = new Map<(build: Build) => unknown, unknown>();
 
@@ -94,7 +94,7 @@ export class Build {
     return this.target?.runsPython() === true;
   }
 
-  /** What became of operating system packages in the layers that ship. */
+  /** What became of operating system packages in the layers of the final image. */
   readonly packageFate = once(() =>
     this.target ? readPackageFate(this.target.state) : [],
   );

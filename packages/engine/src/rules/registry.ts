@@ -39,6 +39,7 @@ import { nonNumericUser } from './security/nonNumericUser';
 import { runsAsRoot } from './security/runsAsRoot';
 import { secretInBuildArg } from './security/secretInBuildArg';
 import { appCodeMissing } from './stages/appCodeMissing';
+import { buildProgramMissing } from './stages/buildProgramMissing';
 import { buildToolInFinal } from './stages/buildToolInFinal';
 import { copiesEverything } from './stages/copiesEverything';
 import { copiesInterpreter } from './stages/copiesInterpreter';
@@ -46,6 +47,8 @@ import { copySourceMissing } from './stages/copySourceMissing';
 import { deadStage } from './stages/deadStage';
 import { devDepsInFinal } from './stages/devDepsInFinal';
 import { devPackageInFinal } from './stages/devPackageInFinal';
+import { downloadedDataNotCopied } from './stages/downloadedDataNotCopied';
+import { downloadedDataUnreadable } from './stages/downloadedDataUnreadable';
 import { entrypointMissing } from './stages/entrypointMissing';
 import { execFormNotJson } from './stages/execFormNotJson';
 import { finalInheritsBuilder } from './stages/finalInheritsBuilder';
@@ -55,6 +58,7 @@ import { purgeInLaterLayer } from './stages/purgeInLaterLayer';
 import { pythonNotSplit } from './stages/pythonNotSplit';
 import { shellFormArguments } from './stages/shellFormArguments';
 import { shellNeededButAbsent } from './stages/shellNeededButAbsent';
+import { systemPackageUnavailable } from './stages/systemPackageUnavailable';
 import { testsOrVcsCopied } from './stages/testsOrVcsCopied';
 import { toolchainInFinal } from './stages/toolchainInFinal';
 import { unknownCopyFrom } from './stages/unknownCopyFrom';
@@ -86,6 +90,7 @@ export const RULES: readonly RuleDefinition[] = [
   wheelsLeftInLayer,
   wheelsNotInstalled,
   appCodeMissing,
+  buildProgramMissing,
   buildToolInFinal,
   copiesEverything,
   copiesInterpreter,
@@ -93,6 +98,8 @@ export const RULES: readonly RuleDefinition[] = [
   deadStage,
   devDepsInFinal,
   devPackageInFinal,
+  downloadedDataNotCopied,
+  downloadedDataUnreadable,
   entrypointMissing,
   execFormNotJson,
   finalInheritsBuilder,
@@ -102,6 +109,7 @@ export const RULES: readonly RuleDefinition[] = [
   pythonNotSplit,
   shellFormArguments,
   shellNeededButAbsent,
+  systemPackageUnavailable,
   testsOrVcsCopied,
   toolchainInFinal,
   unknownCopyFrom,

@@ -10,6 +10,13 @@ import {
 import { environmentAt } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import { conda, condaPack } from './conda';
+import {
+  huggingFace,
+  nltkDownloader,
+  playwright,
+  puppeteer,
+  spacy,
+} from './downloads';
 import * as files from './files';
 import { buildTool, freeze, go, PHP_TOOLS, phpExtensions } from './languages';
 import * as os from './osPackages';
@@ -44,6 +51,16 @@ function literal(value: string): Call['args'][number] {
 
 const INSTALL = literal('install');
 const REQUIREMENT = literal('-r');
+
+/** `npx playwright install` runs the tool of the project, or fetches it. */
+function npx(call: Call, state: StageState): void {
+  const at = call.args.findIndex(word => !textOf(word)?.startsWith('-'));
+  const name = textOf(call.args[at])?.replace(/(?<=.)@.*$/, '');
+  const inner = { ...call, args: call.args.slice(at + 1) };
+  if (name === 'playwright') playwright(inner, state);
+  else if (name === 'puppeteer') puppeteer(inner, state);
+  else runTool(call, state);
+}
 
 const HANDLERS = new Map<string, Handler>([
   ['apt-get', os.apt],
@@ -130,8 +147,15 @@ const HANDLERS = new Map<string, Handler>([
   ['conda-unpack', () => {}],
   ['chmod', files.chmod],
   ['umask', umask],
-  ['npx', (call, state) => runTool(call, state)],
-  ['pnpx', (call, state) => runTool(call, state)],
+  ['npx', npx],
+  ['pnpx', npx],
+  ['bunx', npx],
+  ['playwright', playwright],
+  ['puppeteer', puppeteer],
+  ['nltk.downloader', nltkDownloader],
+  ['spacy', (call, state) => spacy(call, state)],
+  ['huggingface-cli', huggingFace],
+  ['hf', huggingFace],
 ]);
 
 /** `uv run X`, `poetry run X`: the inner command runs too. */
@@ -182,6 +206,9 @@ const WRITERS = new Set(
   ),
 );
 
+/** Languages whose programs write to files that stand in their text: `awk '{print > "/out"}'`. */
+const IN_TEXT = /^(?:[gm]?awk|sed|jq|perl|sqlite3|psql)$/;
+
 /** The path in a word such as `/a`, `-o/a`, `--out=/a`, `of=/a`. */
 function pathIn(text: string, writer: boolean): string | undefined {
   const absolute = text.match(
@@ -195,6 +222,11 @@ function pathIn(text: string, writer: boolean): string | undefined {
 function taintMentioned(call: Call, state: StageState): void {
   const { cwd } = call.step;
   for (const word of call.args) {
+    if (IN_TEXT.test(call.name) && /\s/.test(textOf(word) ?? ''))
+      for (const [path] of (textOf(word) ?? '').matchAll(
+        /\/[\w.-]+(?:\/[\w.-]+)*/g,
+      ))
+        state.taint(path, `\`${call.name}\` may write there`, call.place);
     const named = pathIn(textOf(word) ?? '', WRITERS.has(call.name));
     if (!named || named === '/' || (!named.startsWith('/') && !cwd.known))
       continue;

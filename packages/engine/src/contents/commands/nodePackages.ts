@@ -10,6 +10,8 @@ import {
 import type { Resolved } from '../../shell';
 import { joinPath } from '../paths';
 import type { Call, StageState } from '../stageState';
+import { textAt } from '../python/manifests';
+import { browserOfPuppeteer } from './downloads';
 import { taintByProject } from './outputs';
 
 const VALUED = optionNames(
@@ -115,6 +117,7 @@ function install(
   if (verb === 'prune' && development === 'no')
     state.fs.remove(path, call.place);
   state.add(path, 'tree', { kind: 'node-modules', development }, call.place);
+  browserOfPuppeteer(textAt(state, joinPath(at, 'package.json')), call, state);
 }
 
 function installGlobally(call: Call, state: StageState): void {

@@ -11,6 +11,7 @@ import {
 import { lookUpPython, pythonOf } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import type { InstallTarget, PythonRuntime } from '../types';
+import { downloadsOfCode, spacy } from './downloads';
 import { buildTool } from './languages';
 import { taintByProject } from './outputs';
 import { pip } from './pip';
@@ -89,6 +90,7 @@ export function python(
   else if (module === 'venv' || module === 'virtualenv')
     venv(inner, state, lookup);
   else if (module === 'build') moduleBuild(inner, state);
+  else if (module === 'spacy') spacy(inner, state, lookup);
   else if (module === 'zipapp') freeze({ ...inner, name: module }, state);
   else if (
     module &&
@@ -130,6 +132,7 @@ function inlinePython(call: Call, state: StageState, rest: Call['args']): void {
   const text = textOf(rest[0]) ?? '';
   if (/^\s*(?:import [\w., ]+;?\s*)*(?:print\(.*\)|assert .*)?\s*$/s.test(text))
     return;
+  downloadsOfCode(text, call, state);
   taintByProject(call, state, 'python -c');
   for (const [path] of text.matchAll(/\/[\w.-]+(?:\/[\w.-]+)*/g))
     state.taint(path, '`python -c` may write there', call.place);
@@ -139,6 +142,7 @@ function inlinePython(call: Call, state: StageState, rest: Call['args']): void {
 function standardInput(call: Call, state: StageState): void {
   const { input, pipeline } = call.step;
   if (!input && !(pipeline && pipeline.index > 0)) return;
+  if (input?.known) downloadsOfCode(input.value, call, state);
   const reason = `\`${call.name}\` runs a program from its standard input`;
   state.opaque.push({ reason, place: call.place });
   const mayInstall =

@@ -16,7 +16,7 @@ function packageManager({ calls }: StageState, made: Place): string {
 
 export const cacheBustingOrder = defineRule({
   id: 'cache-busting-order',
-  title: 'Every change of the source installs all dependencies anew',
+  title: 'Every change of the source installs all dependencies again',
   category: 'efficiency',
   severity: 'medium',
   level: 'gold',
@@ -33,7 +33,7 @@ export const cacheBustingOrder = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const feeders = target.feeders();
     const findings: Draft[] = [];
     let asked = false;

@@ -19,7 +19,7 @@ export const cacheInFinalLayer = defineRule({
     'DS-0027',
   ],
   docs: {
-    what: 'Finds caches and package lists of pip, uv, apt, apk, dnf and zypper in the layers that ship.',
+    what: 'Finds caches and package lists of pip, uv, apt, apk, dnf and zypper in the layers of the final image.',
     why: 'They help the next install, which never comes: dead weight in every pull.',
     example: 'RUN pip install -r requirements.txt',
     instead:
@@ -28,7 +28,7 @@ export const cacheInFinalLayer = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const shipped = target.state.caches.filter(({ place }) =>
       target.inChain(place.stage),
     );
@@ -38,7 +38,7 @@ export const cacheInFinalLayer = defineRule({
         /^(?:pip\d?|uv|apt-get|apt|apk|dnf|yum|microdnf|zypper)$/.test(name),
     );
     if (!uses)
-      return notApplicable('No package manager runs in the image that ships.');
+      return notApplicable('No package manager runs in the final image.');
     const seen = new Set<string>();
     const findings: Draft[] = [];
     for (const { of, path, range, cure, place } of shipped) {

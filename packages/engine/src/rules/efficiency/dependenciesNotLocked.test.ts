@@ -38,6 +38,16 @@ RUN pip install -r requirements.txt
   ],
   invalid: [
     {
+      name: 'a version that the shell takes for a file',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir opencv-python-headless>=4.8.0.76
+`,
+      line: 2,
+      message: '`>=4.8.0.76` as a redirection',
+    },
+
+    {
       name: 'wheels without versions',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS b

@@ -75,9 +75,22 @@ function installsForService(build: Build): Install[] {
     );
 }
 
+/** `pip install flask>=3` without quotes writes to a file called `=3`. */
+function redirectOf(build: Build, install: Install): string | undefined {
+  const call = build.states[install.place.stage]?.calls.find(
+    ({ step, place }) =>
+      place.instruction === install.place.instruction &&
+      step.range === install.range,
+  );
+  const target = call?.step.redirects.find(
+    ({ operator, target: { raw } }) => operator === '>' && /^=\d/.test(raw),
+  );
+  return target?.target.raw;
+}
+
 export const dependenciesNotLocked = defineRule({
   id: 'dependencies-not-locked',
-  title: 'The versions of the dependencies are open',
+  title: 'The versions of the dependencies are not pinned',
   category: 'efficiency',
   severity: 'medium',
   level: 'silver',
@@ -100,7 +113,17 @@ export const dependenciesNotLocked = defineRule({
     for (const install of installs) {
       const loose = looseIn(install);
       if (loose === undefined) doubt = true;
-      else if (loose.length > 0) {
+      else if (redirectOf(build, install) !== undefined) {
+        findings.push({
+          message: `The shell reads \`>${redirectOf(
+            build,
+            install,
+          )}\` as a redirection (${atLine(
+            install.range,
+          )}): any version is installed, and a file of that name is written. Put the requirement in quotes.`,
+          range: install.range,
+        });
+      } else if (loose.length > 0) {
         const file =
           install.unpinned.length === 0
             ? ` of ${baseName(install.requirements[0] ?? '')}`
@@ -112,7 +135,7 @@ export const dependenciesNotLocked = defineRule({
             loose.length === 1 ? 'has' : 'have'
           } no exact version (${atLine(
             install.range,
-          )}). Lock them: \`uv lock\`, \`pip-compile --generate-hashes\` or the lock of your tool.`,
+          )}). Lock them with \`uv lock\` or \`pip-compile --generate-hashes\`.`,
           range: install.range,
         });
       }

@@ -20,7 +20,7 @@ export const noBytecode = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const installs = [
       ...new Set([
         ...target.ownInstalls(),

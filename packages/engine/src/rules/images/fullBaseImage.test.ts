@@ -31,21 +31,21 @@ FROM php:8.4-apache
 FROM python:3.14-trixie
 `,
       line: 1,
-      message: 'Ship on `python:3.14-slim-trixie`',
+      message: 'Use `python:3.14-slim-trixie`',
     },
     {
       text: dockerfile`
 FROM node:24-bookworm
 `,
       line: 1,
-      message: 'Ship on `node:24-bookworm-slim`',
+      message: 'Use `node:24-bookworm-slim`',
     },
     {
       text: dockerfile`
 FROM ruby:3.4
 `,
       line: 1,
-      message: 'Ship on `ruby:3.4-slim`',
+      message: 'Use `ruby:3.4-slim`',
     },
     {
       name: 'a variant with a mission of its own',
@@ -53,7 +53,7 @@ FROM ruby:3.4
 FROM python:3.6-onbuild
 `,
       line: 1,
-      message: 'Ship on the slim variant',
+      message: 'Use the slim variant',
     },
   ],
   unknown: [

@@ -1,5 +1,6 @@
 import type { ImageFacts } from '../../images';
 import { slimReference } from '../../images/suggestion';
+import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
@@ -18,7 +19,7 @@ export const fullBaseImage = defineRule({
   weight: 8,
   aliases: [],
   docs: {
-    what: 'Finds an image that ships on the full variant of a language image (`python:3.14`, `node:24`).',
+    what: 'Finds a final image that is built on the full variant of a language image (`python:3.14`, `node:24`).',
     why: 'The full variants carry compilers, headers and version control to build on: 414.7 MB against 43.4 MB compressed for Python 3.14.',
     example: 'FROM python:3.14-trixie',
     instead: 'FROM python:3.14-slim-trixie',
@@ -27,7 +28,7 @@ export const fullBaseImage = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const { facts } = target;
     const base =
       build.stages[target.stage.chain[target.stage.chain.length - 1]];
@@ -47,11 +48,11 @@ export const fullBaseImage = defineRule({
         : '';
     return failWith([
       {
-        message: `\`${
-          facts.reference.text
-        }\` is the full variant, with compilers, headers and version control${saving}. Ship on ${slimVariant(
+        message: `\`${imageName(
+          facts.reference.text,
+        )}\` is the full variant, with compilers and headers${saving}. Use ${slimVariant(
           facts,
-        )}, and build on this one where needed.`,
+        )} for the final stage.`,
         range: base.baseRange,
       },
     ]);

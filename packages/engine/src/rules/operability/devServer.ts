@@ -122,7 +122,7 @@ function mayBeFramework(
 
 export const devServer = defineRule({
   id: 'dev-server',
-  title: 'A development server answers your customers',
+  title: 'A development server runs in production',
   category: 'operability',
   severity: 'high',
   level: 'gold',
@@ -137,7 +137,7 @@ export const devServer = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const { launches, startup } = target;
     if (launches.length === 0)
       return startup.unknown
@@ -168,7 +168,7 @@ export const devServer = defineRule({
     ) {
       findings.push({
         message:
-          'FLASK_DEBUG=1 switches the debugger on in the image that ships. Leave it out.',
+          'FLASK_DEBUG=1 switches the debugger on in the final image. Leave it out.',
         range: launches[0].range,
       });
     }

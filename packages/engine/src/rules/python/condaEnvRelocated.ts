@@ -12,7 +12,7 @@ export const condaEnvRelocated = defineRule({
   weight: 8,
   aliases: [],
   docs: {
-    what: 'Finds a conda environment that stands in the image at another path than the one it was created at.',
+    what: 'Finds a conda environment that is in the image at a different path from where it was created.',
     why: 'conda writes the prefix of an environment into its binaries and scripts. Moved by COPY, they look for files that are not there.',
     example:
       'RUN mamba create -n app python=3.13 flask\n…\nCOPY --from=builder /opt/conda/envs/app /venv',

@@ -47,7 +47,7 @@ export function traceOfLoss(build: Build, lost: LostInstall): TraceStep[] {
     steps.push(
       build.trace(
         copy.place.range,
-        `only ${copiedPaths(lost)} is copied into the image that ships`,
+        `only ${copiedPaths(lost)} is copied into the final image`,
       ),
     );
   const launch = build.target?.launches[0];
@@ -112,7 +112,7 @@ export const depsNotCopied = defineRule({
   weight: 12,
   aliases: [],
   docs: {
-    what: 'Finds Python packages that a build stage installs and that no COPY brings into the image that ships.',
+    what: 'Finds Python packages that a build stage installs and that no COPY brings into the final image.',
     why: 'The image builds and is small, but its start command finds no third-party module: the container ends at once with `ModuleNotFoundError` or "executable file not found".',
     example:
       'FROM python:3.14-slim-trixie AS builder\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY src/ ./src/\n\nFROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY --from=builder /app .\nCMD ["gunicorn", "src.app:app"]',
@@ -197,7 +197,7 @@ function judgePlace(build: Build): Verdict {
       () =>
         `It looks in ${sitePackagesOf(
           runtime,
-        )}: copy them there, or carry a virtual environment.`,
+        )}: copy them there, or copy a virtual environment.`,
       ({ content, made }) =>
         content.kind === 'packages' &&
         build.target?.inChain(made.stage) === false &&

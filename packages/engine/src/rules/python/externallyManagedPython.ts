@@ -18,9 +18,9 @@ function findingOf(build: Build, install: Install): Draft {
   return {
     message: `\`${install.tool}\` refuses to install ${whatIsInstalled(
       install,
-    )} into the Python that ${manager} manages (${system} ${osRelease}): "externally-managed-environment", and the build stops at ${atLine(
+    )} into the Python that ${manager} manages (${system} ${osRelease}): the build stops at ${atLine(
       install.range,
-    )}. Install into a virtual environment: \`RUN python3 -m venv /opt/venv && /opt/venv/bin/pip install …\`.`,
+    )}. Use a virtual environment: \`python3 -m venv /opt/venv && /opt/venv/bin/pip install …\`.`,
     range: install.range,
     trace: [
       build.trace(

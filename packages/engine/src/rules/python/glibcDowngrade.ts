@@ -33,7 +33,7 @@ export const glibcDowngrade = defineRule({
         'No packages built on glibc are copied from another stage.',
       );
     if (target.facts?.libc !== 'glibc')
-      return notApplicable('The image that ships does not run on glibc.');
+      return notApplicable('The final image does not run on glibc.');
     const own = target.facts.libcVersion;
     for (const { entry, runtime, from } of carried) {
       const state = build.states[from];

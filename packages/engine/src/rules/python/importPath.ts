@@ -7,7 +7,7 @@ import { remembered, type Build } from '../build';
 import { imageRuntime, isPythonProgram } from './crossings';
 
 /** Home of the user that runs, or where it usually is. */
-function runtimeHome(build: Build): string | undefined {
+export function runtimeHome(build: Build): string | undefined {
   const { target } = build;
   if (!target) return undefined;
   const home = target.variable('HOME');

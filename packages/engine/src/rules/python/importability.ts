@@ -15,7 +15,7 @@ export function judgeImportability(
   concerns: (entry: Entry) => boolean = () => true,
 ): Verdict {
   const { target } = build;
-  if (!target) return notApplicable('There is no stage that ships.');
+  if (!target) return notApplicable('There is no final stage.');
   const own = target.state.installs
     .filter(install => install.target.scheme === scheme)
     .flatMap(install => target.entriesOf(install));
@@ -31,7 +31,7 @@ export function judgeImportability(
   if (entries.length === 0)
     return notApplicable(`No packages are installed with --${scheme}.`);
   if (target.runsPython() === false)
-    return notApplicable('The image that ships does not run Python.');
+    return notApplicable('The final image does not run Python.');
   const verdicts = entries.map(entry => ({
     entry,
     importable: isImportable(build, entry),
@@ -63,7 +63,7 @@ export function judgeImportability(
   const [{ entry }] = hidden;
   return failWith([
     {
-      message: `The packages stand in ${entry.path} (${atLine(
+      message: `The packages are in ${entry.path} (${atLine(
         entry.layer.range,
       )}), where the Python of the image does not look, so ${startClause(
         build,
@@ -78,7 +78,7 @@ export function judgeImportability(
         ),
         build.trace(
           entry.layer.range,
-          `they stand in ${entry.path} of the image`,
+          `they are in ${entry.path} of the image`,
         ),
         ...target.launches
           .slice(0, 1)

@@ -62,7 +62,7 @@ export const installDirNotOnPath = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const scripts = target.state.fs.entries.filter(
       ({ content }) => content.kind === 'scripts',
     );
@@ -114,7 +114,7 @@ export const installDirNotOnPath = defineRule({
           ),
           build.trace(
             provider.layer.range,
-            `it stands in ${provider.path} of the image`,
+            `it is in ${provider.path} of the image`,
           ),
           build.trace(
             launch.range,
@@ -178,7 +178,7 @@ export const installDirNotOnPath = defineRule({
             trace: [
               build.trace(
                 entry.layer.range,
-                `the environment stands in ${entry.path}`,
+                `the environment is in ${entry.path}`,
               ),
               build.trace(
                 launch.range,

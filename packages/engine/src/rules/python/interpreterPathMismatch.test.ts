@@ -33,6 +33,19 @@ CMD ["gunicorn", "src.app:app"]
   ],
   invalid: [
     {
+      name: 'CUDA images have no Python',
+      text: dockerfile`
+FROM python:3.11-slim-bookworm AS b
+RUN python -m venv /v && /v/bin/pip install --no-cache-dir torch==2.5.1
+FROM nvidia/cuda:12.6.3-runtime-ubuntu22.04
+COPY --from=b /v /v
+CMD ["/v/bin/python", "/infer.py"]
+`,
+      line: 4,
+      message: '/usr/local/bin/python3',
+    },
+
+    {
       name: 'the system without its Python',
       text: dockerfile`
 FROM ubuntu:24.04 AS builder

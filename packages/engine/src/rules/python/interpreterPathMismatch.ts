@@ -5,9 +5,14 @@ import { environmentOfLaunch, mainCrossings } from './crossings';
 import { atLine, startClause } from './words';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
-/** The Python of the operating system, on an image of which no line installs it. */
+/** The Python of the operating system or of an official image, on an image of which no line installs one. */
 function isSystemPythonMissing(target: TargetImage, path: string): boolean {
-  return /^\/usr\/bin\/python3/.test(path) && lacksPython(target);
+  return (
+    /^\/usr\/(?:local\/)?bin\/python3/.test(path) &&
+    lacksPython(target) &&
+    target.taintOver(path) === undefined &&
+    target.python(path).kind !== 'runtime'
+  );
 }
 
 export const interpreterPathMismatch = defineRule({
@@ -72,7 +77,7 @@ export const interpreterPathMismatch = defineRule({
             environment.path
           } links to ${path} (${atLine(
             environment.place.range,
-          )}), which the image that ships does not have, so ${startClause(
+          )}), which the final image does not have, so ${startClause(
             build,
           )}. Build both stages on images that keep Python at the same path.`,
           range: entry.layer.range,

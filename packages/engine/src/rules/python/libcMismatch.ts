@@ -29,7 +29,7 @@ export const libcMismatch = defineRule({
     if (!target || carried.length === 0)
       return notApplicable('No packages are copied from another stage.');
     if (target.runsPython() === false)
-      return notApplicable('The image that ships does not run Python.');
+      return notApplicable('The final image does not run Python.');
     const libc = target.facts?.libc;
     if (libc === undefined)
       return unknown('The C library of the base image is not known.');
@@ -58,7 +58,7 @@ export const libcMismatch = defineRule({
             `wheels for ${runtime.libc} are installed`,
           ),
           build.trace(target.stage.range, `the image is built on ${libc}`),
-          build.trace(entry.layer.range, 'the packages are copied across'),
+          build.trace(entry.layer.range, 'the packages are copied here'),
         ],
       },
     ]);

@@ -227,8 +227,7 @@ function findWhetherLossApplies(
   build: Build,
 ): { applies: true } | { applies: false; reason: string } {
   const { target } = build;
-  if (!target)
-    return { applies: false, reason: 'There is no stage that ships.' };
+  if (!target) return { applies: false, reason: 'There is no final stage.' };
   const installs = build
     .buildStages()
     .some(({ index }) =>
@@ -242,7 +241,7 @@ function findWhetherLossApplies(
   if (!mayRunPython(build))
     return {
       applies: false,
-      reason: 'The image that ships does not run Python.',
+      reason: 'The final image does not run Python.',
     };
   if (startsWithoutPackages(build))
     return {

@@ -65,7 +65,7 @@ export const managedPythonNotCopied = defineRule({
             environment.place.range,
           )}) and ${
             environment.path
-          } links to it; the image that ships has no such file, so ${startClause(
+          } links to it; the final image has no such file, so ${startClause(
             build,
           )}. Build on an image with the Python of the final stage, set UV_PYTHON_DOWNLOADS=0 and do without \`--managed-python\` (UV_MANAGED_PYTHON), or copy ${directory} too.`,
           range: entry.layer.range,

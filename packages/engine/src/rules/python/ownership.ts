@@ -63,7 +63,7 @@ function sameUser(build: Build, a: string, b: string): boolean | undefined {
   return id === undefined ? undefined : id === number;
 }
 
-/** A mode that shuts others out of something of the image. */
+/** A mode that removes the access of others of something of the image. */
 export interface Closed {
   entry: Entry;
   by: Closing;

@@ -10,7 +10,7 @@ export const prefixNotOnPath = defineRule({
   weight: 10,
   aliases: [],
   docs: {
-    what: 'Finds packages installed with `--prefix` that stand in the image outside the prefix of its Python.',
+    what: 'Finds packages installed with `--prefix` that are in the image outside the prefix of its Python.',
     why: 'Python imports from the `site-packages` of its own prefix (in the official image `/usr/local`), not from any other.',
     example:
       'RUN pip install --prefix=/install -r requirements.txt\n…\nCOPY --from=builder /install /install',

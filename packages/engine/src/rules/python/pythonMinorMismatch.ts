@@ -35,7 +35,7 @@ export const pythonMinorMismatch = defineRule({
     if (!target || carried.length === 0)
       return notApplicable('No packages are copied from another stage.');
     if (target.runsPython() === false)
-      return notApplicable('The image that ships does not run Python.');
+      return notApplicable('The final image does not run Python.');
     const own = imageRuntime(build);
     const findings: Draft[] = [];
     let doubt: Verdict | undefined;
@@ -70,7 +70,7 @@ export const pythonMinorMismatch = defineRule({
             build.stages[base].range,
             `the image runs Python ${own.minor}`,
           ),
-          build.trace(entry.layer.range, 'the packages are copied across'),
+          build.trace(entry.layer.range, 'the packages are copied here'),
         ],
       });
     }

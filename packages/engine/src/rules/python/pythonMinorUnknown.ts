@@ -12,15 +12,16 @@ function isPinned(build: Build, index: number): boolean {
 
 export const pythonMinorUnknown = defineRule({
   id: 'python-minor-unknown',
-  title: 'The Python version floats while packages are carried across stages',
+  title:
+    'The Python version is not pinned while packages are copied between stages',
   category: 'base-image',
   severity: 'medium',
   level: 'gold',
   weight: 3,
   aliases: [],
   docs: {
-    what: 'Finds packages that are carried between two stages of which at least one leaves its Python minor open (`python:slim`, `python:3`, `latest`).',
-    why: 'On the day of the next Python release one side moves, and the packages no longer fit.',
+    what: 'Finds packages that are copied between two stages, at least one of which does not pin its Python minor (`python:slim`, `python:3`, `latest`).',
+    why: 'On the day of the next Python release one side moves, and the packages no longer work.',
     example:
       'FROM python:slim AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
     instead:
@@ -54,13 +55,13 @@ export const pythonMinorUnknown = defineRule({
         {
           message: `Stage ${build.stageName(
             floating,
-          )} leaves the Python version open (line ${
+          )} does not pin the Python version (line ${
             stage.range.start.line
-          }), while packages are carried between it and another image: they stop fitting at the next Python release. Name the minor in both, e.g. \`python:3.14-slim-trixie\`.`,
+          }), but packages are copied between it and another image: they break at the next Python release. Pin the minor in both, e.g. \`python:3.14-slim-trixie\`.`,
           range: stage.baseRange,
           trace: [
             build.trace(stage.baseRange, 'this tag moves to the next Python'),
-            build.trace(entry.layer.range, 'packages are carried across here'),
+            build.trace(entry.layer.range, 'packages are copied here'),
           ],
         },
       ]);

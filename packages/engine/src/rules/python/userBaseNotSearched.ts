@@ -48,14 +48,14 @@ export const userBaseNotSearched = defineRule({
   weight: 8,
   aliases: [],
   docs: {
-    what: 'Finds packages of `pip install --user` that stand in the image, but not below the `PYTHONUSERBASE` or `HOME` of the user who runs.',
+    what: 'Finds packages of `pip install --user` that are in the image, but not below the `PYTHONUSERBASE` or `HOME` of the user who runs.',
     why: 'Python looks into `$PYTHONUSERBASE`, or else `~/.local` of the user who starts it. `ENV` of a build stage does not carry over, and another `USER` has another home.',
     example:
       'FROM python:3.14-slim-trixie AS builder\nENV PYTHONUSERBASE=/opt/packages\nRUN pip install --user -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/packages /opt/packages\nCMD ["python", "-m", "app"]',
     instead:
       'FROM python:3.14-slim-trixie\nENV PYTHONUSERBASE=/opt/packages\nCOPY --from=builder /opt/packages /opt/packages\nCMD ["python", "-m", "app"]',
     exceptions:
-      'A user whose home directory does not stand in the Dockerfile is not judged.',
+      'A user whose home directory is not in the Dockerfile is not judged.',
   },
   check(build) {
     const { target } = build;

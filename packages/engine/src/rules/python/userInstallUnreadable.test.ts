@@ -87,7 +87,7 @@ CMD ["/opt/venv/bin/flask", "run"]
 `,
       line: 4,
       message:
-        'belong to root, and `chmod -R go-rwx` (line 2) keeps everybody else out, but the container runs as 10001:10001',
+        'belong to root, and `chmod -R go-rwx` (line 2) denies access to everyone else, but the container runs as 10001:10001',
     },
     {
       name: 'closed in the image itself',

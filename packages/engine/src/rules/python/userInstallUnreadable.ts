@@ -16,7 +16,7 @@ import { atLine } from './words';
 
 export const userInstallUnreadable = defineRule({
   id: 'user-install-unreadable',
-  title: 'Packages lie in a directory that the user may not read',
+  title: 'Packages are in a directory that the user cannot read',
   category: 'build-separation',
   severity: 'critical',
   level: 'bronze',
@@ -32,7 +32,7 @@ export const userInstallUnreadable = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const own = target.state.installs.flatMap(install =>
       target
         .entriesOf(install)
@@ -84,9 +84,9 @@ function belowRoot(build: Build, entry: Entry): Verdict {
   const { name, steps } = runner(build);
   return failWith([
     {
-      message: `The packages lie in ${entry.path} (${atLine(
+      message: `The packages are in ${entry.path} (${atLine(
         entry.layer.range,
-      )}), but the container runs as ${name}, who may not enter /root. Install into a virtual environment outside /root, e.g. /opt/venv.`,
+      )}), but the container runs as ${name}, who cannot read /root. Install into a virtual environment outside /root, e.g. /opt/venv.`,
       range: entry.layer.range,
       trace: [
         build.trace(entry.made.range, 'the packages are installed below /root'),
@@ -124,11 +124,11 @@ function modeFinding(
       entry.layer.range,
     )}) belong to ${owner}, and \`${by.by}\` (${atLine(
       by.place.range,
-    )}) keeps everybody else out, but the container runs as ${name}. Leave the mode as it is, or give them to that user: \`--chown=${user}\`.`,
+    )}) denies access to everyone else, but the container runs as ${name}. Keep the mode, or change the owner: \`--chown=${user}\`.`,
     range: entry.layer.range,
     trace: [
-      build.trace(by.place.range, `\`${by.by}\` shuts others out`),
-      build.trace(entry.layer.range, `they stand in the image as ${owner}'s`),
+      build.trace(by.place.range, `\`${by.by}\` removes the access of others`),
+      build.trace(entry.layer.range, `they belong to ${owner} in the image`),
       ...steps,
     ],
   };

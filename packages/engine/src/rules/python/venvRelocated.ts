@@ -21,7 +21,7 @@ export const venvRelocated = defineRule({
   weight: 8,
   aliases: [],
   docs: {
-    what: 'Finds a virtual environment that stands in the image at another path than the one it was created at.',
+    what: 'Finds a virtual environment that is in the image at a different path from where it was created.',
     why: 'The first line of every console script in it names the old path, so the scripts cannot start. `python -m …` still works.',
     example:
       'RUN python -m venv /build/venv\n…\nCOPY --from=builder /build/venv /opt/venv\nCMD ["/opt/venv/bin/gunicorn", "app:app"]',

@@ -59,6 +59,11 @@ export function listOf(names: readonly string[]): string {
   return `${asCode(names.slice(0, 3))}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
+/** An image for a message; its digest says nothing to a person. */
+export function imageName(reference: string): string {
+  return reference.replace(/@sha\d+:[0-9a-f]+$/, '');
+}
+
 /** Names as code, which no sentence capitalises: "`gcc`, `make`". */
 export function asCode(names: readonly string[]): string {
   return names.map(name => `\`${name}\``).join(', ');

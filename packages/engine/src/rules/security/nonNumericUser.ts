@@ -17,7 +17,7 @@ export const nonNumericUser = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const { user, users } = target.state;
     if (!user.place) return notApplicable('There is no USER.');
     if (user.name === undefined) return unknown(`${user.reason}.`);

@@ -4,6 +4,7 @@ import { baseName } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
 import type { ImageFacts } from '../../images';
 import { cureOfEmptyArguments } from '../emptyArguments';
+import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
@@ -31,7 +32,7 @@ export const runsAsRoot = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const { user } = target.state;
     const root = isRoot(user.name);
     if (root === undefined)
@@ -62,9 +63,9 @@ export const runsAsRoot = defineRule({
             range: user.place.range,
           }
         : {
-            message: `No USER is set, so the container runs as root, the default of ${
-              target.facts?.reference.text ?? 'the base image'
-            }. ${cure(target.facts)}`,
+            message: `No USER is set, so the container runs as root, the default of ${imageName(
+              target.facts?.reference.text ?? 'the base image',
+            )}. ${cure(target.facts)}`,
             range:
               target.stage.index === base.index
                 ? base.range
@@ -100,7 +101,8 @@ function cure(facts: ImageFacts | undefined): string {
   const ofServer = cureOfServer(facts);
   if (ofServer !== undefined) return ofServer;
   if (facts?.entry === 'distroless') {
-    const { text, tag } = facts.reference;
+    const { tag } = facts.reference;
+    const text = imageName(facts.reference.text);
     const nonroot = tag?.startsWith('debug') ? 'debug-nonroot' : 'nonroot';
     const name = tag === undefined ? text : text.slice(0, -(tag.length + 1));
     return `Build on its tag \`${name}:${nonroot}\`, which runs as user 65532.`;

@@ -127,7 +127,7 @@ ENV API_TOKEN=$token
 `,
       line: 2,
       severity: 'high',
-      message: 'what is given for it stays in the history',
+      message: 'its value stays in the history',
     },
     {
       name: 'an argument of a stage that does not ship',
@@ -141,7 +141,7 @@ COPY --from=web /app /usr/share/nginx/html
       line: 2,
       severity: 'low',
       message:
-        'what is given for it stays in the build cache and in a full provenance, although stage web does not ship',
+        'its value stays in the build cache and the provenance of stage web',
     },
     {
       name: 'a token that the file gives away in a stage that does not ship',

@@ -93,7 +93,7 @@ function variablesOf({ stages }: Build): Variable[] {
 }
 
 const CURE =
-  'Use `RUN --mount=type=secret,id=…` in the build, or pass it when the container starts.';
+  'Use `RUN --mount=type=secret,id=…`, or pass it when the container starts.';
 
 /** A value that anyone who reads the file knows is no secret any more. */
 function cure(severity: Severity): string {
@@ -111,8 +111,8 @@ function whereItStays(
       ? 'stays in the history and the provenance of the image'
       : 'is part of the image for everyone who pulls it';
   return `stays in the build cache${
-    given ? ' and in a full provenance' : ' and in this file'
-  }, although stage ${build.stageName(stage.index)} does not ship`;
+    given ? ' and the provenance' : ' and in this file'
+  } of stage ${build.stageName(stage.index)}`;
 }
 
 /** A real secret is known to whoever reads the file; anything else matters as far as it ships. */
@@ -139,9 +139,9 @@ function draftOf(variable: Variable, build: Build): Draft | undefined {
     return undefined;
   const severity = severityOf(looksGenerated(text), isShipped);
   return {
-    message: `${keyword} ${name} looks like a secret, and ${
-      given ? 'what is given for it' : 'its value'
-    } ${stays}. ${cure(severity)}`,
+    message: `${keyword} ${name} looks like a secret, and its value ${stays}. ${cure(
+      severity,
+    )}`,
     range,
     severity,
   };

@@ -26,7 +26,7 @@ export const appCodeMissing = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const wanted = target.launches
       .map(launch => ({ launch, wants: wantedBy(launch) }))
       .find(

@@ -196,6 +196,8 @@ export function lacksPython(target: TargetImage): boolean {
   const packages = packageNames(target);
   const isLean =
     LEAN.has(facts?.family ?? '') ||
+    // Ubuntu or Red Hat with CUDA's libraries, and no Python
+    facts?.entry === 'cuda' ||
     /\/ubi-(?:minimal|micro)$/.test(facts?.reference.name ?? '');
   return (
     isLean &&

@@ -23,7 +23,7 @@ export function isBuildTool(name: string): boolean {
 
 export const buildToolInFinal = defineRule({
   id: 'build-tool-in-final',
-  title: 'An installer is in the image that ships',
+  title: 'An installer is in the final image',
   category: 'build-separation',
   severity: 'medium',
   level: 'gold',
@@ -38,7 +38,7 @@ export const buildToolInFinal = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     if (!build.isPython) return notApplicable('The image does not run Python.');
     const findings: Draft[] = [];
     const started = target.launches.find(({ through }) => through.length > 0);
@@ -50,7 +50,7 @@ export const buildToolInFinal = defineRule({
     );
     if (tool?.content.kind === 'tool') {
       findings.push({
-        message: `\`${tool.content.name}\` is in the image that ships (line ${
+        message: `\`${tool.content.name}\` is in the final image (line ${
           tool.layer.range.start.line
         })${
           started
@@ -68,7 +68,7 @@ export const buildToolInFinal = defineRule({
       const name = install?.distributions.find(isBuildTool);
       if (install && name) {
         findings.push({
-          message: `\`${name}\` is installed in the image that ships (line ${install.range.start.line}). Use it in a build stage only.`,
+          message: `\`${name}\` is installed in the final image (line ${install.range.start.line}). Use it in a build stage only.`,
           range: install.range,
         });
       } else if (started && !missingProgram(build)) {
@@ -77,7 +77,7 @@ export const buildToolInFinal = defineRule({
             started.through[0]
           }\` (line ${
             started.range.start.line
-          }), so the tool ships with it. Start \`${baseName(
+          }), so the tool is in the image too. Start \`${baseName(
             started.program,
           )}\` of the virtual environment itself.`,
           range: started.range,

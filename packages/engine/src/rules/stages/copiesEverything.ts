@@ -53,7 +53,7 @@ export const copiesEverything = defineRule({
         findings.push({
           message: `${path.value} of stage ${build.stageName(
             from.stage,
-          )} is copied whole, with everything that was needed only to build. Copy only what runs${
+          )} is copied whole, with everything that only the build needs. Copy only what runs${
             build.isPython
               ? ', e.g. the virtual environment and the source'
               : ''

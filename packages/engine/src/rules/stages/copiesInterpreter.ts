@@ -13,7 +13,7 @@ import {
   imageRuntime,
   isPythonProgram,
 } from '../python/crossings';
-import { atLine, launchText } from '../python/words';
+import { atLine, imageName, launchText } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 
@@ -88,9 +88,11 @@ function strangers(build: Build): Draft[] {
   if (!start || mayHaveLibrary(target, library)) return [];
   return [
     {
-      message: `${entry.path} is copied (${atLine(entry.layer.range)}) onto ${
-        target.facts?.reference.text ?? 'an image without Python'
-      }, but its standard library ${library} is not, so \`${launchText(
+      message: `${entry.path} is copied (${atLine(
+        entry.layer.range,
+      )}) onto ${imageName(
+        target.facts?.reference.text ?? 'an image without Python',
+      )}, but its standard library ${library} is not, so \`${launchText(
         start,
       )}\` cannot start. Start from the Python image of the builder, and copy only the packages.`,
       range: entry.layer.range,
@@ -150,7 +152,7 @@ export const copiesInterpreter = defineRule({
         )
           continue;
         findings.push({
-          message: `${path.value} holds the interpreter and its standard library, which the base image brings already: they ship twice. Copy only a virtual environment.`,
+          message: `${path.value} holds the interpreter and its standard library, which the base image already has: they are in the image twice. Copy only a virtual environment.`,
           range,
         });
       }

@@ -44,6 +44,29 @@ COPY src/ /app/
   ],
   invalid: [
     {
+      name: 'a mount of what the other stage does not have',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+RUN mkdir /wheel-x && pip wheel --no-cache-dir -w /wheels flask==3.1.2
+FROM python:3.14-slim-trixie
+RUN --mount=type=bind,from=b,source=/wheel,target=/w pip install --no-cache-dir --no-index /w/*
+`,
+      line: 4,
+      message:
+        '/wheel is not in stage b, so the mount of this RUN stops the build',
+    },
+    {
+      name: 'a mount of what the context does not have',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim
+RUN --mount=type=bind,source=uv.lock,target=uv.lock uv sync --locked
+`,
+      context: { files: ['pyproject.toml'], dockerignore: null },
+      line: 2,
+      message: 'uv.lock is not in the build context',
+    },
+
+    {
       name: 'Pipenv makes its environment elsewhere',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS b

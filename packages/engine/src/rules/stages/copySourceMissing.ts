@@ -1,4 +1,5 @@
 import type { CopyEvent } from '../../contents';
+import type { MountEvent } from '../../contents/stageState';
 import { baseName, isWithin } from '../../contents/paths';
 import type { Build } from '../build';
 import { cureOfEmptyArguments } from '../emptyArguments';
@@ -35,6 +36,17 @@ function inProjectSetting(
     : undefined;
 }
 
+/** Bind mounts of the stages that are built. */
+function mountsOf({ stages, states, target }: Build): MountEvent[] {
+  return stages
+    .filter(({ reachable, index }) => reachable || target?.inChain(index))
+    .flatMap(
+      ({ index }) =>
+        states[index]?.mounts.filter(({ place }) => place.stage === index) ??
+        [],
+    );
+}
+
 export const copySourceMissing = defineRule({
   id: 'copy-source-missing',
   title: 'COPY names something that is not there',
@@ -44,7 +56,7 @@ export const copySourceMissing = defineRule({
   weight: 8,
   aliases: ['CopyIgnoredFile'],
   docs: {
-    what: 'Finds a COPY whose source the other stage does not hold, or that the build context lacks or .dockerignore keeps out.',
+    what: 'Finds a COPY or a bind mount of a RUN whose source the other stage does not hold, or that the build context lacks or .dockerignore keeps out.',
     why: 'The build stops: "not found".',
     example:
       'FROM python:3.14-slim-trixie AS builder\nWORKDIR /src\nRUN python -m venv /opt/venv\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /venv /opt/venv',
@@ -54,7 +66,7 @@ export const copySourceMissing = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const findings: Draft[] = [];
     let doubt: string | undefined;
     let asked = false;
@@ -76,7 +88,7 @@ export const copySourceMissing = defineRule({
           const ignored = from.kind === 'context' && keptOut(build, path.value);
           findings.push({
             message: ignored
-              ? `.dockerignore keeps ${path.value} out of the build context, so this ${command} finds nothing and the build stops. Let it through with \`!${path.value}\`.`
+              ? `.dockerignore keeps ${path.value} out of the build context, so this ${command} finds nothing and the build stops. Allow it with \`!${path.value}\`.`
               : `${
                   path.value
                 } is not in ${where}, so this ${command} stops the build. ${
@@ -97,6 +109,21 @@ export const copySourceMissing = defineRule({
           });
         }
       }
+    }
+    for (const mount of mountsOf(build)) {
+      asked = true;
+      if (mount.found === 'absent')
+        findings.push({
+          message: `${mount.source} is not in ${placeOf(
+            build,
+            mount.from,
+          )}, so the mount of this RUN stops the build. ${
+            mount.from.kind === 'stage'
+              ? hint(build, mount.from, mount.source)
+              : 'Check the spelling.'
+          }`,
+          range: mount.range,
+        });
     }
     if (!asked) return notApplicable('Nothing is copied.');
     return findings.length === 0 && doubt !== undefined
@@ -129,7 +156,7 @@ export const copySourceMissing = defineRule({
           return `Set \`ENV ${setting}\` in that stage, so that the environment is made there.`;
       }
       return environment && /venv|env/.test(name)
-        ? `The environment of that stage stands at ${environment.path}.`
+        ? `The environment of that stage is at ${environment.path}.`
         : 'Check where that stage puts it.';
     }
   },

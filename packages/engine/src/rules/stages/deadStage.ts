@@ -10,7 +10,7 @@ export const deadStage = defineRule({
   weight: 4,
   aliases: [],
   docs: {
-    what: 'Finds a stage that the image that ships is neither built on nor copies from.',
+    what: 'Finds a stage that the final image is neither built on nor copies from.',
     why: 'BuildKit does not even build it. Either it is left over, or a COPY is missing and what it makes never ships.',
     example:
       'FROM python:3.14-slim-trixie AS builder\nRUN pip install -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY . /app',

@@ -58,7 +58,7 @@ function withoutDevelopment(build: Build, { made }: Entry): string {
 
 export const devDepsInFinal = defineRule({
   id: 'dev-deps-in-final',
-  title: 'Development dependencies are in the image that ships',
+  title: 'Development dependencies are in the final image',
   category: 'build-separation',
   severity: 'high',
   level: 'gold',
@@ -74,7 +74,7 @@ export const devDepsInFinal = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const python = [
       ...new Set([
         ...target.state.installs,

@@ -68,7 +68,7 @@ FROM ubuntu:16.04
 RUN apt-get update && apt-get install -y libssl-dev
 `,
       line: 2,
-      message: 'Compile in a build stage, and install only the libraries here.',
+      message: 'Install only the libraries, and compile in a build stage.',
     },
     {
       name: 'headers of which only some are known',
@@ -77,7 +77,7 @@ FROM debian:bookworm-slim
 RUN apt-get update && apt-get install -y libldap2-dev ruby-dev
 `,
       line: 2,
-      message: 'Install the libraries alone, e.g. `libldap-2.5-0`.',
+      message: 'Install only the libraries, e.g. `libldap-2.5-0`.',
     },
   ],
 });

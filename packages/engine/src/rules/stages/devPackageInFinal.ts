@@ -11,22 +11,22 @@ const PYTHON_HEADERS = /^(?:lib)?python[\d.]*-(?:dev|devel)$/;
 function cure(libraries: readonly (readonly string[])[]): string {
   const known = [...new Set(libraries.flat())];
   if (known.length === 0)
-    return 'Compile in a build stage, and install only the libraries here.';
+    return 'Install only the libraries, and compile in a build stage.';
   if (libraries.some(names => names.length === 0))
-    return `Install the libraries alone, e.g. ${asCode(known.slice(0, 3))}.`;
+    return `Install only the libraries, e.g. ${asCode(known.slice(0, 2))}.`;
   return `${listOf(known)} ${known.length === 1 ? 'is' : 'are'} enough to run.`;
 }
 
 export const devPackageInFinal = defineRule({
   id: 'dev-package-in-final',
-  title: 'Headers of a library are in the image that ships',
+  title: 'Headers of a library are in the final image',
   category: 'build-separation',
   severity: 'high',
   level: 'gold',
   weight: 5,
   aliases: [],
   docs: {
-    what: 'Finds `-dev` and `-devel` packages in the layers that ship.',
+    what: 'Finds `-dev` and `-devel` packages in the layers of the final image.',
     why: 'Headers and static libraries are only needed to compile. What runs needs the library: `libpq5`, not `libpq-dev` (1.7 MB instead of 14.2 MB on Debian 12).',
     example:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libpq-dev',
@@ -37,7 +37,7 @@ export const devPackageInFinal = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const byLine = new Map<
       number,
       {
@@ -90,7 +90,7 @@ export const devPackageInFinal = defineRule({
             names.length === 1 ? 'is' : 'are'
           } installed in the final image (line ${
             draft.range.start.line
-          }): headers are needed only to compile. ${instead}`,
+          }): headers only serve to compile. ${instead}`,
         };
       }),
     );

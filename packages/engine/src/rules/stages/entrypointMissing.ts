@@ -87,7 +87,7 @@ export const entrypointMissing = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const missing = missingProgram(build);
     if (missing) {
       const { name, start: by, cure } = missing;

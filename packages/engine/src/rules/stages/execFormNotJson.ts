@@ -34,9 +34,9 @@ function firstWord(text: string): string {
 }
 
 function messageOf(keyword: string, text: string, stops: string): string {
-  return `${keyword} ${text} is not JSON, so a shell runs it and looks for a program named \`${firstWord(
+  return `${keyword} ${text} is not JSON, so a shell looks for a program named \`${firstWord(
     text,
-  )}\`: ${stops}. Put every word in double quotes, with commas between them: \`${keyword} ["program", "argument"]\`.`;
+  )}\`: ${stops}. Write \`${keyword} ["program", "argument"]\`, with double quotes and commas.`;
 }
 
 function brokenRun(instruction: TypedInstruction): Draft | undefined {
@@ -92,7 +92,7 @@ export const execFormNotJson = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     if (!hasBrackets(build))
       return notApplicable('Nothing that a shell runs looks like a list.');
     const { entrypoint, command } = target.state;

@@ -8,6 +8,7 @@ import {
 import type { StageState } from '../../contents';
 import { areContentsKnown, type ImageFacts } from '../../images';
 import { LANGUAGE_NAMES } from '../../images/languageNames';
+import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
@@ -145,9 +146,9 @@ export const healthcheckToolMissing = defineRule({
         return unknown(`Whether ${tool} is in the image is not known.`);
       return failWith([
         {
-          message: `The health check calls \`${tool}\`, which is not in the image (${
-            target.facts?.reference.text ?? 'its base'
-          } does not bring it and nothing installs it): every check fails. ${cure(
+          message: `The health check calls \`${tool}\`, which is not in the image (${imageName(
+            target.facts?.reference.text ?? 'its base',
+          )} does not have it and nothing installs it): every check fails. ${cure(
             target.facts,
             tool,
           )}`,

@@ -25,7 +25,7 @@ export const hostVenvOverwrites = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const feeders = target.feeders();
     const findings: Draft[] = [];
     let asked = false;
@@ -63,9 +63,9 @@ export const hostVenvOverwrites = defineRule({
             findings.push({
               message: `\`COPY ${entry.content.source}\` (${atLine(
                 entry.layer.range,
-              )}) goes over ${environment.path}, which ${atLine(
+              )}) overwrites ${environment.path}, which ${atLine(
                 environment.place.range,
-              )} made: a local ${path} of whoever builds replaces it. Add \`${path}\` to .dockerignore.`,
+              )} created: a local ${path} on the build machine replaces it. Add \`${path}\` to .dockerignore.`,
               range: entry.layer.range,
               trace: [
                 build.trace(

@@ -1,4 +1,4 @@
-import { asCode } from '../python/words';
+import { listOf } from '../python/words';
 import { packageUse } from '../../contents/buildPackages';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable } from '../../verdict';
@@ -21,7 +21,7 @@ export const purgeInLaterLayer = defineRule({
     exceptions: 'Better still is a build stage.',
   },
   check(build) {
-    if (!build.target) return notApplicable('There is no stage that ships.');
+    if (!build.target) return notApplicable('There is no final stage.');
     const late = build
       .packageFate()
       .filter(
@@ -35,15 +35,15 @@ export const purgeInLaterLayer = defineRule({
     const names = [...new Set(late.map(({ name }) => name))];
     return failWith([
       {
-        message: `${asCode(names)} ${
+        message: `${listOf(names)} ${
           names.length === 1 ? 'is' : 'are'
-        } removed in a later RUN (line ${
+        } removed (line ${
           first.removed.range.start.line
-        }) than the one that installs ${
+        }) in a later RUN than installs ${
           names.length === 1 ? 'it' : 'them'
-        } (line ${
-          first.installed.range.start.line
-        }): the first layer still ships. Do both in one RUN, or compile in a build stage.`,
+        } (line ${first.installed.range.start.line}): ${
+          names.length === 1 ? 'it stays' : 'they stay'
+        } in the first layer. Do both in one RUN, or compile in a build stage.`,
         range: first.removed.range,
         trace: [
           build.trace(first.installed.range, 'this layer holds the packages'),

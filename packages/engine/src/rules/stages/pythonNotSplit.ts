@@ -4,11 +4,16 @@ import type { TargetImage } from '../../contents/targetImage';
 import { failWith, notApplicable, type Range, unknown } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
-import { atLine, installVerb, whatIsInstalled } from '../python/words';
+import {
+  atLine,
+  imageName,
+  installVerb,
+  whatIsInstalled,
+} from '../python/words';
 import { isBuildTool } from './buildToolInFinal';
 import { shippedCompilers } from './shippedCompilers';
 
-/** Packages in the layers that ship that only building needs. */
+/** Packages in the layers of the final image that only building needs. */
 function buildPackages(build: Build): ReturnType<Build['packageFate']> {
   return build
     .packageFate()
@@ -29,7 +34,9 @@ function causeOf(
   )?.item;
   if (shipped) return at(shipped.name, shipped.installed.range);
   if (facts?.toolchain) {
-    const text = `on ${facts.reference.text}, which carries compilers and headers`;
+    const text = `on ${imageName(
+      facts.reference.text,
+    )}, which carries compilers and headers`;
     return { text, range: stage.range };
   }
   for (const { content, made } of state.fs.entries) {
@@ -55,14 +62,14 @@ function cureFor({ target }: Install, { facts }: TargetImage): string {
 
 export const pythonNotSplit = defineRule({
   id: 'python-not-split',
-  title: 'Python packages are installed in the image that ships',
+  title: 'Python packages are installed in the final image',
   category: 'build-separation',
   severity: 'high',
   level: 'silver',
   weight: 12,
   aliases: ['DF011'],
   docs: {
-    what: 'Finds a file that installs Python packages in the stage that ships, together with things that only installing needs: compilers, headers, the full base image, uv or Poetry.',
+    what: 'Finds a file that installs Python packages in the final stage, together with things that only installing needs: compilers, headers, the full base image, uv or Poetry.',
     why: 'What is needed to install is not needed to run. Counting FROM lines says nothing: often only the front end has a stage of its own.',
     example:
       'FROM node:24-slim AS frontend\n…\nFROM python:3.14-trixie\nRUN pip install uv && uv sync --locked\nCOPY --from=frontend /web/dist ./static',
@@ -73,7 +80,7 @@ export const pythonNotSplit = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     if (!build.isPython) return notApplicable('The image does not run Python.');
     const own = target.ownInstalls();
     if (own.length === 0) return failWith([]);
@@ -94,7 +101,7 @@ export const pythonNotSplit = defineRule({
           range: install.range,
           trace: [
             build.trace(cause.range, 'is there only to install'),
-            build.trace(install.range, 'installs into the image that ships'),
+            build.trace(install.range, 'installs into the final image'),
           ],
         },
       ]);
@@ -103,7 +110,7 @@ export const pythonNotSplit = defineRule({
       return failWith([
         {
           message: message(
-            `in one RUN with \`${purged.name}\`, which the same RUN removes: it works, but every change compiles everything again`,
+            `with \`${purged.name}\`, which the same RUN removes: every change compiles everything again`,
           ),
           range: install.range,
           severity: 'low',

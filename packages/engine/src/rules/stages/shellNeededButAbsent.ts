@@ -1,3 +1,4 @@
+import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
@@ -19,7 +20,7 @@ export const shellNeededButAbsent = defineRule({
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const findings: Draft[] = [];
     let asked = false;
     for (const stage of build.stages) {
@@ -70,9 +71,9 @@ export const shellNeededButAbsent = defineRule({
         );
       for (const range of needs) {
         findings.push({
-          message: `This needs /bin/sh, which ${
-            state.image.reference.text
-          } does not have. ${
+          message: `This needs /bin/sh, which ${imageName(
+            state.image.reference.text,
+          )} does not have. ${
             starts.includes(range)
               ? 'Write the command in exec form: ["program", "argument"].'
               : 'Do this in a build stage and copy the result.'

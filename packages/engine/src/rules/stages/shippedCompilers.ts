@@ -8,7 +8,7 @@ export type Teller =
   | 'python-not-split'
   | 'toolchain-in-final';
 
-/** A compiler in the layers that ship. */
+/** A compiler in the layers of the final image. */
 export interface ShippedCompiler {
   item: ShippedPackage;
   teller: Teller;

@@ -129,6 +129,7 @@ function mayBeInstalled({ content }: Entry, top: string): boolean {
     case 'interpreter':
     case 'tool':
     case 'cache':
+    case 'data':
       return false;
     case 'made':
       return !/^(?:a redirection|touch|curl|wget)$/.test(content.by);

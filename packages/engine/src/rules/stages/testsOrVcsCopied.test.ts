@@ -55,7 +55,7 @@ COPY . /app
 `,
       context: { files: ['app.py', 'tests/a.py'], dockerignore: '.git\n' },
       line: 2,
-      message: 'brings tests into',
+      message: 'copies tests into',
     },
   ],
   unknown: [

@@ -89,11 +89,11 @@ export const testsOrVcsCopied = defineRule({
       const cause =
         build.files.context.dockerignore === null
           ? 'there is no .dockerignore'
-          : '.dockerignore does not list them';
+          : '.dockerignore does not exclude them';
       findings.push({
         message: `\`COPY .\` (${atLine(
           made.range,
-        )}) brings ${what} into ${path} of the image: ${cause}. List them there, or copy only what runs.`,
+        )}) copies ${what} into ${path} of the image: ${cause}. Add them to it, or copy only what runs.`,
         range: layer.range,
         trace:
           made.stage === layer.stage && made.instruction === layer.instruction

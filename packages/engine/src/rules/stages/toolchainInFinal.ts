@@ -1,4 +1,5 @@
 import type { ImageFacts } from '../../images';
+import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
 import { shippedCompilers } from './shippedCompilers';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
@@ -23,34 +24,34 @@ function cureOfBase({ interpreter, reference }: ImageFacts): string {
 
 export const toolchainInFinal = defineRule({
   id: 'toolchain-in-final',
-  title: 'A compiler is in the image that ships',
+  title: 'A compiler is in the final image',
   category: 'build-separation',
   severity: 'high',
   level: 'silver',
   weight: 8,
   aliases: [],
   docs: {
-    what: 'Finds compilers and build systems in the layers that ship: installed by a package manager, or part of the base image (`golang`, JDK, `rust`).',
+    what: 'Finds compilers and build systems in the layers of the final image: installed by a package manager, or part of the base image (`golang`, JDK, `rust`).',
     why: 'On Debian `build-essential` adds about 250 MB, many packages to patch, and everything an intruder needs to build tools on the spot.',
     example:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y build-essential\nRUN pip install -r requirements.txt',
     instead:
       'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y --no-install-recommends build-essential\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
     exceptions:
-      'A compiler that is installed and purged in the same RUN leaves nothing behind. Where it serves an installation of Python packages in the image, python-not-split tells of it; where it comes with a stage that the image is built on, final-inherits-builder. The full variants of language images are judged by full-base-image.',
+      'A compiler that is installed and purged in the same RUN leaves nothing behind. Where it serves an installation of Python packages in the image, python-not-split reports it; where it comes with a stage that the image is built on, final-inherits-builder. The full variants of language images are judged by full-base-image.',
   },
   check(build) {
     const { target } = build;
-    if (!target) return notApplicable('There is no stage that ships.');
+    if (!target) return notApplicable('There is no final stage.');
     const findings: Draft[] = [];
     const { facts } = target;
     if (facts?.family === 'builder' && facts.toolchain) {
       const base =
         build.stages[target.stage.chain[target.stage.chain.length - 1]];
       findings.push({
-        message: `The final image is built on ${
-          facts.reference.text
-        }, which has compilers and build tools. ${cureOfBase(facts)}`,
+        message: `The final image is built on ${imageName(
+          facts.reference.text,
+        )}, which has compilers and build tools. ${cureOfBase(facts)}`,
         range: base.baseRange,
       });
     }
@@ -68,7 +69,7 @@ export const toolchainInFinal = defineRule({
       });
     }
     if (findings.length === 0 && told.length > 0)
-      return notApplicable('Another rule tells of the compiler.');
+      return notApplicable('Another rule reports the compiler.');
     if (findings.length === 0 && facts === undefined)
       return unknown('What the base image holds is not known.');
     return failWith(findings);

@@ -1,0 +1,153 @@
+import { dockerfile, testRule } from '../../__testUtils__/ruleTester';
+import { buildProgramMissing } from './buildProgramMissing';
+
+testRule(buildProgramMissing, {
+  valid: [
+    {
+      name: 'a package of that name',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y git && git clone https://example.com/a /a
+`,
+    },
+    {
+      name: 'a package that brings it along',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y build-essential
+WORKDIR /src
+RUN make && make install
+`,
+    },
+    {
+      name: 'the image has it',
+      text: dockerfile`
+FROM python:3.14-trixie
+RUN git clone https://example.com/a /a && curl -O https://example.com/b && make -C /a
+`,
+    },
+    {
+      name: 'BusyBox has wget',
+      text: dockerfile`
+FROM alpine:3.23
+RUN wget https://example.com/b
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'CMake in an image of GCC',
+      text: dockerfile`
+FROM gcc:14 AS b
+COPY src /x
+RUN cmake -S /x -B /bld && cmake --build /bld
+FROM debian:trixie-slim
+COPY --from=b /bld/app /usr/local/bin/app
+`,
+      line: 3,
+      message: '`cmake` is not in stage b when line 3 runs: gcc:14',
+    },
+    {
+      name: 'Cargo for maturin',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS b
+WORKDIR /s
+COPY . .
+RUN pip install --no-cache-dir maturin==1.7 && maturin build --release --out /dist
+FROM python:3.14-slim-trixie
+COPY --from=b /dist /dist
+`,
+      line: 4,
+      message: '`cargo`, which `maturin` calls,',
+    },
+    {
+      name: 'make, although it would install into the system',
+      text: dockerfile`
+FROM debian:trixie-slim
+WORKDIR /src
+COPY . .
+RUN make && make install
+`,
+      line: 4,
+      message: '`make`',
+    },
+    {
+      name: 'git on Alpine',
+      text: dockerfile`
+FROM golang:1.26-alpine
+RUN git clone https://example.com/a /a
+`,
+      line: 2,
+      message: 'apk add --no-cache git',
+    },
+    {
+      name: 'a package without wheels and no compiler',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir psycopg2==2.9.10
+`,
+      line: 2,
+      message: '`psycopg2` has no wheel for Linux',
+    },
+  ],
+  unknown: [
+    {
+      name: 'it is copied from another image',
+      text: dockerfile`
+FROM debian:trixie-slim
+COPY --from=golang:1.26 /usr/local/go /usr/local/go
+ENV PATH=/usr/local/go/bin:$PATH
+RUN go build -o /x .
+`,
+      reason: 'go',
+    },
+    {
+      name: 'a script may install it',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN ./prepare.sh && make
+`,
+      reason: 'make',
+    },
+    {
+      name: 'a package that may bring it along',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y texlive && make
+`,
+      reason: 'make',
+    },
+    {
+      name: 'an archive that is unpacked onto the PATH',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN tar -C /usr/local -xzf go.tgz && export PATH=$PATH:/usr/local/go/bin && go get example.com/a
+`,
+      reason: 'go',
+    },
+    {
+      name: 'an image of which nothing is known',
+      text: dockerfile`
+FROM registry.example.com/base:1
+RUN make
+`,
+      reason: 'make',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a failure that is allowed',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN git clone https://example.com/a || true
+`,
+    },
+    {
+      name: 'binary wheels',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir psycopg2-binary==2.9.10
+`,
+    },
+  ],
+});

@@ -1,0 +1,120 @@
+import { textOf } from '../../contents/arguments';
+import type { Call, StageState } from '../../contents/stageState';
+import type { Stage } from '../../graph';
+import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
+import type { Build } from '../build';
+import { defineRule } from '../defineRule';
+import { asCode, atLine, imageName } from '../python/words';
+import { BUILD_PROGRAMS } from './buildPrograms';
+import { installWith, lacksProgram } from './stagePrograms';
+import { sourceBuildsWithoutCompiler } from './sourceOnlyPackages';
+
+/** What a command calls: itself, or for a tool the compiler that it cannot do without. */
+function neededBy({ name, program, args }: Call): string | undefined {
+  if (program.includes('/')) return undefined;
+  if (name === 'maturin')
+    return /^(?:build|develop)$/.test(textOf(args[0]) ?? '')
+      ? 'cargo'
+      : undefined;
+  return BUILD_PROGRAMS.has(name) ? name : undefined;
+}
+
+const COMPILER = { apt: 'build-essential', apk: 'build-base' };
+
+export const buildProgramMissing = defineRule({
+  id: 'build-program-missing',
+  title: 'A RUN calls a program that is not there',
+  category: 'build-separation',
+  severity: 'critical',
+  level: 'bronze',
+  weight: 6,
+  aliases: [],
+  docs: {
+    what: 'Finds commands such as `make`, `cmake`, `cargo`, `git` and `curl` in a stage whose base image does not have them and in which no line installs them, and Python packages without wheels where there is no compiler.',
+    why: 'The build stops at that line: "not found".',
+    example:
+      'FROM python:3.14-slim-trixie\nRUN git clone https://github.com/acme/tool /tool',
+    instead:
+      'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends git \\\n    && git clone https://github.com/acme/tool /tool',
+    exceptions:
+      'It is said only of images whose programs are known, where every package that is installed is known to bring no such program.',
+  },
+  check(build) {
+    const { target } = build;
+    const findings: Draft[] = [];
+    let asked = false;
+    let doubt: string | undefined;
+    for (const stage of build.stages) {
+      const state = build.states[stage.index];
+      if (!state || (!stage.reachable && stage.index !== target?.stage.index))
+        continue;
+      const seen = new Set<string>();
+      for (const call of state.calls) {
+        const name = isOwn(call, stage) ? neededBy(call) : undefined;
+        if (name === undefined || seen.has(name)) continue;
+        seen.add(name);
+        asked = true;
+        const lacks = lacksProgram(state, call, name);
+        if (lacks) findings.push(draftOf(build, stage, state, call, name));
+        else if (lacks === undefined) doubt ??= name;
+      }
+      for (const { name, install } of sourceBuildsWithoutCompiler(
+        build,
+        stage,
+        state,
+      )) {
+        asked = true;
+        findings.push({
+          message: `\`${name}\` has no wheel for Linux, and stage ${build.stageName(
+            stage.index,
+          )} has no compiler (${atLine(
+            install.range,
+          )}), so the build stops. ${installWith(state, COMPILER)}`,
+          range: install.range,
+        });
+      }
+    }
+    if (!asked) return notApplicable('No RUN calls such a program.');
+    return findings.length === 0 && doubt !== undefined
+      ? unknown(`Whether ${doubt} is there when it is called is not known.`)
+      : failWith(findings);
+  },
+});
+
+/** It certainly runs, in this stage, and the build goes on only if it succeeds. */
+function isOwn({ place, step }: Call, { index }: Stage): boolean {
+  return (
+    place.stage === index &&
+    step.certainty === 'always' &&
+    step.outcome === 'succeeded'
+  );
+}
+
+function draftOf(
+  build: Build,
+  stage: Stage,
+  state: StageState,
+  call: Call,
+  name: string,
+): Draft {
+  const known = BUILD_PROGRAMS.get(name);
+  const through =
+    name === call.name ? '' : `, which ${asCode([call.name])} calls,`;
+  return {
+    message: `\`${name}\`${through} is not in stage ${build.stageName(
+      stage.index,
+    )} when ${atLine(call.step.range)} runs: ${imageName(
+      state.image?.reference.text ?? 'the base image',
+    )} does not have it. ${installWith(state, {
+      apt: known?.apt,
+      apk: known?.apk,
+    })}`,
+    range: call.step.range,
+    trace: [
+      build.trace(
+        build.stages[stage.chain[stage.chain.length - 1]].baseRange,
+        'the base image does not have it',
+      ),
+    ],
+  };
+}

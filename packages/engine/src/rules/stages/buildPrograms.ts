@@ -1,0 +1,148 @@
+import type { ImageFacts } from '../../images';
+
+/** A program that a RUN calls, and what brings it into an image. */
+export interface BuildProgram {
+  /** Packages, by the whole name, that are it or depend on it. */
+  broughtBy: RegExp;
+  /** Name of the package to install. */
+  apt: string | undefined;
+  apk: string | undefined;
+}
+
+function program(
+  broughtBy: RegExp,
+  apt: string | undefined,
+  apk: string | undefined = apt,
+): BuildProgram {
+  return { broughtBy, apt, apk };
+}
+
+const COMPILER =
+  /^(?:gcc.*|g\+\+.*|clang.*|cc|build-essential|build-base|alpine-sdk|base-devel|debhelper|devscripts|cmake|golang.*|go|gfortran.*|dkms|libtool|autotools-dev|r-base-dev|ruby-dev|cargo|rust.*|.*-dev-tools)$/;
+
+/** Programs that lean images do not have. */
+export const BUILD_PROGRAMS: ReadonlyMap<string, BuildProgram> = new Map([
+  [
+    'make',
+    program(
+      /^(?:make|gmake|build-essential|build-base|alpine-sdk|base-devel|dpkg-dev|debhelper|devscripts|cmake|automake|autoconf.*|dkms|ruby-dev|r-base-dev)$/,
+      'make',
+    ),
+  ],
+  [
+    'cmake',
+    program(/^(?:cmake.*|extra-cmake-modules|catkin|ros-.*)$/, 'cmake'),
+  ],
+  ['ninja', program(/^(?:ninja.*|meson|samurai)$/, 'ninja-build', 'samurai')],
+  ['gcc', program(COMPILER, 'gcc')],
+  ['cc', program(COMPILER, 'gcc')],
+  ['g++', program(COMPILER, 'g++')],
+  ['cargo', program(/^(?:cargo.*|rust.*|rustup)$/, 'cargo')],
+  ['rustc', program(/^(?:cargo.*|rust.*|rustup)$/, 'rustc', 'rust')],
+  ['go', program(/^(?:golang.*|go|gccgo.*)$/, 'golang-go', 'go')],
+  [
+    'git',
+    program(
+      /^(?:git.*|devscripts|alpine-sdk|subversion|mercurial|gitk|tig|golang.*|composer|npm|cargo)$/,
+      'git',
+    ),
+  ],
+  [
+    'curl',
+    program(
+      /^(?:curl|devscripts|libcurl4?-.*-dev|alpine-sdk|composer|php.*|certbot.*|apt-transport-https|software-properties-common)$/,
+      'curl',
+    ),
+  ],
+  [
+    'wget',
+    program(
+      /^(?:wget.*|devscripts|apt-transport-https|software-properties-common)$/,
+      'wget',
+    ),
+  ],
+  ['node', program(/^(?:node.*|npm|yarn.*)$/, 'nodejs')],
+  ['npm', program(/^(?:node.*|npm|yarn.*)$/, 'npm')],
+  ['npx', program(/^(?:node.*|npm|yarn.*)$/, 'npm')],
+  [
+    'java',
+    program(
+      /^(?:.*(?:jre|jdk|java).*|maven|gradle|ant)$/,
+      'default-jre-headless',
+      'openjdk21-jre-headless',
+    ),
+  ],
+  ['mvn', program(/^maven.*$/, 'maven')],
+  ['gradle', program(/^gradle.*$/, 'gradle')],
+  ['unzip', program(/^(?:unzip|.*jdk.*|.*jre.*|libreoffice.*)$/, 'unzip')],
+  [
+    'add-apt-repository',
+    program(
+      /^(?:software-properties.*|python3-software-properties|ubuntu-.*|task-.*)$/,
+      'software-properties-common',
+      undefined,
+    ),
+  ],
+  [
+    'bash',
+    program(
+      /^(?:bash.*|git|alpine-sdk|nodejs|npm|docker.*|neofetch|abuild|perl)$/,
+      undefined,
+      'bash',
+    ),
+  ],
+]);
+
+/** Packages that bring none of the programs above. */
+export const LEAF_PACKAGES =
+  /^(?:lib(?![\w.+-]*-dev$)[\w.+-]*|ca-certificates|curl|wget|bash|tini|dumb-init|gosu|su-exec|tzdata|openssl|procps|netcat[\w-]*|iproute2|iputils-ping|locales|unzip|zip|xz-utils|tar|gzip|bzip2|sudo|nano|less|jq|sqlite3?|rsync|file|musl-dev|linux-headers|libc6-dev|postgresql-client[\w-]*|redis-tools|git|openssh-client|patch|gettext(?:-base)?|dnsutils|bind9-dnsutils|net-tools|telnet|lsof|htop|tree|gcc|g\+\+|make|pkg-config|pkgconf|poppler-utils|tesseract-ocr)$/;
+
+const BUILDPACK = new Set(
+  'make gcc cc g++ git curl wget unzip bash'.split(' '),
+);
+
+const OF_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
+  node: ['node', 'npm', 'npx'],
+  golang: ['go'],
+  rust: ['cargo', 'rustc'],
+};
+
+/** Languages whose images come in lean variants. */
+const LANGUAGES = ['python', 'node', 'golang'];
+const SYSTEMS = ['debian', 'ubuntu', 'alpine'];
+
+/** An image with nothing but a system and a language. */
+function isLean({ entry = '', family, os, toolchain }: ImageFacts): boolean {
+  if (SYSTEMS.includes(entry)) return true;
+  if (LANGUAGES.includes(entry))
+    return os === 'alpine' || family === 'slim' || family === 'alpine';
+  return entry === 'uv' && toolchain === false;
+}
+
+/** Built on buildpack-deps. */
+function isBuildpack({ entry = '', os, toolchain }: ImageFacts): boolean {
+  return (
+    toolchain === true &&
+    os !== 'alpine' &&
+    [...LANGUAGES, 'rust', 'gcc', 'uv'].includes(entry)
+  );
+}
+
+/** Older variants of the images had other programs. */
+function isRecent({ os, osRelease }: ImageFacts): boolean {
+  return os === 'alpine' || Number.parseInt(osRelease ?? '', 10) >= 11;
+}
+
+/** Whether a base image has a program; undefined where its programs are not known. */
+export function baseHasProgram(
+  facts: ImageFacts | undefined,
+  name: string,
+): boolean | undefined {
+  if (!facts || facts.family === 'unknown') return undefined;
+  if (OF_LANGUAGE[facts.entry ?? '']?.includes(name)) return true;
+  const isBusyBox = facts.os === 'alpine';
+  if (isBusyBox && (name === 'wget' || name === 'unzip')) return true;
+  if (name === 'bash' && !isBusyBox) return true;
+  if (isBuildpack(facts)) return BUILDPACK.has(name);
+  return isLean(facts) && isRecent(facts) ? false : undefined;
+}

@@ -1,0 +1,102 @@
+import type { ImageFacts } from '../../images';
+
+/** Packages that a release does not have any more, and what took their place; `undefined`: nothing did. */
+export type Dropped = ReadonlyMap<string, string | undefined>;
+
+/** Written as `old>new`, or the old name alone. */
+function dropped(names: string): Dropped {
+  return new Map(
+    names
+      .trim()
+      .split(/\s+/)
+      .map(item => {
+        const [name, successor] = item.split('>');
+        return [name, successor] as const;
+      }),
+  );
+}
+
+/**
+ * What a release dropped or renamed against the one before it. Names that another package provides under the old one are left out.
+ * Sources: packages.debian.org, packages.ubuntu.com, pkgs.alpinelinux.org; release notes of Debian 11 to 13.
+ */
+const DEBIAN: Readonly<Record<number, Dropped>> = {
+  11: dropped(
+    'python-pip>python3-pip python3.7>python3.9 libpython3.7>libpython3.9 libssl1.0.2>libssl1.1 libicu63>libicu67 openjdk-8-jdk>openjdk-11-jdk openjdk-8-jre>openjdk-11-jre openjdk-8-jre-headless>openjdk-11-jre-headless php7.3>php7.4 php7.3-cli>php7.4-cli php7.3-fpm>php7.4-fpm postgresql-11>postgresql-13 postgresql-client-11>postgresql-client-13 mysql-client>default-mysql-client mysql-server>default-mysql-server libmysqlclient-dev>default-libmysqlclient-dev qt5-default>qtbase5-dev',
+  ),
+  12: dropped(
+    'python>python3 python-minimal>python3-minimal python-setuptools>python3-setuptools python2>python3 python2-dev>python3-dev python2-minimal>python3-minimal python2.7>python3 python2.7-dev>python3-dev python3.9>python3.11 python3.9-dev>python3.11-dev python3.9-venv>python3.11-venv libpython3.9>libpython3.11 libssl1.1>libssl3 libffi7>libffi8 libicu67>libicu72 libwebp6>libwebp7 libtiff5>libtiff6 libldap-2.4-2>libldap-2.5-0 libgdal28>libgdal32 libproj19>libproj25 libavcodec58>libavcodec59 openjdk-11-jdk>openjdk-17-jdk openjdk-11-jre>openjdk-17-jre openjdk-11-jre-headless>openjdk-17-jre-headless openjdk-11-jdk-headless>openjdk-17-jdk-headless php7.4>php8.2 php7.4-cli>php8.2-cli php7.4-fpm>php8.2-fpm postgresql-13>postgresql-15 postgresql-client-13>postgresql-client-15 netcat>netcat-openbsd',
+  ),
+  13: dropped(
+    'libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libgles2-mesa>libgles2 libaio1>libaio1t64 libgconf-2-4 python3-distutils>python3-setuptools python3-lib2to3 python3.11>python3.13 python3.11-dev>python3.13-dev python3.11-venv>python3.13-venv libpython3.11>libpython3.13 libldap-2.5-0>libldap2 libicu72>libicu76 libncurses5>libncurses6 libtinfo5>libtinfo6 libatlas-base-dev>libopenblas-dev libatlas3-base>libopenblas0 libpcre3>libpcre2-8-0 libpcre3-dev>libpcre2-dev libavcodec59>libavcodec61 libgdal32>libgdal36 software-properties-common policykit-1>polkitd neofetch>fastfetch openjdk-17-jdk>openjdk-21-jdk openjdk-17-jre>openjdk-21-jre openjdk-17-jre-headless>openjdk-21-jre-headless openjdk-17-jdk-headless>openjdk-21-jdk-headless php8.2>php8.4 php8.2-cli>php8.4-cli php8.2-fpm>php8.4-fpm postgresql-15>postgresql-17 postgresql-client-15>postgresql-client-17',
+  ),
+};
+
+const UBUNTU: Readonly<Record<number, Dropped>> = {
+  22: dropped(
+    'python>python3 python-pip>python3-pip python3.8>python3.10 python3.8-dev>python3.10-dev python3.8-venv>python3.10-venv libpython3.8>libpython3.10 libssl1.1>libssl3 libffi7>libffi8 libicu66>libicu70 php7.4>php8.1 php7.4-cli>php8.1-cli php7.4-fpm>php8.1-fpm postgresql-12>postgresql-14 postgresql-client-12>postgresql-client-14 qt5-default>qtbase5-dev',
+  ),
+  24: dropped(
+    'python3-distutils>python3-setuptools libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libasound2>libasound2t64 libaio1>libaio1t64 libncurses5>libncurses6 libtinfo5>libtinfo6 libgconf-2-4 netcat>netcat-openbsd python3.10>python3.12 python3.10-dev>python3.12-dev python3.10-venv>python3.12-venv libpython3.10>libpython3.12 libicu70>libicu74 libwebkit2gtk-4.0-dev>libwebkit2gtk-4.1-dev php8.1>php8.3 php8.1-cli>php8.3-cli php8.1-fpm>php8.3-fpm postgresql-14>postgresql-16 postgresql-client-14>postgresql-client-16',
+  ),
+};
+
+/** By the minor of 3.x. */
+const ALPINE: Readonly<Record<number, Dropped>> = {
+  12: dropped('python>python3 python-dev>python3-dev py2-pip>py3-pip'),
+  16: dropped(
+    'python2>python3 python2-dev>python3-dev nodejs-npm>npm php7>php84 php7-fpm>php84-fpm php7-cli>php84',
+  ),
+  17: dropped('libssl1.1>libssl3 libcrypto1.1>libcrypto3'),
+};
+
+/** What the release before dropped is still gone. */
+function upTo(
+  table: Readonly<Record<number, Dropped>>,
+  release: number,
+): Dropped[] {
+  return Object.entries(table)
+    .filter(([since]) => Number(since) <= release)
+    .sort(([a], [b]) => Number(b) - Number(a))
+    .map(([, names]) => names);
+}
+
+function tablesOf({ os, osRelease = '' }: ImageFacts): Dropped[] {
+  const [major, minor] = osRelease.split('.').map(Number);
+  switch (os) {
+    case 'debian':
+      return upTo(DEBIAN, major);
+    case 'ubuntu':
+      return upTo(UBUNTU, major);
+    case 'alpine':
+      return major === 3 ? upTo(ALPINE, minor) : [];
+    default:
+      return [];
+  }
+}
+
+/** What became of a package in the release of an image; undefined where nothing is known against it. */
+export function droppedIn(
+  facts: ImageFacts,
+  name: string,
+): { successor: string | undefined } | undefined {
+  const tables = tablesOf(facts);
+  if (!tables.some(table => table.has(name))) return undefined;
+  // a successor may have been replaced again since
+  const seen = new Set([name]);
+  let successor = successorIn(tables, name);
+  while (successor !== undefined && !seen.has(successor)) {
+    seen.add(successor);
+    const next: string | undefined = successorIn(tables, successor);
+    if (next === undefined) break;
+    successor = next;
+  }
+  return { successor };
+}
+
+function successorIn(
+  tables: readonly Dropped[],
+  name: string,
+): string | undefined {
+  return tables.find(table => table.has(name))?.get(name);
+}

@@ -1,0 +1,88 @@
+import { dockerfile, testRule } from '../../__testUtils__/ruleTester';
+import { systemPackageUnavailable } from './systemPackageUnavailable';
+
+testRule(systemPackageUnavailable, {
+  valid: [
+    {
+      name: 'the release still has it',
+      text: dockerfile`
+FROM python:3.12-slim-bookworm
+RUN apt-get update && apt-get install -y libgl1-mesa-glx
+`,
+    },
+    {
+      name: 'another source of packages',
+      text: dockerfile`
+FROM ubuntu:24.04
+RUN add-apt-repository ppa:deadsnakes/ppa && apt-get update && apt-get install -y python3.10
+`,
+    },
+    {
+      name: 'a failure that is allowed',
+      text: dockerfile`
+FROM ubuntu:24.04
+RUN apt-get update && (apt-get install -y netcat || true)
+`,
+    },
+    {
+      name: 'an image of which no release is known',
+      text: dockerfile`
+FROM registry.example.com/base:1
+RUN apt-get update && apt-get install -y python3-distutils
+`,
+    },
+  ],
+  invalid: [
+    {
+      name: 'a tag that moved to the next release',
+      text: dockerfile`
+FROM python:3.12-slim
+RUN apt-get update && apt-get install -y --no-install-recommends libgl1-mesa-glx
+`,
+      line: 2,
+      message: 'Install `libgl1` instead.',
+    },
+    {
+      text: dockerfile`
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y python3 python3-distutils
+`,
+      line: 2,
+      message: 'Ubuntu 24.04 (ubuntu:24.04) has no package `python3-distutils`',
+    },
+    {
+      text: dockerfile`
+FROM alpine:3.23
+RUN apk add --no-cache python
+`,
+      line: 2,
+      message: 'Install `python3` instead.',
+    },
+    {
+      name: 'dropped two releases ago',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y libssl1.1
+`,
+      line: 2,
+      message: '`libssl3`',
+    },
+    {
+      name: 'renamed twice',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y libldap-2.4-2
+`,
+      line: 2,
+      message: '`libldap2`',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'no packages',
+      text: dockerfile`
+FROM debian:trixie-slim
+`,
+    },
+  ],
+});

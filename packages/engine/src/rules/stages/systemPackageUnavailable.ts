@@ -1,0 +1,126 @@
+import { textOf } from '../../contents/arguments';
+import type { PackageEvent, StageState } from '../../contents/stageState';
+import { failWith, notApplicable, type Draft } from '../../verdict';
+import type { Build } from '../build';
+import { defineRule } from '../defineRule';
+import { imageName, listOf } from '../python/words';
+import { droppedIn } from './droppedPackages';
+
+const SYSTEMS: Readonly<Record<string, string>> = {
+  debian: 'Debian',
+  ubuntu: 'Ubuntu',
+  alpine: 'Alpine',
+};
+
+/** Files that name further places to get packages from. */
+const SOURCES = /\/etc\/apt\b|\/etc\/apk\b/;
+
+/** Packages come from elsewhere, too. */
+function hasOtherSources(state: StageState): boolean {
+  return (
+    state.fs.entries.some(
+      ({ path, content }) => SOURCES.test(path) && content.kind !== 'cache',
+    ) ||
+    state.calls.some(
+      ({ name, args }) =>
+        /^(?:add-apt-repository|apt-add-repository|apt-key)$/.test(name) ||
+        args.some(
+          word =>
+            SOURCES.test(textOf(word) ?? word.raw) ||
+            /^(?:-X|--repository|-t|--target-release)\b/.test(word.raw),
+        ),
+    )
+  );
+}
+
+/** It certainly runs, and the build goes on only if it succeeds. */
+function mustSucceed(state: StageState, event: PackageEvent): boolean {
+  return (
+    event.certainty === 'always' &&
+    state.calls.some(
+      ({ step, place }) =>
+        place === event.place &&
+        step.range === event.range &&
+        step.outcome === 'succeeded',
+    )
+  );
+}
+
+export const systemPackageUnavailable = defineRule({
+  id: 'system-package-unavailable',
+  title: 'The release of the base image does not have a package',
+  category: 'build-separation',
+  severity: 'critical',
+  level: 'bronze',
+  weight: 6,
+  aliases: [],
+  docs: {
+    what: 'Finds packages that `apt-get install` or `apk add` name and that the Debian, Ubuntu or Alpine release of the base image dropped or renamed.',
+    why: 'The build stops: "Unable to locate package". It happens by itself when a tag moves to the next release: `python:3.12-slim` went from bookworm to trixie on 2025-08-12.',
+    example:
+      'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libgl1-mesa-glx',
+    instead:
+      'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends libgl1',
+    exceptions: 'Where other sources of packages are added, nothing is said.',
+  },
+  check(build) {
+    const { target } = build;
+    const findings: Draft[] = [];
+    let asked = false;
+    for (const stage of build.stages) {
+      const state = build.states[stage.index];
+      if (!state || (!stage.reachable && stage.index !== target?.stage.index))
+        continue;
+      const events = state.packages.filter(
+        ({ action, place, manager }) =>
+          action === 'install' &&
+          place.stage === stage.index &&
+          (manager === 'apt' || manager === 'apk'),
+      );
+      if (events.length === 0) continue;
+      asked = true;
+      if (hasOtherSources(state)) continue;
+      findings.push(...events.flatMap(event => draftsOf(build, state, event)));
+    }
+    return asked
+      ? failWith(findings)
+      : notApplicable('No packages of Debian, Ubuntu or Alpine are installed.');
+  },
+});
+
+function draftsOf(
+  build: Build,
+  state: StageState,
+  event: PackageEvent,
+): Draft[] {
+  const { image } = state;
+  const system = SYSTEMS[image?.os ?? ''];
+  if (!image || !system || !mustSucceed(state, event)) return [];
+  const found = event.names.flatMap(name => {
+    const answer = droppedIn(image, name);
+    return answer ? [{ name, successor: answer.successor }] : [];
+  });
+  if (found.length === 0) return [];
+  const stage = build.stages[state.stage];
+  const successors = found.flatMap(({ successor }) => successor ?? []);
+  return [
+    {
+      message: `${system} ${image.osRelease} (${imageName(
+        image.reference.text,
+      )}) has no package ${listOf(
+        found.map(({ name }) => name),
+      )}, so the build stops. ${
+        successors.length > 0
+          ? `Install ${listOf([...new Set(successors)])} instead.`
+          : 'Remove it.'
+      }`,
+      range: event.range,
+      trace: [
+        build.trace(
+          build.stages[stage.chain[stage.chain.length - 1]].baseRange,
+          `${system} ${image.osRelease}`,
+        ),
+      ],
+    },
+  ];
+}
