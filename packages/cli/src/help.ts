@@ -12,6 +12,11 @@ const CHECK_OPTIONS = `      --format human|json|sarif        how to print (huma
       --today DATE                     day of the verdict (today)
       --stdin-path PATH                name of what is read from the standard input (Dockerfile)
 `;
+const FIX_OPTIONS = `      --diff                           print the changes as a patch (default)
+      --write                          change the files
+      --review                         also fixes that change what runs
+      --to LEVEL                       stop at bronze, silver or gold
+`;
 const PARSE_OPTIONS = `      --format tree|json               how to print (tree)
 `;
 const EXIT_CODES = `
@@ -25,7 +30,8 @@ export const HELP = `dockerfile-scorecard judges Dockerfiles: does the image bui
 
 Usage
   dockerfile-scorecard check [PATH…]   judge the Dockerfiles in files and folders (this folder by default; - is the standard input)
-${CHECK_OPTIONS}  dockerfile-scorecard parse FILE      show what BuildKit reads
+${CHECK_OPTIONS}  dockerfile-scorecard fix [PATH…]     fix what can be fixed; each fix is proven by evaluating the file again
+${FIX_OPTIONS}  dockerfile-scorecard parse FILE      show what BuildKit reads
 ${PARSE_OPTIONS}  dockerfile-scorecard rules           list every rule
   dockerfile-scorecard explain RULE    explain what a rule finds, why, and what to write instead
   dockerfile-scorecard COMMAND --help  help for one command
@@ -42,6 +48,20 @@ nothing is known of its build context unless --context names it.
 
 Options
 ${CHECK_OPTIONS}${EXIT_CODES}`,
+  fix: `dockerfile-scorecard fix [PATH…]
+
+Fixes the Dockerfiles in files and folders. A fix is applied only if it is proven: the file after it is read by BuildKit, its finding is
+gone, and nothing new fails. Safe fixes leave what runs as it is; with --review the others are applied too, read them before you commit.
+The patch goes to the standard output, what was done and what is left to the standard error.
+
+Options
+${FIX_OPTIONS}      --profile, --context, --target, --policy, --today, --stdin-path as for check
+
+Exit codes
+  0  done; there may have been nothing to fix
+  1  a Dockerfile does not reach the level of --to
+  2  the command could not do what was asked; no file was changed
+`,
   parse: `dockerfile-scorecard parse FILE
 
 Shows what BuildKit reads. Ends with 1 if BuildKit refuses the file.

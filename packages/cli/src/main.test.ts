@@ -144,15 +144,22 @@ describe('check', () => {
     write({
       Dockerfile: 'FROM node:16\nUSER 1000\nCMD ["node", "main.js"]\n',
     });
-    const { out } = await check('--format', 'json');
+    const policy = join(folder, 'policy.json');
+    writeFileSync(
+      policy,
+      JSON.stringify({ rules: { 'eol-base': { level: 'bronze' } } }),
+    );
+    const { out } = await check('--format', 'json', '--policy', policy);
     const [{ level, checks }] = JSON.parse(out);
     const severities = checks
       .filter(({ state }: { state: string }) => state === 'fail')
       .flatMap(({ findings }: { findings: { severity: string }[] }) => findings)
       .map(({ severity }: { severity: string }) => severity);
     expect([level, severities.includes('critical')]).toEqual(['none', false]);
-    expect((await check()).code).toBe(1);
-    expect((await check('--fail-under', 'none')).code).toBe(0);
+    expect((await check('--policy', policy)).code).toBe(1);
+    expect((await check('--policy', policy, '--fail-under', 'none')).code).toBe(
+      0,
+    );
   });
 
   it('ends with 1 for a file with conflict markers, with 0 for a template', async () => {
@@ -277,6 +284,71 @@ describe('the build context', () => {
     const { code } = await check('--context', join(folder, 'b'));
     expect(code).toBe(0);
     expect((await check('--context', join(folder, 'a'))).code).toBe(1);
+  });
+});
+
+describe('fix', () => {
+  const OLD = [
+    'FROM python:3.9-slim-buster',
+    '# why',
+    'RUN pip install flask==3.1.2',
+    "CMD ['python', 'main.py']",
+    '',
+  ].join('\n');
+  const path = () => join(folder, 'Dockerfile');
+  const fix = (...options: string[]) =>
+    run('fix', path(), '--today', '2026-11-23', ...options);
+
+  beforeEach(() => write({ Dockerfile: OLD, '.dockerignore': '.git\n' }));
+
+  it('prints safe fixes as a patch and changes nothing', async () => {
+    const { out, error, code } = await fix();
+    expect(code).toBe(0);
+    expect(out).toContain('\n+RUN pip install --no-cache-dir flask==3.1.2\n');
+    expect(out).toContain('+CMD ["python", "main.py"]');
+    expect(out).not.toContain('+FROM');
+    expect(error).toContain('exec-form-not-json, safe');
+    expect(error).toContain('Left: ');
+    expect(readFileSync(path(), 'utf8')).toBe(OLD);
+  });
+
+  it('writes, and applies what changes what runs, when it is asked to', async () => {
+    const { out, code } = await fix('--write', '--review');
+    expect([out, code]).toEqual(['', 0]);
+    expect(readFileSync(path(), 'utf8')).toBe(
+      [
+        'FROM python:3.14-slim-trixie',
+        '# why',
+        'RUN pip install --no-cache-dir flask==3.1.2',
+        'USER 10001',
+        'CMD ["python", "main.py"]',
+        '',
+      ].join('\n'),
+    );
+    expect((await fix('--write', '--review')).error).toContain('→');
+  });
+
+  it('ends with 1 where the level is not reached', async () => {
+    expect((await fix('--to', 'bronze')).code).toBe(0);
+    expect((await fix('--to', 'gold')).code).toBe(1);
+  });
+
+  it.each([
+    ['both ways of output', ['--diff', '--write'], 'not both'],
+    ['a level that does not exist', ['--to', 'platinum'], '--to is one of'],
+  ])('refuses %s', async (_, options, message) => {
+    const { code, error } = await fix(...options);
+    expect([code, error]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('refuses a template, and changes nothing', async () => {
+    write({ 'a/Dockerfile': 'FROM x:{{ v }}\n{% if a %}\n{% endif %}\n' });
+    const { code, error } = await run('fix', folder, '--write');
+    expect([code, error]).toEqual([
+      2,
+      expect.stringContaining('cannot be judged, so it cannot be fixed'),
+    ]);
+    expect(readFileSync(path(), 'utf8')).toBe(OLD);
   });
 });
 
@@ -407,12 +479,11 @@ describe('the other commands', () => {
   );
 
   it('names every option of check in its help', async () => {
-    const source = readFileSync(
-      resolve(__dirname, 'commands/check.ts'),
-      'utf8',
-    );
+    const source = ['commands/check.ts', 'inputs.ts']
+      .map(file => readFileSync(resolve(__dirname, file), 'utf8'))
+      .join('\n');
     const options = [
-      ...source.matchAll(/^ {4}'?([\w-]+)'?: \{ type: 'string' \},$/gm),
+      ...source.matchAll(/^ {2,4}'?([\w-]+)'?: \{ type: 'string' \},$/gm),
     ].map(([, name]) => name);
     const { out } = await run('check', '--help');
     expect(options).toHaveLength(8);

@@ -1,5 +1,6 @@
 import { check } from './commands/check';
 import { explain } from './commands/explain';
+import { fix } from './commands/fix';
 import { listRules } from './commands/listRules';
 import { parse } from './commands/parse';
 import { COMMAND_HELP, HELP, VERSION_TEXT } from './help';
@@ -9,6 +10,7 @@ type Command = (args: string[], terminal: Terminal) => Promise<number>;
 
 const COMMANDS: Readonly<Record<keyof typeof COMMAND_HELP, Command>> = {
   check,
+  fix,
   parse,
   rules: listRules,
   explain,
@@ -52,7 +54,7 @@ export async function main(
   }
   if (!isCommand(name)) {
     terminal.error(
-      `There is no command "${name}". Use check, parse, rules or explain; \`dockerfile-scorecard help\` explains them.\n`,
+      `There is no command "${name}". Use check, fix, parse, rules or explain; \`dockerfile-scorecard help\` explains them.\n`,
     );
     return 2;
   }

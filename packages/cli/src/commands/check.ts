@@ -2,73 +2,20 @@ import {
   compareLevels,
   evaluateDockerfile,
   LEVELS,
-  resolvePolicy,
-  type BuildContext,
   type Evaluation,
   type Level,
-  type Policy,
 } from 'dockerfile-scorecard-engine';
-import { readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { findDockerfiles } from '../findDockerfiles';
 import { formatHuman } from '../formats/human';
 import { formatSarif } from '../formats/sarif';
+import { INPUT_OPTIONS, readInputs } from '../inputs';
 import { oneOf, readOptions } from '../options';
-import { ContextReader } from '../readContext';
-import { readDockerfile, STDIN } from '../readDockerfile';
-import { painter, UsageError, type Terminal } from '../terminal';
+import { painter, type Terminal } from '../terminal';
 
 /** One judged Dockerfile. */
 export interface Judged {
   text: string;
   evaluation: Evaluation;
-}
-
-async function readPolicy(
-  file: string | undefined,
-  profile: string | undefined,
-): Promise<Policy> {
-  let config: Record<string, unknown> = {};
-  if (file !== undefined) {
-    const text = await readFile(file, 'utf8').catch(() => {
-      throw new UsageError(`The policy ${file} cannot be read.`);
-    });
-    try {
-      config = JSON.parse(text);
-    } catch (error) {
-      throw new UsageError(
-        `The policy ${file} is not valid JSON: ${
-          error instanceof Error ? error.message : error
-        }`,
-      );
-    }
-  }
-  if (profile !== undefined)
-    config = {
-      ...config,
-      profile: oneOf(
-        'profile',
-        profile,
-        ['recommended', 'strict', 'all'],
-        'recommended',
-      ),
-    };
-  try {
-    return resolvePolicy(config);
-  } catch (error) {
-    throw new UsageError(
-      error instanceof Error ? error.message : String(error),
-    );
-  }
-}
-
-function readToday(value: string | undefined): string {
-  if (value === undefined) return new Date().toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
-    throw new UsageError(
-      `--today is a date such as 2026-11-23, not "${value}".`,
-    );
-  return value;
 }
 
 function falls(evaluation: Evaluation, failUnder: Level): boolean {
@@ -96,14 +43,9 @@ export async function check(
   terminal: Terminal,
 ): Promise<number> {
   const { values, operands } = readOptions(args, {
+    ...INPUT_OPTIONS,
     format: { type: 'string' },
-    profile: { type: 'string' },
     'fail-under': { type: 'string' },
-    context: { type: 'string' },
-    target: { type: 'string' },
-    policy: { type: 'string' },
-    today: { type: 'string' },
-    'stdin-path': { type: 'string' },
   });
   const format = oneOf(
     'format',
@@ -112,42 +54,13 @@ export async function check(
     'human',
   );
   const failUnder = oneOf('fail-under', values['fail-under'], LEVELS, 'bronze');
-  const today = readToday(values.today);
-  const policy = await readPolicy(values.policy, values.profile);
-  const stdinPath = values['stdin-path'] ?? 'Dockerfile';
-  const paths = operands.length > 0 ? operands : ['.'];
-  const files = await findDockerfiles(paths);
-  if (files.length === 0)
-    throw new UsageError(
-      `No Dockerfile in ${paths.join(
-        ', ',
-      )}. Files named Dockerfile, Dockerfile.*, *.Dockerfile or Containerfile are looked for.`,
-    );
-  const judged: Judged[] = [];
-  const contexts = new ContextReader();
-  for (const file of files) {
-    const text = await readDockerfile(file, terminal);
-    const { context: folder, target } = values;
-    // nothing is known of what lies around a text that comes from somewhere else
-    const isFile = file !== STDIN || folder !== undefined;
-    const context: BuildContext = isFile
-      ? await contexts.read(file === STDIN ? stdinPath : file, text, {
-          context: folder,
-          target,
-          searched: paths,
-        })
-      : { ...(target !== undefined && { target }) };
-    judged.push({
-      text,
-      evaluation: evaluateDockerfile({
-        path: file === STDIN ? stdinPath : relative('.', file) || file,
-        text,
-        context,
-        policy,
-        today,
-      }),
-    });
-  }
+  const inputs = await readInputs(values, operands, terminal);
+  const judged = inputs.map(
+    (input): Judged => ({
+      text: input.text,
+      evaluation: evaluateDockerfile(input),
+    }),
+  );
   if (format === 'json')
     terminal.out(
       `${JSON.stringify(

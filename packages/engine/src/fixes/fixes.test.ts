@@ -162,7 +162,6 @@ WORKDIR /app
 COPY --from=builder /app /app
 COPY --from=builder /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages
 COPY --from=builder /usr/local/bin /usr/local/bin
-ENV PATH="/usr/local/bin:$PATH"
 CMD ["flask", "run"]
 `,
   },

@@ -53,5 +53,8 @@ export const carryPackages: FixMaker = build =>
     const folders = [packages, scripts].filter(
       (folder): folder is string => folder !== undefined,
     );
-    return copyFrom(build, stage.index, folders, scripts);
+    return [
+      ...copyFrom(build, stage.index, folders, undefined),
+      ...copyFrom(build, stage.index, folders, scripts),
+    ];
   });
