@@ -4,4 +4,4 @@
  *
  * @public
  */
-export const ENGINE_VERSION = '0.1.0+17870959e9d2';
+export const ENGINE_VERSION = '0.1.0+5fdf79dca042';

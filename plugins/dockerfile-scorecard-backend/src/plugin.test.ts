@@ -54,6 +54,7 @@ jest.mock('dockerfile-scorecard-engine', () => {
             }
           : input,
       ),
+    proposeFixes: engine.proposeFixes,
     waiveRules: (options: { evaluation: unknown; waivers: unknown }) =>
       engine.waive(options.evaluation, options.waivers),
     resolvePolicy: (config?: { profile?: string }) => {
@@ -437,6 +438,7 @@ describe('dockerfileScorecardPlugin', () => {
     ['get', '/rules/rule-a'],
     ['get', '/scorecards/component/default/api/history'],
     ['get', '/scorecards/component/default/api/badge.svg'],
+    ['get', '/scorecards/component/default/api/fixes'],
     ['get', '/scorecards.csv'],
     ['get', '/fleet/summary'],
     ['get', '/fleet/trend'],
@@ -581,6 +583,20 @@ describe('dockerfileScorecardPlugin', () => {
         /^component:default\/worker,,scored,gold,100,group:default\/commerce,/,
       );
       expect((await get('/scorecards.csv?orderBy=size')).status).toBe(400);
+    });
+
+    it('offers fixes for what a service has stored', async () => {
+      await startScanned();
+      const { status, body } = await get(
+        '/scorecards/component/default/web/fixes',
+      );
+      expect(status).toBe(200);
+      expect(body.items).toMatchObject([
+        {
+          path: 'web/Dockerfile',
+          fixes: [{ title: 'Write it better', finding: { rule: 'rule-a' } }],
+        },
+      ]);
     });
 
     it('has badges', async () => {
@@ -956,7 +972,7 @@ describe('dockerfileScorecardPlugin', () => {
       });
     expect(hidden.status).toBe(404);
     expect((await get('/scorecards.csv')).text.split('\r\n')).toHaveLength(3);
-    for (const what of ['history', 'badge.svg']) {
+    for (const what of ['history', 'badge.svg', 'fixes']) {
       const path = `/scorecards/component/default`;
       expect((await get(`${path}/web/${what}`)).status).toBe(200);
       expect((await get(`${path}/api/${what}`)).status).toBe(404);

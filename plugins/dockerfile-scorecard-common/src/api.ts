@@ -2,6 +2,7 @@ import type { CompoundEntityRef } from '@backstage/catalog-model';
 import type { Level } from 'dockerfile-scorecard-engine';
 import type { Evaluation, PolicyConfig } from 'dockerfile-scorecard-engine';
 import type {
+  FixList,
   BaseImageImpact,
   BaseImageList,
   BaseImageUse,
@@ -120,6 +121,12 @@ export interface DockerfileScorecardApi {
     service: ServiceReference,
     options?: RequestOptions,
   ): Promise<Scorecard>;
+  /** Fixes for the findings of a service, proven under the policy in force. */
+  listFixes(
+    service: ServiceReference,
+    options?: RequestOptions,
+  ): Promise<FixList>;
+
   requestScan(
     service: ServiceReference,
     options?: RequestOptions,

@@ -1,5 +1,6 @@
 import type {
   Evaluation,
+  ProvenFix,
   Level,
   NextLevel,
   Rule,
@@ -133,6 +134,26 @@ export interface DockerfileScorecard {
   evaluation: Evaluation;
   /** Rule id → ISO date and time since which it fails without a break. */
   failingSince: Record<string, string>;
+}
+
+/**
+ * Fixes for the findings of one Dockerfile, each applied and evaluated before it is offered.
+ *
+ * @public
+ */
+export interface DockerfileFixes {
+  /** Relative to the root of the repository. */
+  path: string;
+  fixes: ProvenFix[];
+}
+
+/**
+ * Fixes by Dockerfile.
+ *
+ * @public
+ */
+export interface FixList {
+  items: DockerfileFixes[];
 }
 
 /**

@@ -2,6 +2,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type {
   DockerfileScorecardApi,
+  FixList,
   ListScorecardsQuery,
   RuleList,
   ScanTicket,
@@ -92,6 +93,11 @@ export class InMemoryScorecards implements DockerfileScorecardApi {
       SCAN_MS,
     );
     return { entityRef, status: 'queued', position: 1 };
+  }
+
+  /** The samples carry their fixes themselves. */
+  async listFixes(): Promise<FixList> {
+    return { items: [] };
   }
 
   async getScans(): Promise<ScansStatus> {

@@ -1,7 +1,7 @@
 import type { BuildContext } from '../contents/buildContext';
 import type { Policy } from '../policy';
 import type { Build } from '../rules/build';
-import type { Edit, Finding, Fix } from '../verdict';
+import type { Finding, Fix } from '../verdict';
 
 /** What is fixed: a Dockerfile with what is known around it. @public */
 export interface FixInput {
@@ -15,16 +15,8 @@ export interface FixInput {
 }
 
 /** A way to end a finding, before it is proven. */
-export interface Candidate {
-  /** What it does, as an imperative: "Run as user 10001". */
-  title: string;
-  /** `review`: it changes what runs. */
-  safety: Fix['safety'];
-  /** Why it is safe, or what to look at. */
+export interface Candidate extends Fix {
   reason: string;
-  edits: Edit[];
-  /** The whole text of the .dockerignore after it. */
-  dockerignore?: string;
 }
 
 /** Finds ways to end a finding, the best first. Whether they do is proven by evaluating again. */

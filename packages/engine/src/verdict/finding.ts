@@ -19,7 +19,11 @@ export interface Edit {
 export interface Fix {
   title: string;
   safety: 'safe' | 'review';
+  /** Why it is safe, or what to look at. */
+  reason?: string;
   edits: Edit[];
+  /** The whole text of the .dockerignore after it. */
+  dockerignore?: string;
 }
 
 /** One place where a check fails. @public */

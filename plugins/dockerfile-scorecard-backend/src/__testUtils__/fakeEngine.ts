@@ -35,6 +35,26 @@ export function fakeEngine(
         ? { ...evaluation, checks }
         : { ...evaluation, checks, level: 'gold', nextLevel: null };
     },
+    proposeFixes({ path, text }) {
+      const evaluation = fakeEvaluation({
+        path,
+        level: 'none',
+        score: 0,
+        failing: ['rule-a'],
+      });
+      if (evaluation.kind !== 'judged') return [];
+      const [finding] = evaluation.checks[0].findings;
+      return [
+        {
+          title: 'Write it better',
+          safety: 'safe',
+          reason: 'It is the same.',
+          edits: [{ range: finding.range, text: `${text.length}` }],
+          finding,
+          contentHash: 'content',
+        },
+      ];
+    },
     evaluate({ path, text, today }) {
       evaluated.push({ path, today });
       const told = (name: string) =>

@@ -110,7 +110,11 @@ describe.each(databases.eachSupportedId())('migrations, %s', databaseId => {
     }
     const { syncs, repositories, ...rest } = firstRelease;
     // Everything is evaluated again, and read where its text was not kept.
-    const { etag: _etag, evaluated_under: _under, ...keptRepository } = repositories;
+    const {
+      etag: _etag,
+      evaluated_under: _under,
+      ...keptRepository
+    } = repositories;
     const kept = { ...rest, repositories: keptRepository };
     const expectKept = async () => {
       for (const [table, row] of Object.entries(kept)) {

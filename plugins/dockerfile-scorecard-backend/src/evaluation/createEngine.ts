@@ -1,6 +1,7 @@
 import {
   engineVersion,
   evaluateDockerfile,
+  proposeFixes,
   rules,
   waiveRules,
   type Policy,
@@ -14,6 +15,7 @@ export function createEngine(policy: Policy): Engine {
     policy,
     rules,
     evaluate: input => evaluateDockerfile({ ...input, policy }),
+    proposeFixes: input => proposeFixes({ ...input, policy }),
     waive: (evaluation, waivers, today) =>
       waiveRules({ evaluation, waivers, policy, today }),
   };

@@ -4,6 +4,7 @@ import type {
   BuildContext,
   Evaluation,
   Policy,
+  ProvenFix,
   Rule,
   RuleWaiver,
 } from 'dockerfile-scorecard-engine';
@@ -20,6 +21,13 @@ export interface Engine {
     /** ISO date. */
     today: string;
   }): Evaluation;
+  /** Proven fixes for the findings of a text. */
+  proposeFixes(input: {
+    path: string;
+    text: string;
+    context: BuildContext;
+    today: string;
+  }): ProvenFix[];
   /** An evaluation in which failing rules are waived, with the level and the score that follow from it. */
   waive(
     evaluation: Evaluation,

@@ -18,6 +18,7 @@ import {
   dockerfileScorecardWaiverApprovePermission,
   dockerfileScorecardWaiverCreatePermission,
   type AllowedOperations,
+  type FixList,
   type HistoryList,
   type RuleList,
   type ScanTicket,
@@ -40,6 +41,7 @@ import {
   getService,
   listServices,
   listWaivers,
+  loadDockerfilesOf,
   loadWaivers,
   requestScan,
   type QueueState,
@@ -189,6 +191,34 @@ export class DefaultScorecardService implements ScorecardService {
     return {
       items: rows.map(toHistoryEntry),
       pageInfo: next ? { nextCursor: createHistoryCursor(next) } : {},
+    };
+  }
+
+  async fixes(
+    ref: CompoundEntityRef,
+    { credentials }: CallOptions,
+  ): Promise<FixList> {
+    const { knex, engine, today } = this.#options;
+    const { entity_ref: entityRef } = await this.#visibleService(
+      ref,
+      credentials,
+    );
+    const dockerfiles = await loadDockerfilesOf({ knex, entityRef });
+    return {
+      items: dockerfiles.map(
+        ({ path, evaluated_path, text, context, stored_as }) => ({
+          path,
+          fixes:
+            stored_as === 'findings'
+              ? []
+              : engine.proposeFixes({
+                  path: evaluated_path,
+                  text,
+                  context: JSON.parse(context),
+                  today: today(),
+                }),
+        }),
+      ),
     };
   }
 

@@ -64,6 +64,19 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
     );
   });
 
+  router.get('/scorecards/:kind/:namespace/:name/fixes', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const { items } = await service.fixes(parseServiceRef(req.params), {
+      credentials,
+    });
+    res.json({
+      items: items.map(({ path, fixes }) => ({
+        path,
+        fixes: fixes.map(fix => ({ ...fix })),
+      })),
+    });
+  });
+
   router.get(
     '/scorecards/:kind/:namespace/:name/badge.svg',
     async (req, res) => {

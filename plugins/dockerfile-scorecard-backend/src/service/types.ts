@@ -1,6 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import type {
+  FixList,
   HistoryList,
   RuleList,
   ScanTicket,
@@ -20,6 +21,8 @@ export interface ScorecardService {
   list(query: ListQuery, options: CallOptions): Promise<ScorecardList>;
   /** @throws NotFoundError */
   get(ref: CompoundEntityRef, options: CallOptions): Promise<Scorecard>;
+  /** Proven fixes for its findings. @throws NotFoundError */
+  fixes(ref: CompoundEntityRef, options: CallOptions): Promise<FixList>;
   /** @throws NotFoundError, NotAllowedError, ConflictError when it is not scanned at all, TooManyRequestsError */
   requestScan(
     ref: CompoundEntityRef,

@@ -15,6 +15,7 @@ import type {
   BaseImageList,
   FleetMovement,
   FleetSummary,
+  FixList,
   FleetTrend,
   HistoryList,
   PolicyDryRun,
@@ -78,6 +79,15 @@ export class DockerfileScorecardClient
   ): Promise<Scorecard> {
     return answer<Scorecard>(
       this.#client(options).getScorecard({ path: partsOf(service) }, options),
+    );
+  }
+
+  async listFixes(
+    service: ServiceReference,
+    options?: RequestOptions,
+  ): Promise<FixList> {
+    return answer<FixList>(
+      this.#client(options).listFixes({ path: partsOf(service) }, options),
     );
   }
 

@@ -20,6 +20,7 @@ export function fakeApi(
   return {
     listScorecards: notExpected,
     getScorecard: notExpected,
+    listFixes: async () => ({ items: [] }),
     requestScan: notExpected,
     getScans: notExpected,
     listRules: async () => ({ items: sampleRules }),

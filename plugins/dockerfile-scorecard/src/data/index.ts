@@ -1,5 +1,6 @@
 export * from './failure';
 export * from './rescan';
+export * from './useFixes';
 export * from './useLoader';
 export * from './useReloadOn';
 export * from './useRules';

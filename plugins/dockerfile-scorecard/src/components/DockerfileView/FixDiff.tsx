@@ -40,6 +40,11 @@ const useStyles = makeStyles(theme => ({
     color: tones(theme).good.text,
     background: tones(theme).good.background,
   },
+  reason: {
+    margin: theme.spacing(0, 0, 1),
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -48,6 +53,9 @@ const useStyles = makeStyles(theme => ({
     fontSize: '0.8125rem',
   },
 }));
+
+/** What stands in the place of each character of a masked secret. */
+const MASK = '•';
 
 const sign = { same: ' ', removed: '-', added: '+' } as const;
 const spoken = { same: '', removed: 'removed: ', added: 'added: ' } as const;
@@ -65,47 +73,88 @@ export function FixDiff(props: FixDiffProps) {
   const [copied, copy] = useCopy();
   const fixed = useMemo(() => applyEdits(text, fix.edits), [text, fix]);
   const groups = useMemo(() => hunks(lineDiff(text, fixed), 0), [text, fixed]);
+  const isMasked = fixed.includes(MASK);
   return (
     <div>
       <Typography className={classes.title}>
         Fix: <Prose text={fix.title} />
       </Typography>
-      <pre className={classes.diff} aria-label={`Fix: ${plainText(fix.title)}`}>
-        {groups.map((group, index) => (
-          <HunkLines
-            key={`${group[0].before}:${group[0].after}`}
-            lines={group}
-            apart={index > 0}
-            classes={classes}
-          />
-        ))}
-      </pre>
+      {groups.length > 0 && (
+        <pre
+          className={classes.diff}
+          aria-label={`Fix: ${plainText(fix.title)}`}
+        >
+          {groups.map((group, index) => (
+            <HunkLines
+              key={`${group[0].before}:${group[0].after}`}
+              lines={group}
+              apart={index > 0}
+              classes={classes}
+            />
+          ))}
+        </pre>
+      )}
+      {fix.dockerignore !== undefined && (
+        <pre className={classes.diff} aria-label=".dockerignore after the fix">
+          <span className={`${classes.line} ${classes.same}`}>
+            .dockerignore
+          </span>
+          {fix.dockerignore
+            .trimEnd()
+            .split('\n')
+            .map(line => (
+              <span key={line} className={classes.line}>
+                {line}
+              </span>
+            ))}
+        </pre>
+      )}
+      <p className={classes.reason}>
+        {fix.safety === 'review' && <strong>Review it. </strong>}
+        {fix.reason && <Prose text={fix.reason} />}
+      </p>
       <div className={classes.actions}>
-        <Button
-          size="small"
-          variant="outlined"
-          color="primary"
-          onClick={() => copy('patch', unifiedDiff(path, text, fixed))}
-        >
-          Copy as patch
-        </Button>
-        <Button
-          size="small"
-          variant="outlined"
-          color="primary"
-          onClick={() => copy('file', fixed)}
-        >
-          Copy whole Dockerfile
-        </Button>
+        {isMasked && (
+          <span>It cannot be copied: a secret is masked in it.</span>
+        )}
+        {fix.dockerignore !== undefined && (
+          <CopyButton
+            label="Copy .dockerignore"
+            onClick={() => copy('ignore', fix.dockerignore ?? '')}
+          />
+        )}
+        {groups.length > 0 && !isMasked && (
+          <>
+            <CopyButton
+              label="Copy as patch"
+              onClick={() => copy('patch', unifiedDiff(path, text, fixed))}
+            />
+            <CopyButton
+              label="Copy whole Dockerfile"
+              onClick={() => copy('file', fixed)}
+            />
+          </>
+        )}
         <span role="status">
           {copied === 'patch' && 'Patch copied: apply it with git apply'}
           {copied === 'file' && 'Fixed Dockerfile copied'}
-          {copied === undefined &&
-            fix.safety !== 'safe' &&
-            'Review this change: it may alter more than this finding asks for'}
+          {copied === 'ignore' && '.dockerignore copied'}
         </span>
       </div>
     </div>
+  );
+}
+
+function CopyButton(props: { label: string; onClick(): void }) {
+  return (
+    <Button
+      size="small"
+      variant="outlined"
+      color="primary"
+      onClick={props.onClick}
+    >
+      {props.label}
+    </Button>
   );
 }
 

@@ -2,7 +2,13 @@ import { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
-import { messageOf, type Rescan, type RuleBook } from '../../data';
+import {
+  messageOf,
+  useFixes,
+  withFixes,
+  type Rescan,
+  type RuleBook,
+} from '../../data';
 import { useQueryState } from '../../navigation';
 import { LineNavigation, Notice } from '../parts';
 import { chooseDockerfile } from './chooseDockerfile';
@@ -36,9 +42,14 @@ export function ScorecardView(props: ScorecardViewProps) {
   const classes = useStyles();
   const { query, href } = useQueryState();
   const { key: jump } = useLocation();
-  const dockerfile = chooseDockerfile(
+  const fixes = useFixes(scorecard);
+  const chosen = chooseDockerfile(
     scorecard.dockerfiles,
     query.get('dockerfile'),
+  );
+  const dockerfile = useMemo(
+    () => chosen && withFixes(chosen, fixes),
+    [chosen, fixes],
   );
   const path = dockerfile?.path;
   const line = Number(query.get('line')) || undefined;

@@ -1,6 +1,7 @@
 export { confirmResults } from './confirmResults';
 export {
   loadDockerfiles,
+  loadDockerfilesOf,
   loadServices,
   lockServices,
   type StoredDockerfile,

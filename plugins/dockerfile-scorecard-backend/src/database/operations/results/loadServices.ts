@@ -39,25 +39,41 @@ export interface StoredDockerfile {
   context: string;
 }
 
+const STORED_COLUMNS = [
+  'dockerfiles.entity_ref',
+  'dockerfiles.path',
+  'dockerfiles.evaluated_path',
+  'contents.text',
+  'contents.stored_as',
+  'contents.masked',
+  'contexts.context',
+];
+
+function storedDockerfiles(knex: Knex) {
+  return knex<DockerfileRow>('dockerfiles')
+    .join('contents', 'contents.hash', 'dockerfiles.content_hash')
+    .join('contexts', 'contexts.hash', 'dockerfiles.context_hash')
+    .orderBy(['dockerfiles.entity_ref', 'dockerfiles.path'])
+    .select(STORED_COLUMNS);
+}
+
 /** Dockerfiles of all services of a repository, as of the last good scan. */
 export async function loadDockerfiles(options: {
   knex: Knex;
   repositoryId: string;
 }): Promise<StoredDockerfile[]> {
-  return options
-    .knex<DockerfileRow>('dockerfiles')
+  return storedDockerfiles(options.knex)
     .join('services', 'services.entity_ref', 'dockerfiles.entity_ref')
-    .join('contents', 'contents.hash', 'dockerfiles.content_hash')
-    .join('contexts', 'contexts.hash', 'dockerfiles.context_hash')
-    .where('services.repository_id', options.repositoryId)
-    .orderBy(['dockerfiles.entity_ref', 'dockerfiles.path'])
-    .select(
-      'dockerfiles.entity_ref',
-      'dockerfiles.path',
-      'dockerfiles.evaluated_path',
-      'contents.text',
-      'contents.stored_as',
-      'contents.masked',
-      'contexts.context',
-    );
+    .where('services.repository_id', options.repositoryId);
+}
+
+/** Dockerfiles of one service, as of the last good scan. */
+export async function loadDockerfilesOf(options: {
+  knex: Knex;
+  entityRef: string;
+}): Promise<StoredDockerfile[]> {
+  return storedDockerfiles(options.knex).where(
+    'dockerfiles.entity_ref',
+    options.entityRef,
+  );
 }

@@ -766,6 +766,41 @@ export const spec = {
           "failingSince"
         ]
       },
+      "DockerfileFixes": {
+        "type": "object",
+        "properties": {
+          "path": {
+            "description": "Of the Dockerfile, relative to the root of the repository.",
+            "type": "string"
+          },
+          "fixes": {
+            "description": "Their type is `ProvenFix` of dockerfile-scorecard-engine.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "additionalProperties": {}
+            }
+          }
+        },
+        "required": [
+          "path",
+          "fixes"
+        ]
+      },
+      "FixList": {
+        "type": "object",
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DockerfileFixes"
+            }
+          }
+        },
+        "required": [
+          "items"
+        ]
+      },
       "AllowedOperations": {
         "type": "object",
         "properties": {
@@ -2152,6 +2187,51 @@ export const spec = {
           },
           "400": {
             "$ref": "#/components/responses/ErrorResponse"
+          },
+          "404": {
+            "$ref": "#/components/responses/ErrorResponse"
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/scorecards/{kind}/{namespace}/{name}/fixes": {
+      "get": {
+        "operationId": "ListFixes",
+        "summary": "Proven fixes for the findings of a service",
+        "description": "Each fix was applied and evaluated under the policy in force: its finding is gone, nothing new fails. Made when asked for, from the text that is stored.",
+        "tags": [
+          "Scorecards"
+        ],
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/kind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Fixes by Dockerfile.",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FixList"
+                }
+              }
+            }
           },
           "404": {
             "$ref": "#/components/responses/ErrorResponse"

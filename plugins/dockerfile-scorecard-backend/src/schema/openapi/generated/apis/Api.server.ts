@@ -226,6 +226,7 @@ export type RequestScan = {
   };
   response: ScanTicket | Error | Error | Error | Error;
 };
+import { FixList } from '../models/FixList.model';
 import { HistoryList } from '../models/HistoryList.model';
 import { Scorecard } from '../models/Scorecard.model';
 import { ScorecardList } from '../models/ScorecardList.model';
@@ -290,6 +291,17 @@ export type GetScorecard = {
     name: string;
   };
   response: Scorecard | Error | Error;
+};
+/**
+ * @public
+ */
+export type ListFixes = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  response: FixList | Error | Error;
 };
 /**
  * @public
@@ -405,6 +417,8 @@ export type EndpointMap = {
   '#get|/scorecards/{kind}/{namespace}/{name}/history': GetHistory;
 
   '#get|/scorecards/{kind}/{namespace}/{name}': GetScorecard;
+
+  '#get|/scorecards/{kind}/{namespace}/{name}/fixes': ListFixes;
 
   '#get|/scorecards': ListScorecards;
 

@@ -22,6 +22,7 @@ import { RuleDetails } from '../models/RuleDetails.model';
 import { RuleList } from '../models/RuleList.model';
 import { ScanTicket } from '../models/ScanTicket.model';
 import { ScansStatus } from '../models/ScansStatus.model';
+import { FixList } from '../models/FixList.model';
 import { HistoryList } from '../models/HistoryList.model';
 import { Scorecard } from '../models/Scorecard.model';
 import { ScorecardList } from '../models/ScorecardList.model';
@@ -287,6 +288,16 @@ export type GetHistory = {
  * @public
  */
 export type GetScorecard = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListFixes = {
   path: {
     kind: string;
     namespace: string;
@@ -912,6 +923,37 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/scorecards/{kind}/{namespace}/{name}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Each fix was applied and evaluated under the policy in force: its finding is gone, nothing new fails. Made when asked for, from the text that is stored.
+   * Proven fixes for the findings of a service
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   */
+  public async listFixes(
+    // @ts-ignore
+    request: ListFixes,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<FixList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/scorecards/{kind}/{namespace}/{name}/fixes`;
 
     const uri = parser.parse(uriTemplate).expand({
       kind: request.path.kind,
