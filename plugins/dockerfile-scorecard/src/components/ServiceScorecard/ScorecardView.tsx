@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
 import { messageOf, type Rescan, type RuleBook } from '../../data';
 import { useQueryState } from '../../navigation';
+import { focusRing } from '../../theme';
 import { LineNavigation, Notice } from '../parts';
 import { chooseDockerfile } from './chooseDockerfile';
 import { DockerfileChooser } from './DockerfileChooser';
@@ -14,6 +15,7 @@ import { StateNotice } from './StateNotice';
 
 const useStyles = makeStyles(theme => ({
   root: {
+    ...focusRing(theme),
     display: 'grid',
     fontFamily: theme.typography.fontFamily,
     gap: theme.spacing(2),
