@@ -64,18 +64,15 @@ export async function install(): Promise<void> {
   if (isInstalled()) return;
   const total = packagesInLock().toLocaleString('en');
   const progress = new Progress('Installing packages');
-  let downloaded = 0;
-  let placed = 0;
+  let requested = 0;
   const { status, output } = await runQuietly(['install'], {
     cwd: root,
     onLine: line => {
-      if (/^Download /.test(line)) downloaded += 1;
-      else if (/^Initialize /.test(line)) placed += 1;
-      else return;
+      if (!/^Download /.test(line)) return;
+      requested += 1;
+      // deno names a package when it asks for it, not when it has it
       progress.update(
-        `${Math.max(downloaded, placed).toLocaleString(
-          'en',
-        )} of about ${total}`,
+        `${requested.toLocaleString('en')} of about ${total} requested`,
       );
     },
   });
@@ -87,7 +84,12 @@ export async function install(): Promise<void> {
   remember();
 }
 
-function installFailure(output: string): string {
+function installFailure(everything: string): string {
+  // addresses of packages hold all kinds of words
+  const output = everything
+    .split('\n')
+    .filter(line => !/^(Download|Initialize) /.test(line))
+    .join('\n');
   if (
     /ENOTFOUND|dns error|error sending request|ECONNREFUSED|timed? ?out|tcp connect/i.test(
       output,

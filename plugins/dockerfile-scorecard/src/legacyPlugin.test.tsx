@@ -64,7 +64,7 @@ describe('the plugin in the old frontend system', () => {
 
   it('has a card for the overview of components', async () => {
     await show(<EntityDockerfileScorecardCard />);
-    expect(await screen.findByText(/First thing to do/)).toBeInTheDocument();
+    expect(await screen.findByText(/Fix first/)).toBeInTheDocument();
   });
 
   it('has fields for the forms of templates', async () => {

@@ -64,7 +64,7 @@ describe('the plugin in the new frontend system', () => {
       apis,
       mountedRoutes,
     });
-    expect(await screen.findByText(/First thing to do/)).toBeInTheDocument();
+    expect(await screen.findByText(/Fix first/)).toBeInTheDocument();
   });
 
   it.each(['dockerfile-preview', 'service-name'] as const)(

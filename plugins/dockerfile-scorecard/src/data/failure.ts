@@ -19,3 +19,10 @@ export function failureOf(error: Error): Failure {
 export function messageOf(error: Error): string {
   return error instanceof ResponseError ? error.cause.message : error.message;
 }
+
+/** What was asked for cannot be asked for: asking again does not help. */
+export function isInputError(error: Error): boolean {
+  return error instanceof ResponseError
+    ? error.statusCode === 400
+    : error.name === 'InputError';
+}

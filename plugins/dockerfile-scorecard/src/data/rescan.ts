@@ -1,4 +1,7 @@
-import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
+import type {
+  ScanTicket,
+  Scorecard,
+} from 'backstage-plugin-dockerfile-scorecard-common';
 import { messageOf } from './failure';
 import { isTooSoon, retryAfter } from './retryAfter';
 
@@ -13,16 +16,23 @@ export type Rescan =
 /** A request for a scan, and what was known when it was made. */
 export interface RescanRequest {
   before: Scorecard;
+  ticket: ScanTicket;
   /** The scorecard before the newest one, if it was read after the request. */
   previous?: Scorecard;
 }
 
 /**
- * Whether the scorecard holds the result of a scan that was asked for. One answer that says `idle` is not enough: it is put
- * together from several reads, and a scan that ends between them leaves an old result beside the new state. The answer after
- * one that said `idle` was read when the scan was over for certain.
+ * Whether the scorecard holds the result of a scan that was asked for: of one that started at the time of the request or later.
+ *
+ * A backend that does not tell when its scans started only says `idle`, and one such answer is not enough: it may be put together
+ * from several reads, and a scan that ends between them leaves an old result beside the new state. The answer after one that said
+ * `idle` was read when the scan was over for certain.
  */
 export function isFinished(request: RescanRequest, now: Scorecard): boolean {
+  const { requestedAt } = request.ticket;
+  const { lastScan } = now.scan;
+  if (requestedAt && lastScan)
+    return Date.parse(lastScan.startedAt) >= Date.parse(requestedAt);
   if (now.scan.status !== 'idle') return false;
   return request.previous?.scan.status === 'idle';
 }

@@ -62,8 +62,8 @@ export function useScorecard(entityRef: string): LoadedScorecard {
     if (!value) return;
     setRescan({ phase: 'asking' });
     try {
-      await api.requestScan(parseEntityRef(entityRef));
-      request.current = { before: value };
+      const ticket = await api.requestScan(parseEntityRef(entityRef));
+      request.current = { before: value, ticket };
       setRescan({ phase: 'following', before: value });
       await reload();
     } catch (error) {

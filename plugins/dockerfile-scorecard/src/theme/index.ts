@@ -1,1 +1,2 @@
+export * from './focusRing';
 export * from './tones';

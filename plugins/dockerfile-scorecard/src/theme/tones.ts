@@ -62,8 +62,8 @@ export function levelTone(level: Level): ToneName {
 export function severityTone(severity: Severity): ToneName {
   switch (severity) {
     case 'critical':
-      return 'bad';
     case 'high':
+      return 'bad';
     case 'medium':
       return 'warning';
     case 'low':

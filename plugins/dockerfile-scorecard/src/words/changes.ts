@@ -51,7 +51,9 @@ const stateWords: Partial<Record<Scorecard['state'], string>> = {
 
 /** What a scan changed: `Was None 35, is Silver 97: 3 findings gone`. */
 export function changeWords(before: Scorecard, after: Scorecard): string {
-  if (after.stale || after.state === 'failed') return 'The scan failed.';
+  const { lastScan } = after.scan;
+  if (after.stale || after.state === 'failed' || lastScan?.outcome === 'failed')
+    return 'The scan failed.';
   if (after.state !== 'scored') return stateWords[after.state] ?? '';
   if (before.state !== 'scored') return `Scanned: ${verdict(after)}.`;
   const changed = findingWords(before, after);

@@ -39,11 +39,17 @@ export function keepsFromStarting(rule: string): boolean {
   return CANNOT_START.has(rule);
 }
 
-/** One sentence for the worst of the critical findings; `title` is that of its rule. */
-export function criticalHeadline(finding: Finding, title: string): string {
+/** One sentence for the finding that leads the page; `title` is that of its rule, `next` the level that needs it. */
+export function leadingHeadline(
+  finding: Finding,
+  title: string,
+  next: string | undefined,
+): string {
+  if (finding.severity !== 'critical')
+    return next ? `Not ${next} yet: ${title}.` : `${title}.`;
   if (DOES_NOT_BUILD.has(finding.rule)) return 'This image does not build.';
   if (LEAKS_A_SECRET.has(finding.rule))
-    return 'This image gives a secret away.';
+    return 'This image leaks a secret. Rotate it, then remove it.';
   if (CANNOT_START.has(finding.rule)) {
     return 'This image builds, but it cannot start.';
   }

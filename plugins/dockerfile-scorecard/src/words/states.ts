@@ -14,6 +14,6 @@ export const stateName: Record<ServiceState, string> = {
   'not-judged': 'Cannot be judged',
   'no-dockerfile': 'No Dockerfile',
   pending: 'Waiting for its first scan',
-  failed: 'Could not be scanned',
+  failed: 'Scan failed',
   excluded: 'Excluded',
 };

@@ -18,14 +18,14 @@ export function supportWords(
   const end = DateTime.fromISO(endOfLife);
   if (!end.isValid) return undefined;
   const days = Math.ceil(end.diff(now, 'days').days);
-  if (days <= 0) return { text: `ended ${end.year}`, tone: 'bad' };
+  if (days <= 0) return { text: `ended ${end.toISODate()}`, tone: 'bad' };
   if (days <= SOON_DAYS) {
     return {
       text: days === 1 ? 'ends tomorrow' : `ends in ${days} days`,
       tone: 'warning',
     };
   }
-  return { text: `supported to ${end.year}`, tone: 'good' };
+  return { text: `supported to ${end.toISODate()}`, tone: 'good' };
 }
 
 /** The reference names no version, so what it means changes by itself. */

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import {
   bytes,
   count,
-  criticalHeadline,
+  leadingHeadline,
   floats,
   lineList,
   shortDay,
@@ -14,11 +14,11 @@ describe('words', () => {
   const today = DateTime.local(2026, 11, 23);
 
   it.each([
-    ['2024-06-30', 'ended 2024', 'bad'],
-    ['2026-11-23', 'ended 2026', 'bad'],
+    ['2024-06-30', 'ended 2024-06-30', 'bad'],
+    ['2026-11-23', 'ended 2026-11-23', 'bad'],
     ['2027-02-13', 'ends in 82 days', 'warning'],
     ['2026-11-24', 'ends tomorrow', 'warning'],
-    ['2029-10-31', 'supported to 2029', 'good'],
+    ['2029-10-31', 'supported to 2029-10-31', 'good'],
   ])('say of an end of life on %s: %s', (date, text, tone) => {
     expect(supportWords(date, today)).toEqual({ text, tone });
   });
@@ -67,25 +67,42 @@ describe('words', () => {
     expect(shortRevision('release-2026-11')).toBe('release-2026-11');
   });
 
+  function headline(
+    rule: string,
+    severity: 'critical' | 'high',
+    next?: string,
+  ): string {
+    const at = { line: 1, column: 0 };
+    return leadingHeadline(
+      {
+        rule,
+        severity,
+        message: '',
+        range: { start: at, end: at },
+        trace: [],
+        fixes: [],
+      },
+      'Its title',
+      next,
+    );
+  }
+
   it.each([
     ['deps-not-copied', 'This image builds, but it cannot start.'],
     ['copy-source-missing', 'This image does not build.'],
-    ['secret-in-build-arg', 'This image gives a secret away.'],
+    [
+      'secret-in-build-arg',
+      'This image leaks a secret. Rotate it, then remove it.',
+    ],
     ['a-rule-of-tomorrow', 'Its title.'],
-  ])('head a critical finding of %s', (rule, headline) => {
-    const at = { line: 1, column: 0 };
-    expect(
-      criticalHeadline(
-        {
-          rule,
-          severity: 'critical',
-          message: '',
-          range: { start: at, end: at },
-          trace: [],
-          fixes: [],
-        },
-        'Its title',
-      ),
-    ).toBe(headline);
+  ])('head a critical finding of %s', (rule, words) => {
+    expect(headline(rule, 'critical', 'Bronze')).toBe(words);
+  });
+
+  it('head what keeps an image from the next level', () => {
+    expect(headline('eol-base', 'high', 'Bronze')).toBe(
+      'Not Bronze yet: Its title.',
+    );
+    expect(headline('no-bytecode', 'high')).toBe('Its title.');
   });
 });

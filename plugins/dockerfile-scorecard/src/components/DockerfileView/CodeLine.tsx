@@ -1,9 +1,9 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { Severity } from 'backstage-plugin-dockerfile-scorecard-common';
 import { severityTone, tones } from '../../theme';
-import { SeverityMark, useLineNavigation, VisuallyHidden } from '../parts';
+import { SeverityMark, VisuallyHidden } from '../parts';
 import type { Token } from './highlight';
 import { stepSign } from './lineOf';
 
@@ -28,7 +28,7 @@ const useStyles = makeStyles(theme => {
       textAlign: 'right',
       paddingRight: theme.spacing(1),
       userSelect: 'none',
-      color: theme.palette.text.secondary,
+      color: tone.neutral.text,
     },
     marks: { userSelect: 'none', whiteSpace: 'nowrap', color: tone.info.text },
     code: {
@@ -51,25 +51,25 @@ const useStyles = makeStyles(theme => {
 interface CodeLineProps {
   number: number;
   tokens: readonly Token[];
-  /** Severities of the findings that begin on this line, worst first. */
-  severities: readonly Severity[];
+  /** Severity of the worst finding that begins on this line. */
+  worst?: Severity;
   /** Steps of the trace on show that touch this line, from 1. */
-  steps: readonly number[];
-  children?: ReactNode;
+  steps?: readonly number[];
+  /** Changes with every jump to this line; undefined while another one is chosen. */
+  jump?: string;
+  /** Address of this line. */
+  href: string;
 }
 
-/** One line of the Dockerfile; what stands below it comes as children. */
-export function CodeLine(props: CodeLineProps) {
-  const { number, tokens, severities, steps } = props;
+function Line(props: CodeLineProps) {
+  const { number, tokens, worst, steps, jump, href } = props;
   const classes = useStyles();
   const theme = useTheme();
-  const { line, jump, href } = useLineNavigation();
-  const selected = line === number;
-  const [worst] = severities;
+  const selected = jump !== undefined;
   const row = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    if (!selected || !row.current) return;
+    if (jump === undefined || !row.current) return;
     const still = window.matchMedia?.(
       '(prefers-reduced-motion: reduce)',
     ).matches;
@@ -78,58 +78,55 @@ export function CodeLine(props: CodeLineProps) {
       behavior: still ? 'auto' : 'smooth',
     });
     row.current.focus({ preventScroll: true });
-  }, [selected, jump]);
+  }, [jump]);
 
   const look = [
     classes.root,
-    steps.length > 0 && classes.traced,
+    steps && classes.traced,
     selected && classes.selected,
   ];
   return (
-    <li value={number}>
-      <div
-        ref={row}
-        className={look.filter(Boolean).join(' ')}
-        style={
-          worst && !selected && steps.length === 0
-            ? {
-                background: `${tones(theme)[severityTone(worst)].background}66`,
-              }
-            : undefined
-        }
+    <div
+      ref={row}
+      className={look.filter(Boolean).join(' ')}
+      style={
+        worst && !selected && !steps
+          ? { background: `${tones(theme)[severityTone(worst)].background}66` }
+          : undefined
+      }
+      tabIndex={-1}
+      aria-current={selected ? 'location' : undefined}
+      data-line={number}
+    >
+      <Link
+        to={href}
+        className={classes.number}
+        aria-label={`Line ${number}`}
         tabIndex={-1}
-        aria-current={selected ? 'location' : undefined}
-        data-line={number}
       >
-        <Link
-          to={href(number)}
-          className={classes.number}
-          style={{ color: theme.palette.text.secondary }}
-          aria-label={`Line ${number}`}
-          tabIndex={-1}
-        >
-          {number}
-        </Link>
-        <span className={classes.marks}>
-          {steps.map(step => (
-            <span key={step} title={`Step ${step} of the trace`}>
-              <span aria-hidden>{stepSign(step)}</span>
-              <VisuallyHidden>{`Step ${step} of the trace. `}</VisuallyHidden>
-            </span>
-          ))}
-          {worst && <SeverityMark severity={worst} />}
-        </span>
-        <code className={classes.code}>
-          {tokens.map((token, index) => (
-            // Tokens of a line never move.
-            // eslint-disable-next-line react/no-array-index-key
-            <span key={index} className={classes[token.kind]}>
-              {token.text}
-            </span>
-          ))}
-        </code>
-      </div>
-      {props.children}
-    </li>
+        {number}
+      </Link>
+      <span className={classes.marks}>
+        {steps?.map(step => (
+          <span key={step} title={`Step ${step} of the trace`}>
+            <span aria-hidden>{stepSign(step)}</span>
+            <VisuallyHidden>{`Step ${step} of the trace. `}</VisuallyHidden>
+          </span>
+        ))}
+        {worst && <SeverityMark severity={worst} />}
+      </span>
+      <code className={classes.code}>
+        {tokens.map((token, index) => (
+          // Tokens of a line never move.
+          // eslint-disable-next-line react/no-array-index-key
+          <span key={index} className={classes[token.kind]}>
+            {token.text}
+          </span>
+        ))}
+      </code>
+    </div>
   );
 }
+
+/** One line of the Dockerfile; drawn anew only when something of it changes. */
+export const CodeLine = memo(Line);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   DockerfileScorecard,
@@ -6,8 +6,9 @@ import type {
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { RuleBook } from '../../data';
 import { useLineNavigation } from '../parts';
+import { byLine, stepsByLine } from './byLine';
 import { CodeLine } from './CodeLine';
-import { FindingBlock } from './FindingBlock';
+import { FindingsOfLine } from './FindingsOfLine';
 import { ProblemBlock } from './ProblemBlock';
 import {
   findingKey,
@@ -33,6 +34,13 @@ interface DockerfileViewProps {
   rules: RuleBook;
 }
 
+function linesOf(text: string): string[] {
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map(line => line.replace(/\r$/, ''));
+}
+
 /**
  * The Dockerfile with its findings below their lines.
  *
@@ -42,24 +50,33 @@ interface DockerfileViewProps {
 export function DockerfileView(props: DockerfileViewProps) {
   const { dockerfile, rules } = props;
   const classes = useStyles();
-  const { line: selectedLine, jump } = useLineNavigation();
+  const { line: selectedLine, jump, href } = useLineNavigation();
   const { evaluation, text } = dockerfile;
   const findings = useMemo(() => worstFirst(evaluation), [evaluation]);
-  const lines = useMemo(
+  const lines = useMemo(() => linesOf(text), [text]);
+  const tokens = useMemo(() => highlight(lines), [lines]);
+  const marked = useMemo(
+    () => byLine(findings, finding => finding.range.start.line),
+    [findings],
+  );
+  const below = useMemo(
     () =>
-      text
-        .replace(/\n$/, '')
-        .split('\n')
-        .map(line => line.replace(/\r$/, '')),
-    [text],
+      byLine(findings, finding =>
+        Math.min(lastLine(finding.range), lines.length),
+      ),
+    [findings, lines],
   );
   const problems = useMemo(
-    () => problemsWithoutFinding(evaluation),
+    () =>
+      byLine(
+        problemsWithoutFinding(evaluation),
+        problem => problem.range?.start.line ?? 0,
+      ),
     [evaluation],
   );
-  const tokens = useMemo(() => highlight(lines), [lines]);
   const [open, setOpen] = useState(() => openFindings(evaluation));
   const [traced, setTraced] = useState<Finding | undefined>(findings[0]);
+  const steps = useMemo(() => stepsByLine(traced), [traced]);
 
   useEffect(() => {
     const here = findings.find(
@@ -74,59 +91,53 @@ export function DockerfileView(props: DockerfileViewProps) {
     );
   }, [findings, selectedLine, jump]);
 
-  const toggle = (finding: Finding) => {
+  // the same function for all lines and all time, so that a line is drawn anew only when it changes itself
+  const toggle = useCallback((finding: Finding, expanded: boolean) => {
     const key = findingKey(finding);
-    const wasOpen = open.has(key);
     setOpen(before => {
       const after = new Set(before);
-      if (!after.delete(key)) after.add(key);
+      if (expanded) after.add(key);
+      else after.delete(key);
       return after;
     });
-    if (!wasOpen) setTraced(finding);
-  };
+    if (expanded) setTraced(finding);
+  }, []);
 
   return (
     <ol className={classes.root} aria-label={dockerfile.path}>
       {lines.map((_, index) => {
         const number = index + 1;
+        const selected = selectedLine === number;
+        const here = below.get(number);
         return (
-          <CodeLine
-            key={number}
-            number={number}
-            tokens={tokens[index]}
-            severities={findings
-              .filter(finding => finding.range.start.line === number)
-              .map(finding => finding.severity)}
-            steps={(traced?.trace ?? []).flatMap((step, at) =>
-              step.range.start.line === number ? [at + 1] : [],
+          <li key={number} value={number}>
+            <CodeLine
+              number={number}
+              tokens={tokens[index]}
+              worst={marked.get(number)?.[0].severity}
+              steps={steps.get(number)}
+              jump={selected ? jump : undefined}
+              href={href(number)}
+            />
+            {problems.get(number)?.map(problem => (
+              <ProblemBlock
+                key={`${problem.code}:${problem.message}`}
+                problem={problem}
+              />
+            ))}
+            {here && (
+              <FindingsOfLine
+                dockerfile={dockerfile}
+                rules={rules}
+                findings={here}
+                open={here
+                  .map(findingKey)
+                  .filter(key => open.has(key))
+                  .join('\n')}
+                onToggle={toggle}
+              />
             )}
-          >
-            {problems
-              .filter(problem => problem.range?.start.line === number)
-              .map(problem => (
-                <ProblemBlock
-                  key={`${problem.code}:${problem.message}`}
-                  problem={problem}
-                />
-              ))}
-            {findings
-              .filter(
-                finding =>
-                  Math.min(lastLine(finding.range), lines.length) === number,
-              )
-              .map(finding => (
-                <FindingBlock
-                  key={findingKey(finding)}
-                  path={dockerfile.path}
-                  text={text}
-                  finding={finding}
-                  title={rules.title(finding.rule)}
-                  failingSince={dockerfile.failingSince[finding.rule]}
-                  expanded={open.has(findingKey(finding))}
-                  onToggle={() => toggle(finding)}
-                />
-              ))}
-          </CodeLine>
+          </li>
         );
       })}
     </ol>

@@ -31,7 +31,9 @@ export function worstFirst(evaluation: Evaluation): Finding[] {
 /** Tells the findings of one Dockerfile apart. */
 export function findingKey(finding: Finding): string {
   const { start } = finding.range;
-  return `${finding.rule}:${start.line}:${start.column}:${finding.message}`;
+  return `${finding.rule}:${start.line}:${
+    start.column
+  }:${finding.message.replaceAll('\n', ' ')}`;
 }
 
 /** The findings to show unfolded at first: the critical ones, else the worst one. */

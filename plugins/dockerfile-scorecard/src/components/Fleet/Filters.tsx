@@ -1,3 +1,5 @@
+import { type ComponentProps, useId } from 'react';
+import Popper from '@material-ui/core/Popper';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
 import { makeStyles } from '@material-ui/core/styles';
@@ -15,7 +17,8 @@ const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
     gap: theme.spacing(1),
-    gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
+    '& > :first-child': { gridColumn: 'span 2' },
   },
 }));
 
@@ -64,15 +67,33 @@ interface FilterProps {
   chosen: FilterOption[];
 }
 
+const MENU_WIDTH = 420;
+
+/** Titles of rules are sentences: the menu may be wider than the field. */
+function WideMenu(props: ComponentProps<typeof Popper>) {
+  return (
+    <Popper
+      {...props}
+      placement="bottom-start"
+      style={{ ...props.style, width: `min(${MENU_WIDTH}px, 92vw)` }}
+    />
+  );
+}
+
 function Filter(props: FilterProps) {
   const { name, label, options, chosen } = props;
   const { change } = useQueryState();
+  const id = useId();
   // A shared URL may name what the catalog no longer has.
   const unlisted = chosen.filter(
     one => !options.some(option => option.value === one.value),
   );
   return (
     <Autocomplete
+      id={id}
+      // a combobox has to name the list that it opens
+      aria-controls={`${id}-popup`}
+      PopperComponent={WideMenu}
       multiple
       disableCloseOnSelect
       disableClearable

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { InputError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -51,7 +52,7 @@ describe('the fleet page', () => {
     expect(serviceNames()[0]).toBe('platform');
     expect(row).toHaveTextContent('None58');
     expect(row).toHaveTextContent(
-      'Installed packages stay in the builder · line 9',
+      'line 9 Installed packages stay in the builder',
     );
     expect(row).toHaveTextContent('2 Mar 2025');
     expect(
@@ -72,7 +73,7 @@ describe('the fleet page', () => {
     );
     expect(
       screen.getByRole('rowheader', { name: 'platform' }).closest('tr'),
-    ).toHaveTextContent('python:3.9-slim-buster ended 2024');
+    ).toHaveTextContent('python:3.9-slim-buster ended 2024-06-30');
   });
 
   it('has a word for every state', async () => {
@@ -83,7 +84,7 @@ describe('the fleet page', () => {
     expect(await row('new-service')).toHaveTextContent(
       'Waiting for its first scan',
     );
-    expect(await row('vault-proxy')).toHaveTextContent('Could not be scanned');
+    expect(await row('vault-proxy')).toHaveTextContent('Scan failed');
     expect(await row('sandbox')).toHaveTextContent('Excluded');
     expect(await row('billing')).toHaveTextContent('from 3 days ago');
     expect(await row('service-template')).toHaveTextContent('Cannot be judged');
@@ -100,7 +101,7 @@ describe('the fleet page', () => {
         /^5 services have no Dockerfile, cannot be judged, are excluded, wait for their first scan/,
       ),
     ).toBeInTheDocument();
-    expect(await screen.findByText(/scanning, 3 to go/)).toBeInTheDocument();
+    expect(await screen.findByText(/Scanning, 3 to go/)).toBeInTheDocument();
   });
 
   it('filters by what the URL says and lets go of it', async () => {
@@ -191,8 +192,37 @@ describe('the fleet page', () => {
     await user.click(screen.getByRole('button', { name: 'Next page' }));
     await waitFor(() => expect(serviceNames()).not.toContain('platform'));
     expect(screen.getByTestId('url')).toHaveTextContent('/?cursor=4&page=2');
-    await user.click(screen.getByRole('button', { name: 'First page' }));
+    const pages = screen.getByRole('navigation', { name: 'Pages' });
+    await waitFor(() => expect(pages).toHaveTextContent(/^26–29 of 11/));
+    await user.click(screen.getByRole('button', { name: 'Next page' }));
+    await waitFor(() =>
+      expect(screen.getByTestId('url')).toHaveTextContent('/?cursor=8&page=3'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Previous page' }));
+    await waitFor(() =>
+      expect(screen.getByTestId('url')).toHaveTextContent('/?cursor=4&page=2'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Previous page' }));
     await waitFor(() => expect(serviceNames()).toContain('platform'));
+  });
+
+  it('goes to the first page when the one of the address is no more', async () => {
+    const inMemory = new InMemoryScorecards();
+    show(
+      {
+        ...fakeApi(),
+        getScans: async () => noScans,
+        listScorecards: async query => {
+          if (query.cursor) throw new InputError('The cursor is not valid');
+          return inMemory.listScorecards(query);
+        },
+      },
+      '/?cursor=old&page=3&owner=group:default/payments',
+    );
+    await screen.findByRole('rowheader', { name: 'orders-api' });
+    expect(screen.getByTestId('url')).toHaveTextContent(
+      '/?owner=group%3Adefault%2Fpayments',
+    );
   });
 
   it('shows new results when a scan is done', async () => {
@@ -232,7 +262,7 @@ describe('the fleet page', () => {
       }),
     );
     expect(await screen.findByText('No services yet')).toBeInTheDocument();
-    expect(screen.getByText('all scanned')).toBeInTheDocument();
+    expect(screen.getByText('All services are scanned')).toBeInTheDocument();
   });
 
   it('shows why the services could not be loaded and tries again', async () => {

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useReloadOn, useRules, useScans } from '../../data';
 import { useQueryState } from '../../navigation';
+import { focusRing } from '../../theme';
 import { readFleetQuery } from './fleetQuery';
 import { FleetHead } from './FleetHead';
 import { LevelStrip } from './LevelStrip';
@@ -10,6 +11,7 @@ import { useLevelCounts, useServices } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
   root: {
+    ...focusRing(theme),
     display: 'grid',
     fontFamily: theme.typography.fontFamily,
     gap: theme.spacing(2),

@@ -1,8 +1,12 @@
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ScansStatus } from 'backstage-plugin-dockerfile-scorecard-common';
+import { Link } from '@backstage/core-components';
 import type { Loaded } from '../../data';
+import { useQueryState } from '../../navigation';
+import { tones } from '../../theme';
 import { ago, count } from '../../words';
+import { firstPage } from './fleetQuery';
 import { type FleetSize, useFleetSize } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
@@ -13,7 +17,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 3),
     minHeight: 22,
     fontSize: '0.875rem',
-    color: theme.palette.text.secondary,
+    // on the grey of the page
+    color: tones(theme).neutral.text,
   },
   progress: { display: 'flex', alignItems: 'center', gap: theme.spacing(1.5) },
   bar: { width: 140, height: 6, borderRadius: 3 },
@@ -23,9 +28,6 @@ function restWords(scans: ScansStatus, size: FleetSize | undefined): string {
   const words = [];
   if (size) words.push(count(size.total, 'service'));
   if (size && size.excluded > 0) words.push(`${size.excluded} excluded`);
-  if (scans.failed.length > 0) {
-    words.push(`${scans.failed.length} could not be scanned`);
-  }
   if (scans.lastSync) words.push(`catalog read ${ago(scans.lastSync)}`);
   return words.join(' · ');
 }
@@ -33,6 +35,7 @@ function restWords(scans: ScansStatus, size: FleetSize | undefined): string {
 /** How many services there are and how scanning gets on. */
 export function FleetHead(props: { scans: Loaded<ScansStatus> }) {
   const classes = useStyles();
+  const { href } = useQueryState();
   const { value: scans, error } = props.scans;
   const { value: size } = useFleetSize(scans?.services);
   const open = scans ? scans.due + scans.running : 0;
@@ -40,13 +43,24 @@ export function FleetHead(props: { scans: Loaded<ScansStatus> }) {
     <div className={classes.root}>
       <span>
         {scans && restWords(scans, size)}
-        {!scans && error && 'How scanning gets on is not known at the moment'}
+        {scans && scans.failed.length > 0 && (
+          <>
+            {' · '}
+            <Link
+              to={href({ state: ['failed'], ...firstPage })}
+              underline="always"
+            >
+              {count(scans.failed.length, 'scan')} failed
+            </Link>
+          </>
+        )}
+        {!scans && error && 'The state of scanning could not be loaded.'}
       </span>
       {scans && (
         <span className={classes.progress} role="status">
           {open > 0 ? (
             <>
-              scanning, {open.toLocaleString('en')} to go
+              Scanning, {open.toLocaleString('en')} to go
               <LinearProgress
                 className={classes.bar}
                 variant="determinate"
@@ -60,7 +74,7 @@ export function FleetHead(props: { scans: Loaded<ScansStatus> }) {
               />
             </>
           ) : (
-            'all scanned'
+            'All services are scanned'
           )}
         </span>
       )}

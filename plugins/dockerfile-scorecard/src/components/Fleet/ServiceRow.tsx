@@ -26,8 +26,21 @@ const useStyles = makeStyles(theme => ({
   },
   dim: { color: theme.palette.text.secondary },
   noBreak: { whiteSpace: 'nowrap' },
-  first: { minWidth: 190 },
-  base: { minWidth: 205 },
+  // takes the width that the others leave, and one line of it
+  first: {
+    width: '45%',
+    maxWidth: 0,
+    minWidth: 220,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  base: {
+    maxWidth: 300,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
 }));
 
 const stateTone: Record<ScorecardSummary['state'], ToneName> = {
@@ -110,11 +123,11 @@ function None() {
 
 function FirstThing(props: { service: ScorecardSummary }) {
   const { service } = props;
-  const classes = useStyles();
   const tab = useServiceTab();
   const { firstFinding } = service;
   if (!firstFinding) {
-    if (service.state !== 'scored') return <None />;
+    if (service.state !== 'scored')
+      return service.reason ? <>{service.reason}</> : <None />;
     return (
       <>
         {service.score === null ? 'It could not be judged' : 'Nothing to fix'}
@@ -124,13 +137,15 @@ function FirstThing(props: { service: ScorecardSummary }) {
   const { severity, title, path, line, message } = firstFinding;
   return (
     <span title={plainText(message)}>
-      <SeverityMark severity={severity} /> <Prose text={title} /> ·{' '}
+      <SeverityMark severity={severity} />{' '}
       <Link
         to={tab(service.entityRef, { dockerfile: path, line })}
-        className={classes.noBreak}
+        underline="always"
       >
-        line {line}
-      </Link>
+        {/* with several Dockerfiles a line alone says nothing */}
+        {service.dockerfileCount > 1 ? `${path}:${line}` : `line ${line}`}
+      </Link>{' '}
+      <Prose text={title} />
     </span>
   );
 }

@@ -1,8 +1,14 @@
+import { useEffect } from 'react';
 import Button from '@material-ui/core/Button';
-import { Link, ResponseErrorPanel } from '@backstage/core-components';
+import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ScorecardList } from 'backstage-plugin-dockerfile-scorecard-common';
-import type { Loaded, RuleBook } from '../../data';
+import {
+  isInputError,
+  type Loaded,
+  messageOf,
+  type RuleBook,
+} from '../../data';
 import { useQueryState } from '../../navigation';
 import { count } from '../../words';
 import { Notice, Section } from '../parts';
@@ -38,6 +44,12 @@ export function Services(props: ServicesProps) {
   const classes = useStyles();
   const { value, error, loading, reload } = props.services;
   const empty = value?.items.length === 0;
+  const { change } = useQueryState();
+  // an address of a page that is no more, because the list changed or was made by an older version
+  const lost = query.cursor !== undefined && error && isInputError(error);
+  useEffect(() => {
+    if (lost) change(firstPage, 'replace');
+  }, [lost, change]);
   return (
     <Section
       title="Services"
@@ -53,17 +65,17 @@ export function Services(props: ServicesProps) {
         <Filters query={query} rules={rules} />
         <ActiveFilters query={query} rules={rules} />
         {error && (
-          <>
-            <ResponseErrorPanel
-              error={error}
-              title="The services could not be loaded"
-            />
-            <div>
+          <Notice
+            tone="bad"
+            title="The services could not be loaded"
+            actions={
               <Button variant="outlined" color="primary" onClick={reload}>
                 Try again
               </Button>
-            </div>
-          </>
+            }
+          >
+            <p>{messageOf(error)}</p>
+          </Notice>
         )}
         {!error && empty && !loading && <Nothing query={query} />}
         {!error && !(empty && !loading) && (
@@ -73,7 +85,7 @@ export function Services(props: ServicesProps) {
               orderBy={query.orderBy}
               loading={loading}
             />
-            <Paging query={query} nextCursor={value?.pageInfo.nextCursor} />
+            {value && <Paging query={query} list={value} />}
           </>
         )}
       </div>
@@ -87,7 +99,9 @@ function Nothing(props: { query: FleetQuery }) {
     return (
       <Notice tone="neutral" title="Nothing on this page">
         <p>
-          <Link to={href(firstPage)}>Back to the first page</Link>
+          <Link to={href(firstPage)} underline="always">
+            Back to the first page
+          </Link>
         </p>
       </Notice>
     );
@@ -97,7 +111,10 @@ function Nothing(props: { query: FleetQuery }) {
       <Notice tone="neutral" title="No services yet">
         <p>
           Components of the catalog appear here once the catalog has been read
-          for the first time. <Link to="/catalog">Look at the catalog</Link>
+          for the first time.{' '}
+          <Link to="/catalog" underline="always">
+            Look at the catalog
+          </Link>
         </p>
       </Notice>
     );
@@ -108,7 +125,10 @@ function Nothing(props: { query: FleetQuery }) {
   return (
     <Notice tone="neutral" title="No service matches these filters">
       <p>
-        <Link to={href({ ...cleared, q: undefined, ...firstPage })}>
+        <Link
+          to={href({ ...cleared, q: undefined, ...firstPage })}
+          underline="always"
+        >
           Show all services
         </Link>
       </p>

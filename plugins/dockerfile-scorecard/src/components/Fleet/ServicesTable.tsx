@@ -29,7 +29,7 @@ const columns: readonly { label: string; field?: ScorecardOrderField }[] = [
   { label: 'Service', field: 'name' },
   { label: 'Level', field: 'level' },
   { label: 'Score', field: 'score' },
-  { label: 'First thing to do' },
+  { label: 'Fix first' },
   { label: 'Base image' },
   { label: 'Owner', field: 'owner' },
   { label: 'Failing since' },

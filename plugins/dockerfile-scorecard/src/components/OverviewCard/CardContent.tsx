@@ -36,7 +36,9 @@ export function CardContent(props: { scorecard: Scorecard }) {
     case 'no-dockerfile':
       return (
         <Words text="No Dockerfile found below its source location.">
-          <Link to="/create">Create a service from a template</Link>
+          <Link to="/create" underline="always">
+            Create a service from a template
+          </Link>
         </Words>
       );
     case 'not-judged':
@@ -117,15 +119,16 @@ function Scored(props: { scorecard: Scorecard }) {
 }
 
 function FirstThing(props: { scorecard: Scorecard }) {
-  const { entityRef, firstFinding } = props.scorecard;
+  const { entityRef, firstFinding, dockerfileCount } = props.scorecard;
   const tab = useServiceTab();
   if (!firstFinding) return null;
   const { path, line, severity, title } = firstFinding;
   return (
     <>
-      First thing to do: <SeverityMark severity={severity} />{' '}
-      <Link to={tab(entityRef, { dockerfile: path, line })}>
-        <Prose text={title} /> · line {line}
+      Fix first: <SeverityMark severity={severity} />{' '}
+      <Link to={tab(entityRef, { dockerfile: path, line })} underline="always">
+        <Prose text={title} /> ·{' '}
+        {dockerfileCount > 1 ? `${path}:${line}` : `line ${line}`}
       </Link>
     </>
   );

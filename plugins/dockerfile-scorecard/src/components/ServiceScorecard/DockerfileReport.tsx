@@ -12,7 +12,7 @@ import {
   SizeEstimate,
 } from '../SidePanel';
 import { StageGraph } from '../StageGraph';
-import { CriticalBanner } from './CriticalBanner';
+import { LeadingBanner } from './LeadingBanner';
 import { Problems } from './Problems';
 
 const useStyles = makeStyles(theme => ({
@@ -44,7 +44,7 @@ export function DockerfileReport(props: DockerfileReportProps) {
   return (
     <>
       <Problems evaluation={evaluation} />
-      <CriticalBanner evaluation={evaluation} rules={rules} />
+      {judged && <LeadingBanner evaluation={judged} rules={rules} />}
       {judged && judged.stages.length > 0 && (
         <Section title="What the image holds, and where it came from">
           <StageGraph evaluation={judged} />

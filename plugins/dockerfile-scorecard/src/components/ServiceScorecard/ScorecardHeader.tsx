@@ -68,7 +68,9 @@ export function ScorecardHeader(props: ScorecardHeaderProps) {
 function Version(props: { text: string; url?: string }) {
   const { text, url } = props;
   return url && /^https?:/.test(url) ? (
-    <Link to={url}>{text}</Link>
+    <Link to={url} underline="always">
+      {text}
+    </Link>
   ) : (
     <>{text}</>
   );

@@ -10,6 +10,7 @@ import {
   type RuleBook,
 } from '../../data';
 import { useQueryState } from '../../navigation';
+import { focusRing } from '../../theme';
 import { LineNavigation, Notice } from '../parts';
 import { chooseDockerfile } from './chooseDockerfile';
 import { DockerfileChooser } from './DockerfileChooser';
@@ -20,6 +21,7 @@ import { StateNotice } from './StateNotice';
 
 const useStyles = makeStyles(theme => ({
   root: {
+    ...focusRing(theme),
     display: 'grid',
     fontFamily: theme.typography.fontFamily,
     gap: theme.spacing(2),

@@ -41,7 +41,10 @@ export function StateNotice(props: StateNoticeProps) {
           </p>
           <p>
             To create a new service with a Dockerfile,{' '}
-            <Link to="/create">choose a template</Link>.
+            <Link to="/create" underline="always">
+              choose a template
+            </Link>
+            .
           </p>
         </Notice>
       );

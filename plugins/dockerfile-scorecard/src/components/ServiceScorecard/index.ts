@@ -1,4 +1,4 @@
-export { CriticalBanner } from './CriticalBanner';
+export { LeadingBanner } from './LeadingBanner';
 export { LoadFailure } from './LoadFailure';
 export { Problems } from './Problems';
 export { ServiceScorecard } from './ServiceScorecard';

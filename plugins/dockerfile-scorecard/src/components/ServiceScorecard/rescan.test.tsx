@@ -113,6 +113,51 @@ describe('a rescan', () => {
     ).toBeInTheDocument();
   });
 
+  it('waits for a scan that started after the request', async () => {
+    const user = userEvent.setup();
+    const at = (second: number) => `2026-11-26T08:00:0${second}.000Z`;
+    const scanned = (second: number) => ({
+      status: 'idle' as const,
+      lastScan: {
+        startedAt: at(second),
+        finishedAt: at(second),
+        outcome: 'changed' as const,
+      },
+    });
+    const answers: Scorecard[] = [];
+    serve(
+      () =>
+        answers.shift() ?? service('orders-api', [flask], { scan: scanned(1) }),
+    );
+    server.use(
+      http.post(`${path}/scan`, () => {
+        answers.push(
+          service('orders-api', [flask], { scan: scanned(1) }),
+          service('orders-api', [flask], { scan: scanned(1) }),
+          service('orders-api', [gold], { scan: scanned(3) }),
+        );
+        return HttpResponse.json(
+          {
+            entityRef: 'x',
+            status: 'queued',
+            position: 1,
+            requestedAt: at(2),
+          },
+          { status: 202 },
+        );
+      }),
+    );
+    renderService(<ServiceScorecard />, { api: client });
+    await user.click(await screen.findByRole('button', { name: 'Rescan' }));
+    expect(
+      await screen.findByText(
+        /^Was None \d+, is Gold 100/,
+        {},
+        { timeout: 5_000 },
+      ),
+    ).toBeInTheDocument();
+  });
+
   function refuse(status: number, error: object, headers = {}) {
     server.use(
       http.post(`${path}/scan`, () =>

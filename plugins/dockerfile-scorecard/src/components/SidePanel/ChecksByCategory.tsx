@@ -42,7 +42,14 @@ const useStyles = makeStyles(theme => ({
   },
   name: { fontSize: '0.875rem' },
   chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
-  details: { padding: theme.spacing(0, 0, 1) },
+  details: { padding: theme.spacing(0, 0, 1), flexDirection: 'column' },
+  apart: {
+    padding: theme.spacing(0.5, 0),
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+    '& summary': { cursor: 'pointer' },
+    '& ul': { margin: theme.spacing(0.5, 0), paddingLeft: theme.spacing(2.5) },
+  },
   list: {
     listStyle: 'none',
     margin: 0,
@@ -52,7 +59,7 @@ const useStyles = makeStyles(theme => ({
   },
   check: {
     display: 'grid',
-    gridTemplateColumns: '98px minmax(0, 1fr)',
+    gridTemplateColumns: 'max-content minmax(0, 1fr)',
     gap: theme.spacing(1),
     padding: theme.spacing(0.5, 0),
     alignItems: 'baseline',
@@ -60,13 +67,7 @@ const useStyles = makeStyles(theme => ({
   reason: { color: theme.palette.text.secondary, overflowWrap: 'anywhere' },
 }));
 
-const states: readonly CheckState[] = [
-  'fail',
-  'unknown',
-  'waived',
-  'pass',
-  'not-applicable',
-];
+const states: readonly CheckState[] = ['fail', 'unknown', 'waived', 'pass'];
 
 interface Look {
   word: string;
@@ -88,8 +89,6 @@ const look: Record<CheckState, Look> = {
     tone: 'neutral',
   },
 };
-
-const counted: readonly CheckState[] = ['fail', 'unknown', 'waived', 'pass'];
 
 interface ChecksByCategoryProps {
   evaluation: JudgedEvaluation;
@@ -140,6 +139,7 @@ function CategoryChecks(props: CategoryChecksProps) {
   const sorted = states.flatMap(state =>
     checks.filter(check => check.state === state),
   );
+  const apart = checks.filter(({ state }) => state === 'not-applicable');
   return (
     <Accordion
       square
@@ -155,7 +155,7 @@ function CategoryChecks(props: CategoryChecksProps) {
           {checks.every(check => check.state === 'not-applicable') && (
             <ToneChip tone="neutral">nothing applies</ToneChip>
           )}
-          {counted.map(state => {
+          {states.map(state => {
             const amount = checks.filter(check => check.state === state).length;
             return (
               amount > 0 && (
@@ -196,7 +196,30 @@ function CategoryChecks(props: CategoryChecksProps) {
             </li>
           ))}
         </ul>
+        {apart.length > 0 && <Apart checks={apart} rules={rules} />}
       </AccordionDetails>
     </Accordion>
+  );
+}
+
+/** Checks that have nothing to say about this Dockerfile, folded into their number. */
+function Apart(props: { checks: readonly Check[]; rules: RuleBook }) {
+  const { checks, rules } = props;
+  const classes = useStyles();
+  return (
+    <details className={classes.apart}>
+      <summary>
+        {checks.length === 1
+          ? '1 check does not apply'
+          : `${checks.length} checks do not apply`}
+      </summary>
+      <ul>
+        {checks.map(({ rule }) => (
+          <li key={rule} title={rule}>
+            <Prose text={rules.title(rule)} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

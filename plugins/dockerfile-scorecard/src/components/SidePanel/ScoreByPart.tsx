@@ -7,12 +7,14 @@ import { Section } from '../parts';
 const useStyles = makeStyles(theme => ({
   list: { display: 'grid', gap: theme.spacing(1), margin: 0 },
   row: {
-    display: 'flex',
-    justifyContent: 'space-between',
+    display: 'grid',
+    gridTemplateColumns: '1fr auto',
     fontSize: '0.875rem',
   },
   value: { margin: 0 },
   bar: {
+    gridColumn: '1 / -1',
+    margin: 0,
     height: 8,
     borderRadius: 4,
     overflow: 'hidden',
@@ -35,18 +37,17 @@ export function ScoreByPart(props: { categories: readonly CategoryScore[] }) {
     <Section title="Score by part">
       <dl className={classes.list}>
         {props.categories.map(({ category, earned, applicable }) => (
-          <div key={category}>
-            <div className={classes.row}>
-              <dt>{categoryName[category]}</dt>
-              <dd className={classes.value}>
-                {applicable > 0 ? (
-                  `${points(earned)} / ${points(applicable)}`
-                ) : (
-                  <span className={classes.none}>nothing to judge</span>
-                )}
-              </dd>
-            </div>
-            <div className={classes.bar} aria-hidden>
+          // groups of a list may hold nothing but terms and descriptions
+          <div key={category} className={classes.row}>
+            <dt>{categoryName[category]}</dt>
+            <dd className={classes.value}>
+              {applicable > 0 ? (
+                `${points(earned)} / ${points(applicable)}`
+              ) : (
+                <span className={classes.none}>nothing to judge</span>
+              )}
+            </dd>
+            <dd className={classes.bar} aria-hidden>
               <div
                 className={classes.fill}
                 style={{
@@ -54,7 +55,7 @@ export function ScoreByPart(props: { categories: readonly CategoryScore[] }) {
                   background: tones(theme).info.border,
                 }}
               />
-            </div>
+            </dd>
           </div>
         ))}
       </dl>

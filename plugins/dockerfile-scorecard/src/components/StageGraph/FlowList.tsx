@@ -1,5 +1,6 @@
 import type { JudgedEvaluation } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Flow } from 'dockerfile-scorecard-engine';
+import { makeStyles } from '@material-ui/core/styles';
 import { VisuallyHidden } from '../parts';
 
 function sourceWords(evaluation: JudgedEvaluation, from: Flow['from']): string {
@@ -19,9 +20,26 @@ function stageWords(evaluation: JudgedEvaluation, index: number): string {
   return stage?.name ? `stage ${stage.name}` : `stage ${index + 1}`;
 }
 
+const useStyles = makeStyles(theme => ({
+  list: {
+    margin: 0,
+    paddingLeft: theme.spacing(2.5),
+    fontSize: '0.875rem',
+    overflowWrap: 'anywhere',
+    '& li + li': { marginTop: theme.spacing(0.5) },
+  },
+}));
+
+interface FlowListProps {
+  evaluation: JudgedEvaluation;
+  /** For everybody, and not only for screen readers beside the graph. */
+  visible?: boolean;
+}
+
 /** The arrows of the graph in words. */
-export function FlowList(props: { evaluation: JudgedEvaluation }) {
-  const { evaluation } = props;
+export function FlowList(props: FlowListProps) {
+  const { evaluation, visible = false } = props;
+  const classes = useStyles();
   const moves = evaluation.flows.map(
     flow =>
       `Line ${flow.line}: ${flow.source} is ${flow.via} from ${sourceWords(
@@ -41,6 +59,14 @@ export function FlowList(props: { evaluation: JudgedEvaluation }) {
   );
   const sentences = [...new Set([...moves, ...losses])];
   if (sentences.length === 0) return null;
+  if (visible)
+    return (
+      <ul className={classes.list} aria-label="What flows into the image">
+        {sentences.map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    );
   return (
     <VisuallyHidden>
       {sentences.map(sentence => (

@@ -47,6 +47,7 @@ const useStyles = makeStyles(theme => ({
     minWidth: 0,
   },
   fact: { flex: 'none' },
+  wrap: { flexWrap: 'wrap', rowGap: 0 },
   command: {
     position: 'absolute',
     left: 12,
@@ -141,11 +142,6 @@ export function StageBox(props: StageBoxProps) {
               · {userWords(stage.user)}
             </span>
           )}
-          {!stage.reachable && (
-            <span className={`${classes.dim} ${classes.fact}`}>
-              · nothing needs it
-            </span>
-          )}
         </div>
         <div className={classes.row}>
           <span className={classes.dim} title={base?.unknown ?? baseText}>
@@ -166,7 +162,7 @@ export function StageBox(props: StageBoxProps) {
           )}
         </div>
       </div>
-      {stage.command && (
+      {stage.command && !node.folded && (
         <div
           className={classes.command}
           style={{

@@ -1,13 +1,14 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { JudgedEvaluation } from 'backstage-plugin-dockerfile-scorecard-common';
 import { tones } from '../../theme';
-import { keepsFromStarting } from '../../words';
+import { count, keepsFromStarting } from '../../words';
 import { LineLink } from '../parts';
 import { Arrows } from './Arrows';
 import type { Edge } from './edges';
 import { FlowList } from './FlowList';
 import { layoutStages } from './layout';
+import { SMALLEST_GRAPH } from './measures';
 import { SourceBox } from './SourceBox';
 import { StageBox } from './StageBox';
 import { useWidth } from './useWidth';
@@ -30,6 +31,17 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
   },
   lost: { color: tones(theme).bad.text, fontWeight: 600 },
+  unused: {
+    position: 'absolute',
+    left: 4,
+    fontSize: '0.8125rem',
+    color: theme.palette.text.secondary,
+  },
+  hint: {
+    margin: theme.spacing(0.5, 0, 0),
+    fontSize: '0.75rem',
+    color: theme.palette.text.secondary,
+  },
 }));
 
 function startProblem(evaluation: JudgedEvaluation): string | undefined {
@@ -53,20 +65,40 @@ const verb = {
   'built-on': '',
 } as const;
 
+/** A graph, or sentences where a quarter of it would be seen. */
+function partFor(width: number): 'graph' | 'sentences' {
+  return width < SMALLEST_GRAPH ? 'sentences' : 'graph';
+}
+
 /** What the image that ships holds and where each thing came from. */
 export function StageGraph(props: { evaluation: JudgedEvaluation }) {
   const { evaluation } = props;
   const classes = useStyles();
-  const [frame, width] = useWidth<HTMLDivElement>();
+  const [frame, width] = useWidth<HTMLDivElement>(partFor);
   const layout = useMemo(
     () => layoutStages(evaluation, width),
     [evaluation, width],
   );
+  const overflows = layout.width > width;
+  // the image that ships stands at the right end, and it is what people come for
+  useEffect(() => {
+    if (overflows && frame.current)
+      frame.current.scrollLeft = frame.current.scrollWidth;
+  }, [overflows, frame]);
   const cannotStart = startProblem(evaluation);
   const nameOf = (index: number | undefined) =>
     index === undefined
       ? undefined
       : evaluation.stages[index]?.name ?? `stage ${index + 1}`;
+  if (partFor(width) === 'sentences')
+    return (
+      <div ref={frame}>
+        <FlowList evaluation={evaluation} visible />
+      </div>
+    );
+  const unused = layout.nodes.filter(
+    node => node.kind === 'stage' && node.folded,
+  ).length;
   return (
     <>
       <div
@@ -110,6 +142,14 @@ export function StageGraph(props: { evaluation: JudgedEvaluation }) {
               ))}
             </span>
           ))}
+          {layout.unusedTop !== undefined && (
+            <span
+              className={classes.unused}
+              style={{ top: layout.unusedTop + 8 }}
+            >
+              {count(unused, 'stage')} that nothing needs
+            </span>
+          )}
           {layout.losses.map(loss => (
             <span
               key={loss.id}
@@ -122,6 +162,11 @@ export function StageGraph(props: { evaluation: JudgedEvaluation }) {
           ))}
         </div>
       </div>
+      {overflows && (
+        <p className={classes.hint}>
+          Scroll to the left to see where the files come from.
+        </p>
+      )}
       <FlowList evaluation={evaluation} />
     </>
   );

@@ -1,17 +1,21 @@
 import type { Flow, StageReport } from 'dockerfile-scorecard-engine';
 
-/** For each stage the column it stands in: right of everything it takes something from; the image that ships comes last. */
+/** For each of the stages the column it stands in: right of everything it takes something from; the image that ships comes last. */
 export function columnsOf(
   stages: readonly StageReport[],
   flows: readonly Flow[],
 ): number[] {
+  // stages that nothing needs may be missing, so the place in the list is not the number of the stage
+  const placeOf = new Map(stages.map(({ index }, place) => [index, place]));
   const needs = stages.map(stage => {
     const from = flows.flatMap(flow =>
       flow.to === stage.index && flow.from.kind === 'stage'
         ? [flow.from.stage]
         : [],
     );
-    return stage.fromStage === undefined ? from : [...from, stage.fromStage];
+    const all =
+      stage.fromStage === undefined ? from : [...from, stage.fromStage];
+    return all.flatMap(index => placeOf.get(index) ?? []);
   });
   const known: number[] = [];
   const column = (index: number, path: readonly number[]): number => {

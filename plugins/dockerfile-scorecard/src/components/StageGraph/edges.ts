@@ -160,7 +160,7 @@ function lossOf(node: StageNode, artifact: Artifact, index: number): Loss {
     x,
     y,
     width: LOSS_WIDTH,
-    label: { x: x + 54, y: y - 18 },
+    label: { x: x + 46, y: y - 18 },
   };
 }
 

@@ -56,11 +56,34 @@ describe('the layout of the stage graph', () => {
     },
   );
 
-  it('fits two stages on the width at hand and grows beyond it for many', () => {
-    expect(layoutStages(flask.evaluation, 1_000).width).toBeLessThanOrEqual(
-      1_000,
+  it.each([700, 984, 1_400])('fits two stages on %d pixels', width => {
+    expect(layoutStages(flask.evaluation, width).width).toBeLessThanOrEqual(
+      width,
     );
-    expect(layoutStages(many.evaluation, 1_000).width).toBeGreaterThan(1_000);
+  });
+
+  it('puts stages that nothing needs below, so that the image stays in view', () => {
+    const [builder, image] = gold.evaluation.stages;
+    const test = {
+      ...builder,
+      index: 2,
+      name: 'test',
+      fromStage: 0,
+      reachable: false,
+      isTarget: false,
+    };
+    const { nodes, width, unusedTop } = layoutStages(
+      { stages: [builder, image, test], flows: gold.evaluation.flows },
+      984,
+    );
+    expect(width).toBeLessThanOrEqual(984);
+    const unused = nodes.find(({ id }) => id === 'stage:2');
+    expect(unused).toMatchObject({ folded: true });
+    expect(unused!.y).toBeGreaterThan(unusedTop!);
+    const bottoms = nodes
+      .filter(node => node !== unused)
+      .map(node => node.y + node.height);
+    expect(Math.max(...bottoms)).toBeLessThan(unused!.y);
   });
 
   it('draws one arrow for all lines that move files between the same places', () => {

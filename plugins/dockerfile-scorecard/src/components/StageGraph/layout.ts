@@ -9,6 +9,7 @@ import { type Edge, type Loss, routeEdges } from './edges';
 import {
   ARTIFACT_HEIGHT,
   COLUMN_GAP,
+  COMFORTABLE_STAGE_WIDTH,
   COMMAND_HEIGHT,
   HEAD_HEIGHT,
   LANE_HEIGHT,
@@ -20,6 +21,10 @@ import {
   ROW_GAP,
   SOURCE_HEIGHT,
   SOURCE_WIDTH,
+  TIGHT_COLUMN_GAP,
+  TIGHT_SOURCE_WIDTH,
+  UNUSED_GAP,
+  UNUSED_WIDTH,
 } from './measures';
 import {
   type GraphNode,
@@ -32,6 +37,8 @@ export interface GraphLayout {
   width: number;
   height: number;
   nodes: GraphNode[];
+  /** Where the row of stages that nothing needs begins, if there are any. */
+  unusedTop?: number;
   edges: Edge[];
   losses: Loss[];
 }
@@ -67,6 +74,7 @@ function stageNode(stage: StageReport, width: number): StageNode {
     stage,
     artifacts,
     hidden,
+    folded: false,
     x: 0,
     y: 0,
     width,
@@ -96,30 +104,102 @@ function sourceNodes(flows: readonly Flow[]): SourceNode[] {
   return [...byId.values()].sort((a, b) => a.kind.localeCompare(b.kind));
 }
 
+/** What the columns of a graph take of its width. */
+interface Widths {
+  gap: number;
+  source: number;
+  stage: number;
+}
+
+/** Boxes are as wide as there is room; where there is little, gaps and sources give way before the stages do. */
+function widthsFor(
+  available: number,
+  stageColumns: number,
+  hasSources: boolean,
+): Widths {
+  const gaps = stageColumns - 1 + (hasSources ? 1 : 0);
+  const stageWith = (gap: number, source: number) =>
+    Math.floor(
+      (available - 2 * MARGIN - gaps * gap - (hasSources ? source : 0)) /
+        stageColumns,
+    );
+  const roomy = stageWith(COLUMN_GAP, SOURCE_WIDTH);
+  if (roomy >= COMFORTABLE_STAGE_WIDTH) {
+    return {
+      gap: COLUMN_GAP,
+      source: SOURCE_WIDTH,
+      stage: Math.min(MAX_STAGE_WIDTH, roomy),
+    };
+  }
+  return {
+    gap: TIGHT_COLUMN_GAP,
+    source: TIGHT_SOURCE_WIDTH,
+    stage: Math.min(
+      COMFORTABLE_STAGE_WIDTH,
+      Math.max(
+        MIN_STAGE_WIDTH,
+        stageWith(TIGHT_COLUMN_GAP, TIGHT_SOURCE_WIDTH),
+      ),
+    ),
+  };
+}
+
+/** Stages that nothing needs stand in rows of their own below the graph: they are not on the way to the image. */
+function placeUnused(
+  stages: readonly StageReport[],
+  available: number,
+  top: number,
+): { nodes: StageNode[]; height: number } {
+  const perRow = Math.max(
+    1,
+    Math.floor((available - 2 * MARGIN) / (UNUSED_WIDTH + NODE_GAP)),
+  );
+  const nodes = stages.map(
+    (stage, index): StageNode => ({
+      kind: 'stage',
+      id: `stage:${stage.index}`,
+      stage,
+      artifacts: [],
+      hidden: 0,
+      folded: true,
+      x: MARGIN + (index % perRow) * (UNUSED_WIDTH + NODE_GAP),
+      y:
+        top + UNUSED_GAP + Math.floor(index / perRow) * (HEAD_HEIGHT + ROW_GAP),
+      width: UNUSED_WIDTH,
+      height: HEAD_HEIGHT,
+    }),
+  );
+  const rows = Math.ceil(stages.length / perRow);
+  return {
+    nodes,
+    height: rows === 0 ? 0 : UNUSED_GAP + rows * (HEAD_HEIGHT + ROW_GAP),
+  };
+}
+
 /** Places stages from left to right in the order in which files move, on a width that is at hand. */
 export function layoutStages(
   evaluation: Pick<JudgedEvaluation, 'stages' | 'flows'>,
   available: number,
 ): GraphLayout {
-  const { stages, flows } = evaluation;
-  const columns = columnsOf(stages, flows);
+  const needed = evaluation.stages.filter(
+    stage => stage.reachable || stage.isTarget,
+  );
+  const unused = evaluation.stages.filter(stage => !needed.includes(stage));
+  const isNeeded = new Set(needed.map(({ index }) => index));
+  const flows = evaluation.flows.filter(
+    ({ to, from }) =>
+      isNeeded.has(to) && (from.kind !== 'stage' || isNeeded.has(from.stage)),
+  );
+  const columns = columnsOf(needed, flows);
   const sources = sourceNodes(flows);
   const stageColumns = Math.max(1, ...columns.map(column => column + 1));
   const hasSources = sources.length > 0;
-  const gaps = stageColumns - 1 + (hasSources ? 1 : 0);
-  const room =
-    available -
-    2 * MARGIN -
-    gaps * COLUMN_GAP -
-    (hasSources ? SOURCE_WIDTH : 0);
-  const stageWidth = Math.min(
-    MAX_STAGE_WIDTH,
-    Math.max(MIN_STAGE_WIDTH, Math.floor(room / stageColumns)),
-  );
+  const widths = widthsFor(available, stageColumns, hasSources);
+  for (const source of sources) source.width = widths.source;
 
   const grid: GraphNode[][] = Array.from({ length: stageColumns }, () => []);
-  stages.forEach((stage, index) =>
-    grid[columns[index]].push(stageNode(stage, stageWidth)),
+  needed.forEach((stage, index) =>
+    grid[columns[index]].push(stageNode(stage, widths.stage)),
   );
   if (hasSources) grid.unshift(sources);
 
@@ -135,7 +215,7 @@ export function layoutStages(
       node.y = y;
       y += node.height + NODE_GAP;
     }
-    x += (column[0]?.width ?? 0) + COLUMN_GAP;
+    x += (column[0]?.width ?? 0) + widths.gap;
   });
 
   const nodes = grid.flat();
@@ -147,15 +227,21 @@ export function layoutStages(
         column.map(node => [node.id, index] as const),
       ),
     ),
-    stages,
+    stages: needed,
     flows,
     bottom,
     laneHeight: LANE_HEIGHT,
   });
+  const end = bottom + lanes * LANE_HEIGHT;
+  const apart = placeUnused(unused, available, end);
   return {
-    width: x - COLUMN_GAP + MARGIN,
-    height: bottom + MARGIN + lanes * LANE_HEIGHT,
-    nodes,
+    width: Math.max(
+      x - widths.gap + MARGIN,
+      ...apart.nodes.map(node => node.x + node.width + MARGIN),
+    ),
+    height: end + apart.height + MARGIN,
+    nodes: [...nodes, ...apart.nodes],
+    unusedTop: unused.length > 0 ? end : undefined,
     edges,
     losses,
   };

@@ -15,6 +15,8 @@ export interface StageNode extends Box {
   artifacts: Artifact[];
   /** How many artifacts are not drawn. */
   hidden: number;
+  /** Only its head is drawn. */
+  folded: boolean;
 }
 
 /** Where files come from that no stage makes. */

@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useQueryState } from '../../navigation';
 import { DockerfileView } from '../DockerfileView';
 import { LevelLadder, LineNavigation, Score } from '../parts';
-import { CriticalBanner, Problems, wayUp } from '../ServiceScorecard';
+import { LeadingBanner, Problems, wayUp } from '../ServiceScorecard';
 import { BaseImages } from '../SidePanel';
 import type { Preview } from './usePreview';
 
@@ -82,7 +82,9 @@ export function JudgedDockerfile(props: JudgedDockerfileProps) {
       </div>
       <Lines contentHash={evaluation.contentHash}>
         <Problems evaluation={evaluation} />
-        <CriticalBanner evaluation={evaluation} rules={rules} />
+        {evaluation.kind === 'judged' && (
+          <LeadingBanner evaluation={evaluation} rules={rules} />
+        )}
         <div className={classes.columns}>
           <DockerfileView
             key={evaluation.contentHash}

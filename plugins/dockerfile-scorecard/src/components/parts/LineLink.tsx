@@ -38,6 +38,7 @@ export function LineLink(props: LineLinkProps) {
   return (
     <Link
       to={href(props.line)}
+      underline="always"
       className={props.tone ? classes.chip : classes.plain}
     >
       {props.children ?? `line ${props.line}`}

@@ -5,7 +5,7 @@ import { severityTone, tones } from '../../theme';
 const shape: Record<Severity, string> = {
   critical: '●',
   high: '▲',
-  medium: '▲',
+  medium: '■',
   low: '◆',
   info: '○',
 };
