@@ -80,6 +80,12 @@ function isProduction(call: Call, state: StageState, args: Arguments): boolean {
   );
 }
 
+/** The text of the manifest is known and names none. */
+function hasNoDevelopment(state: StageState, directory: string): boolean {
+  const text = textAt(state, joinPath(directory, 'package.json'));
+  return text !== undefined && !/"devDependencies"\s*:\s*\{\s*"/.test(text);
+}
+
 /**
  * Whether an install brings development dependencies. Packages that are named one by one have none, but with them
  * a manifest that is there is installed too.
@@ -95,6 +101,7 @@ function bringsDevelopment(
     return 'yes';
   if (isProduction(call, state, args)) return 'no';
   if (verb === 'prune') return 'unknown';
+  if (hasNoDevelopment(state, directory)) return 'no';
   if (names.length === 0) return 'yes';
   const manifest = state.fs.holds(joinPath(directory, 'package.json')).state;
   if (manifest === 'present') return 'yes';

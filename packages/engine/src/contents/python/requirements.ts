@@ -202,21 +202,11 @@ export function installsOnlyTools({
 }
 
 const TEST_TOOLS = new Set(
-  'pytest pytest-cov pytest-asyncio pytest-xdist pytest-mock coverage tox nox black flake8 pylint mypy ruff isort bandit pre-commit pyright pytest-django factory-boy hypothesis ipdb ipython pydocstyle pycodestyle autopep8 yapf pyflakes types-requests'.split(
+  'pytest pytest-cov pytest-asyncio pytest-xdist pytest-mock coverage tox nox black flake8 pylint mypy ruff isort bandit pre-commit pyright pytest-django factory-boy hypothesis ipdb pydocstyle pycodestyle autopep8 yapf pyflakes types-requests'.split(
     ' ',
   ),
 );
 
-/** IPython is the shell of Jupyter, not a tool to develop with. */
-function isPartOfJupyter(name: string, names: readonly string[]): boolean {
-  return (
-    name === 'ipython' &&
-    names.some(other => /^(?:jupyter|notebook|ipykernel)/.test(other))
-  );
-}
-
 export function testToolsIn(names: readonly string[]): string[] {
-  return names.filter(
-    name => TEST_TOOLS.has(name) && !isPartOfJupyter(name, names),
-  );
+  return names.filter(name => TEST_TOOLS.has(name));
 }

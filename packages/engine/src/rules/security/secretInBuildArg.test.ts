@@ -55,6 +55,17 @@ ENV APP_ENV=production SECRET_FILE=/run/secrets/a
   ],
   invalid: [
     {
+      name: 'the form of a checksum is no proof',
+      text: dockerfile`
+FROM debian:trixie-slim
+ENV ORACLE_TOKEN=96a7b8442fe848ef90c96a2fad6ed6d1 ADMIN_PASSWORD_SALT=CFF5496CC9504D39A07927563C74D733X
+`,
+      line: 2,
+      message: 'ORACLE_TOKEN',
+      severity: 'high',
+    },
+
+    {
       name: 'a password in the query of an address',
       text: dockerfile`
 FROM eclipse-temurin:21-jre

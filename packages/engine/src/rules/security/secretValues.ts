@@ -4,7 +4,7 @@ const SECRET =
 
 /** Ends of names that tell of a secret without being one. */
 const HARMLESS_ENDS =
-  'adapter age algorithm arn audience backend branch bucket checksum class commit count days digest dir domain driver duration enabled encoding endpoint engine file format hasher hashers header host hours id interval issuer length lifetime limits? location manager max md5 method middleware min minutes mode model name namespace path plugin policy port prefix provider realm ref refresh region repo required retries revision rounds scheme seconds server service sha1 sha256 sha512 size sock store strategy timeout ttl type uri url user validator validators verify version'
+  'adapter age algorithm arn audience backend branch bucket checksum class commit count days digest dir domain driver duration enabled encoding endpoint engine file format hash hasher hashers header host hours id interval issuer length lifetime limits? location manager max md5 method middleware min minutes mode model name namespace path plugin policy port prefix provider realm ref refresh region repo required retries revision rounds salt scheme seconds server service sha1 sha256 sha512 size sock store strategy timeout ttl type uri url user validator validators verify version'
     .split(' ')
     .join('|');
 const HARMLESS = new RegExp(
@@ -46,7 +46,7 @@ function isBlank(text: string): boolean {
 
 /** Passwords that stand in every manual. */
 const COMMON =
-  /^(?:password|passwd|pass|postgres|mysql|mongo|redis|rabbitmq|guest|admin|root|user|test|secret|changeme|backup|default|docker|vagrant|minioadmin)\d{0,3}$/i;
+  /^(?:password|passwd|pass|postgres|mysql|mongo|redis|rabbitmq|guest|admin|root|user|test|secret|changeme|backup|default|docker|vagrant|minioadmin|pw|pwd|passw0rd|qwerty)?\d{0,6}$/i;
 
 /** Who reads it learns no secret. A number is none, unless it is a password. */
 export function isNoSecret(name: string, text: string): boolean {
@@ -61,6 +61,9 @@ export function isNoSecret(name: string, text: string): boolean {
 export function looksGenerated(text: string): boolean {
   if (TOKEN.test(text)) return true;
   if (text.length < 16 || /[\s*<>]/.test(text)) return false;
+  // a checksum, as far as anyone can tell
+  if (/^(?:[\da-f]{32}|[\da-f]{40}|[\da-f]{64}|[\da-f]{128})$/i.test(text))
+    return false;
   const classes = [/[a-z]/, /[A-Z]/, /\d/].filter(pattern =>
     pattern.test(text),
   ).length;

@@ -4,6 +4,21 @@ import { copiesEverything } from './copiesEverything';
 testRule(copiesEverything, {
   valid: [
     {
+      name: 'a directory that was prepared to be copied',
+      text: dockerfile`
+FROM golang:1.26 AS b
+RUN go build -o /x .
+FROM busybox AS root
+COPY --from=b /x /root/x
+RUN mkdir /root/etc && echo "nobody:x:65534:65534:nobody:/:/sbin/nologin" > /root/etc/passwd
+FROM scratch
+COPY --from=root /root /
+USER 65534
+CMD ["/x"]
+`,
+    },
+
+    {
       name: 'an image that is made to be copied',
       text: dockerfile`
 FROM tonistiigi/xx:1.6.1 AS xx

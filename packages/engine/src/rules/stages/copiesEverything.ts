@@ -50,6 +50,7 @@ export const copiesEverything = defineRule({
         if (path.value === CONDA && isEnvironment(from.stage)) continue;
         if (isMeantWhole(from.stage) || isCleaned(from.stage)) continue;
         if (path.value === '/tmp' && !isLittered(from.stage)) continue;
+        if (path.value !== '/' && isPrepared(from.stage, path.value)) continue;
         findings.push({
           message: `${path.value} of stage ${build.stageName(
             from.stage,
@@ -83,6 +84,19 @@ export const copiesEverything = defineRule({
         build.states[stage]?.packages.some(
           ({ action }) => action === 'remove',
         ) ?? false
+      );
+    }
+
+    /** Everything in a directory of a stage that installs nothing was put there one by one. */
+    function isPrepared(stage: number, directory: string): boolean {
+      const state = build.states[stage];
+      return (
+        state !== undefined &&
+        state.packages.length === 0 &&
+        state.installs.length === 0 &&
+        state.caches.length === 0 &&
+        state.fs.taintOver(directory) === undefined &&
+        state.fs.within(directory).length > 0
       );
     }
 

@@ -4,6 +4,21 @@ import { devDepsInFinal } from './devDepsInFinal';
 testRule(devDepsInFinal, {
   valid: [
     {
+      name: 'a manifest without development dependencies',
+      text: dockerfile`
+FROM node:24-trixie-slim
+COPY package.json ./
+RUN npm install
+CMD ["node", "a.js"]
+`,
+      context: {
+        files: ['package.json'],
+        dockerignore: null,
+        manifests: { 'package.json': '{"dependencies": {"express": "5.0.0"}}' },
+      },
+    },
+
+    {
       name: 'IPython is a part of Jupyter',
       text: dockerfile`
 FROM python:3.14-slim-trixie

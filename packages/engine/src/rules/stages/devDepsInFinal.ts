@@ -100,9 +100,9 @@ export const devDepsInFinal = defineRule({
       if (development !== 'yes') continue;
       const [what, cure] = whatAndCure({ tool, distributions, requirements });
       findings.push({
-        message: `\`${tool}\` installs ${what} too (${atLine(
+        message: `\`${tool}\` also installs ${what} (${atLine(
           range,
-        )}), and they are in the final image. ${cure}`,
+        )}) into the final image. ${cure}`,
         range,
       });
     }

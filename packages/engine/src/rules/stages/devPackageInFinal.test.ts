@@ -11,13 +11,6 @@ RUN apk add --no-cache protobuf-dev protoc
 ENTRYPOINT ["protoc"]
 `,
     },
-    {
-      name: 'a line that toolchain-in-final tells of',
-      text: dockerfile`
-FROM debian:trixie-slim
-RUN apt-get update && apt-get install -y gcc libpq-dev
-`,
-    },
 
     {
       name: 'the library alone',
@@ -78,6 +71,15 @@ RUN apt-get update && apt-get install -y libldap2-dev ruby-dev
 `,
       line: 2,
       message: 'Install only the libraries, e.g. `libldap-2.5-0`.',
+    },
+  ],
+  notApplicable: [
+    {
+      name: 'a compiler that they serve',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y gcc libpq-dev
+`,
     },
   ],
 });

@@ -1,7 +1,7 @@
 import { asCode, listOf } from '../python/words';
 import { installablePackages, packageUse } from '../../contents/buildPackages';
 import { defineRule } from '../defineRule';
-import { isCompilerLine } from './shippedCompilers';
+import { isMadeToBuildIn, shippedCompilers } from './shippedCompilers';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 
 /** They have no library that a service needs beside its Python. */
@@ -17,6 +17,9 @@ function cure(libraries: readonly (readonly string[])[]): string {
   return `${listOf(known)} ${known.length === 1 ? 'is' : 'are'} enough to run.`;
 }
 
+const BUILDS_IN_IT =
+  'The image starts nothing of its own: it may be made to build in.';
+
 export const devPackageInFinal = defineRule({
   id: 'dev-package-in-final',
   title: 'Headers of a library are in the final image',
@@ -31,13 +34,18 @@ export const devPackageInFinal = defineRule({
     example:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libpq-dev',
     exceptions:
-      'Headers that one RUN installs together with a compiler are told with it.',
+      'Headers beside a compiler are reported with it. An image that starts nothing and has no source may be made to build in.',
     instead:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 \\\n    && rm -rf /var/lib/apt/lists/*',
   },
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no final stage.');
+    if (shippedCompilers(build).length > 0)
+      return notApplicable(
+        'Another rule reports the compiler that they serve.',
+      );
+    if (isMadeToBuildIn(build)) return notApplicable(BUILDS_IN_IT);
     const byLine = new Map<
       number,
       {
@@ -57,7 +65,7 @@ export const devPackageInFinal = defineRule({
       const isHeaders = use === 'headers' || PYTHON_HEADERS.test(name);
       if (!isHeaders || removed || certainty === 'maybe') continue;
       const line = installed.range.start.line;
-      if (isCompilerLine(build, line) || isNeeded(name)) continue;
+      if (isNeeded(name)) continue;
       const known = byLine.get(line);
       if (known) known.names.push(name);
       else

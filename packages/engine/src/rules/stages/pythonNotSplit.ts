@@ -36,7 +36,7 @@ function causeOf(
   if (facts?.toolchain) {
     const text = `on ${imageName(
       facts.reference.text,
-    )}, which carries compilers and headers`;
+    )}, which has compilers and headers`;
     return { text, range: stage.range };
   }
   for (const { content, made } of state.fs.entries) {

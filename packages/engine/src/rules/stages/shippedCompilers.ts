@@ -42,9 +42,28 @@ function tellerOf(
   return installsPython ? 'python-not-split' : 'toolchain-in-final';
 }
 
-/** A line that installs a compiler: what else it installs is a part of the same cause. */
-export function isCompilerLine(build: Build, line: number): boolean {
-  return shippedCompilers(build).some(
-    ({ item }) => item.installed.range.start.line === line,
+/** Fewer compilers and build systems than this serve one package. */
+const TOOLCHAIN = 3;
+
+/**
+ * A toolchain that starts nothing of its own, and into which no source was copied: an image to build in.
+ * A command of the base image, such as a shell, does not count.
+ */
+export function isMadeToBuildIn(build: Build): boolean {
+  const { target } = build;
+  if (!target) return false;
+  const isToolchain =
+    target.facts?.family === 'builder' ||
+    shippedCompilers(build).length >= TOOLCHAIN;
+  if (!isToolchain) return false;
+  const { entrypoint, command, fs } = target.state;
+  const starts = [entrypoint, command].some(
+    start => start !== undefined && start.place.instruction !== -1,
+  );
+  return (
+    !starts &&
+    !fs.entries.some(
+      ({ content, extent }) => content.kind === 'context' && extent === 'tree',
+    )
   );
 }

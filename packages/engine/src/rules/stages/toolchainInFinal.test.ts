@@ -83,6 +83,18 @@ RUN dnf group install -y "Development Tools" && make && dnf group remove -y "Dev
   ],
   invalid: [
     {
+      name: 'a JDK as a package',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y openjdk-21-jdk-headless
+COPY a.jar /
+CMD ["java", "-jar", "/a.jar"]
+`,
+      line: 2,
+      message: 'Install `openjdk-21-jre-headless` to run Java.',
+    },
+
+    {
       name: 'a JDK where a JRE is enough',
       text: dockerfile`
 FROM eclipse-temurin:21
@@ -152,6 +164,14 @@ RUN echo
     },
   ],
   notApplicable: [
+    {
+      name: 'an image to build in',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y gcc g++ make
+`,
+    },
+
     {
       name: 'python-not-split tells of it',
       text: dockerfile`

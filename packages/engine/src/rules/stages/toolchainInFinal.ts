@@ -1,8 +1,16 @@
 import type { ImageFacts } from '../../images';
 import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
-import { shippedCompilers } from './shippedCompilers';
+import { isMadeToBuildIn, shippedCompilers } from './shippedCompilers';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
+
+/** A JDK has a smaller package to run with; what compiles belongs into a build stage. */
+function cureOfPackage(name: string): string {
+  const runtime = name.replace(/(?<=[-\d])jdk/, 'jre');
+  return runtime !== name && /^(?:openjdk|default)-/.test(name)
+    ? `Install \`${runtime}\` to run Java.`
+    : 'Compile in a build stage and copy the result.';
+}
 
 /** What to run on in place of an image to compile in, by language. */
 function cureOfBase({ interpreter, reference }: ImageFacts): string {
@@ -43,6 +51,10 @@ export const toolchainInFinal = defineRule({
   check(build) {
     const { target } = build;
     if (!target) return notApplicable('There is no final stage.');
+    if (isMadeToBuildIn(build))
+      return notApplicable(
+        'The image starts nothing of its own: it may be made to build in.',
+      );
     const findings: Draft[] = [];
     const { facts } = target;
     if (facts?.family === 'builder' && facts.toolchain) {
@@ -64,7 +76,9 @@ export const toolchainInFinal = defineRule({
       if (seen.has(line)) continue;
       seen.add(line);
       findings.push({
-        message: `\`${name}\` is installed in the final image (line ${line}) and stays there. Compile in a build stage and copy the result.`,
+        message: `\`${name}\` is installed in the final image (line ${line}) and stays there. ${cureOfPackage(
+          name,
+        )}`,
         range: installed.range,
       });
     }
