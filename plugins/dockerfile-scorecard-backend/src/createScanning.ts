@@ -16,7 +16,11 @@ import {
 } from './database/operations';
 import type { Engine } from './evaluation';
 import type { RepositoryReaders } from './readers';
-import { RepositoryScanner, ScanWorkers } from './scanning';
+import {
+  RepositoryScanner,
+  ScanWorkers,
+  type RepositoryScannerOptions,
+} from './scanning';
 
 /** Milliseconds until an idle worker looks whether another replica, or time, has made something due. */
 const POLL_INTERVAL = 5_000;
@@ -40,6 +44,7 @@ export interface ScanningOptions {
   readers: RepositoryReaders;
   engine: Engine;
   config: ScorecardConfig;
+  onScanned: RepositoryScannerOptions['onScanned'];
 }
 
 export interface Scanning {
@@ -67,6 +72,7 @@ export function createScanning(options: ScanningOptions): Scanning {
     leaseMs: LEASE_MS,
     pathsOutsideFolder: config.services.pathsOutsideFolder,
     store: config.store,
+    onScanned: options.onScanned,
     today: () => new Date().toISOString().slice(0, 10),
   });
   const sync = new CatalogSync({

@@ -2,7 +2,14 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { durationToMilliseconds } from '@backstage/types';
 import { dockerfileScorecardPermissions } from 'backstage-plugin-dockerfile-scorecard-common';
 import {
@@ -13,6 +20,9 @@ import { resolvePolicy } from 'dockerfile-scorecard-engine';
 import { readScorecardConfig, type ScorecardConfig } from './config';
 import { createScanning } from './createScanning';
 import { connect } from './database';
+import { registerActions } from './actions';
+import { createChangeSignal, subscribeToPushes } from './events';
+import { createScanMetrics } from './metrics';
 import { DryRuns } from './dryRun';
 import { createEngine } from './evaluation/createEngine';
 import {
@@ -56,6 +66,11 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        actions: actionsRegistryServiceRef,
+        events: eventsServiceRef,
+        metrics: metricsServiceRef,
+        scmEvents: catalogScmEventsServiceRef,
+        signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
@@ -65,6 +80,8 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
         const integrations = readScmIntegrations(rootConfig);
         const knex = await connect(deps.database);
 
+        const signal = createChangeSignal({ signals: deps.signals, logger });
+        const scanMetrics = createScanMetrics({ metrics: deps.metrics, knex });
         const scanning = createScanning({
           knex,
           logger,
@@ -84,6 +101,10 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
           }),
           engine,
           config,
+          onScanned(outcome, seconds) {
+            scanMetrics.scanned(outcome, seconds);
+            signal.changed();
+          },
         });
 
         const visibility = new CatalogVisibility({
@@ -100,26 +121,29 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
           today,
         });
         deps.permissionsRegistry.addPermissions(dockerfileScorecardPermissions);
+        const service = new DefaultScorecardService({
+          knex,
+          permissions,
+          visibility,
+          integrations,
+          engine,
+          today,
+          cooldown: config.scan.cooldown,
+          requestsPerUser: config.scan.requestsPerUser,
+          syncFrequency: syncFrequency(config),
+          onScanRequested: () => scanning.wake(),
+        });
+        const fleet = new DefaultFleetService({
+          knex,
+          visibility,
+          engine,
+          today,
+        });
+        registerActions({ actions: deps.actions, service, fleet });
         deps.httpRouter.use(
           await createRouter({
-            service: new DefaultScorecardService({
-              knex,
-              permissions,
-              visibility,
-              integrations,
-              engine,
-              today,
-              cooldown: config.scan.cooldown,
-              requestsPerUser: config.scan.requestsPerUser,
-              syncFrequency: syncFrequency(config),
-              onScanRequested: () => scanning.wake(),
-            }),
-            fleet: new DefaultFleetService({
-              knex,
-              visibility,
-              engine,
-              today,
-            }),
+            service,
+            fleet,
             dryRuns,
             waivers: new DefaultWaiverService({
               knex,
@@ -137,7 +161,16 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
 
         await scanning.schedule();
         lifecycle.addStartupHook(() => scanning.start());
+        const pushes = await subscribeToPushes({
+          knex,
+          logger,
+          events: deps.events,
+          scmEvents: deps.scmEvents,
+          onChanged: () => scanning.wake(),
+        });
         lifecycle.addShutdownHook(async () => {
+          pushes.unsubscribe();
+          signal.stop();
           await Promise.all([scanning.stop(), dryRuns.stop()]);
         });
       },

@@ -12,3 +12,11 @@ export const ANNOTATION_EXCLUDE = 'dockerfile-scorecard/exclude';
  * @public
  */
 export const ANNOTATION_PATHS = 'dockerfile-scorecard/paths';
+
+/**
+ * Channel of the signal that results have changed: `{ type: 'changed' }`, at most every two seconds. It names nothing; whoever
+ * shows results asks for them again.
+ *
+ * @public
+ */
+export const SIGNAL_CHANNEL = 'dockerfile-scorecard';

@@ -3,7 +3,12 @@ import type { RepositoryLimits } from 'backstage-plugin-dockerfile-scorecard-nod
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { StoredAs } from '../config';
-import { after, databaseNow, type ServiceRow } from '../database';
+import {
+  after,
+  databaseNow,
+  type ScanOutcome,
+  type ServiceRow,
+} from '../database';
 import {
   LeaseLostError,
   loadDockerfiles,
@@ -52,6 +57,11 @@ export interface RepositoryScannerOptions {
   store: StoredAs;
   /** UTC date of now, ISO. */
   today(): string;
+  /** Called when a scan has ended and its results, if there are new ones, are stored. */
+  onScanned?(
+    outcome: ScanOutcome | 'evaluated' | 'set-aside',
+    seconds: number,
+  ): void;
 }
 
 /** Raise when files are selected or contexts are made in another way, so that unchanged repositories are read again. */
@@ -89,8 +99,12 @@ export class RepositoryScanner {
   /** Never rejects because of the repository: that is kept as the reason of the failure. */
   async scan(claim: Claim, shutdown: AbortSignal): Promise<void> {
     const { knex, logger, leaseMs } = this.#options;
+    const began = performance.now();
+    const ended = (outcome: ScanOutcome | 'evaluated' | 'set-aside') =>
+      this.#options.onScanned?.(outcome, (performance.now() - began) / 1000);
     if (claim.work === 'set-aside') {
       await this.#setAside(claim);
+      ended('set-aside');
       return;
     }
     const lease = keepLease({
@@ -99,7 +113,11 @@ export class RepositoryScanner {
       logger,
     });
     try {
-      await this.#scan(claim, AbortSignal.any([shutdown, lease.lost]));
+      const kind = await this.#scan(
+        claim,
+        AbortSignal.any([shutdown, lease.lost]),
+      );
+      ended(kind === 'judged-again' ? 'evaluated' : kind);
     } catch (error) {
       if (error instanceof LeaseLostError || lease.lost.aborted) {
         logger.warn(`Another worker has taken over ${claim.url}`);
@@ -107,13 +125,14 @@ export class RepositoryScanner {
         await knex.transaction(tx => giveBack(tx, claim));
       } else {
         await this.#fail(claim, error);
+        ended('failed');
       }
     } finally {
       lease.stop();
     }
   }
 
-  async #scan(claim: Claim, signal: AbortSignal): Promise<void> {
+  async #scan(claim: Claim, signal: AbortSignal): Promise<ScanKind['kind']> {
     const { knex, engine, logger, store } = this.#options;
     const today = this.#options.today();
     const { scan, services } = await this.#collect(claim, today, signal);
@@ -133,6 +152,7 @@ export class RepositoryScanner {
       );
       await this.#save({ claim, scan, outcome, today, isolated: true });
     }
+    return scan.kind;
   }
 
   async #save(options: {

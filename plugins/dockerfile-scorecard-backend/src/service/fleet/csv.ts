@@ -19,7 +19,8 @@ const columns: readonly [string, (service: Summary) => unknown][] = [
   ['failingRules', service => service.failingRules.join(' ')],
   [
     'baseImages',
-    service => service.baseImages.map(image => image.reference).join(' '),
+    service =>
+      [...new Set(service.baseImages.map(image => image.reference))].join(' '),
   ],
   ['failingSince', service => service.failingSince],
   ['changedAt', service => service.changedAt],

@@ -20,6 +20,7 @@ export {
   type ImpactRow,
 } from './baseImages';
 export { getHistory } from './getHistory';
+export { getHealth } from './getHealth';
 export { getHosts } from './getHosts';
 export { getMovement, type MovementRow } from './getMovement';
 export { getRuleCounts } from './getRuleCounts';

@@ -7,6 +7,7 @@ export {
   type HostFailure,
 } from './hostPauses';
 export { getQueueState, type QueueState } from './getQueueState';
+export { markChanged } from './markChanged';
 export { markForEvaluation, markForReading } from './markOutdated';
 export { LeaseLostError, releaseRepository } from './releaseRepository';
 export { renewLease } from './renewLease';

@@ -1,0 +1,2 @@
+export { subscribeToPushes } from './subscribeToPushes';
+export { createChangeSignal } from './changeSignal';

@@ -1,0 +1,1 @@
+export { createScanMetrics, type ScanMetrics } from './scanMetrics';
