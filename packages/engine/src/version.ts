@@ -4,4 +4,4 @@
  *
  * @public
  */
-export const ENGINE_VERSION = '0.1.0+5fdf79dca042';
+export const ENGINE_VERSION = '0.1.0+111752428131';
