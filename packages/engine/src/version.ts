@@ -4,4 +4,4 @@
  *
  * @public
  */
-export const ENGINE_VERSION = '0.1.0+111752428131';
+export const ENGINE_VERSION = '0.1.0+4d349c6f531a';

@@ -263,6 +263,12 @@ function isLongTermJava(release: string): boolean {
   return Number(release) % 4 === 1;
 }
 
+/** Facts of an image are kept for a day, so its suggestions are, too. */
+const suggested = new WeakMap<
+  ImageFacts,
+  { today: string; references: readonly string[] }
+>();
+
 /**
  * What to build on instead of an image that has ended, the best first: its successor, or the same image and flavour on releases that
  * are supported.
@@ -272,9 +278,15 @@ function isLongTermJava(release: string): boolean {
 export function supportedReferences(
   facts: ImageFacts,
   today: string,
-): string[] {
-  if (facts.successor !== undefined) return [facts.successor];
-  return tagsToMoveTo(facts, today).map(tag => `${nameOf(facts)}:${tag}`);
+): readonly string[] {
+  const known = suggested.get(facts);
+  if (known?.today === today) return known.references;
+  const references =
+    facts.successor === undefined
+      ? tagsToMoveTo(facts, today).map(tag => `${nameOf(facts)}:${tag}`)
+      : [facts.successor];
+  suggested.set(facts, { today, references });
+  return references;
 }
 
 /** The best of `supportedReferences`; undefined where the data knows none. */

@@ -52,6 +52,22 @@ function isPrecededByOthers(
   );
 }
 
+/** The first command of a stage that fetches package lists, or packages where no lists are kept. */
+export function fetches(
+  state: StageState,
+  chain: readonly Stage[],
+): PackageEvent | undefined {
+  return state.packages.find(
+    ({ action, certainty, place, manager }) =>
+      (action === 'update' ||
+        // apt installs from the lists that an update fetched before
+        (action === 'install' && manager === 'dnf') ||
+        (action === 'upgrade' && manager === 'dnf')) &&
+      certainty === 'always' &&
+      place.stage === chain[0].index,
+  );
+}
+
 /**
  * The first command of a stage that fetches packages from the sources that its base image came with; undefined where there is none,
  * or where something may have set up others before.
@@ -62,14 +78,6 @@ export function fetchFromOwnSources(
   state: StageState,
   chain: readonly Stage[],
 ): PackageEvent | undefined {
-  const first = state.packages.find(
-    ({ action, certainty, place, manager }) =>
-      (action === 'update' ||
-        // apt installs from the lists that an update fetched before
-        (action === 'install' && manager === 'dnf') ||
-        (action === 'upgrade' && manager === 'dnf')) &&
-      certainty === 'always' &&
-      place.stage === chain[0].index,
-  );
+  const first = fetches(state, chain);
   return first && !isPrecededByOthers(state, first, chain) ? first : undefined;
 }

@@ -1,7 +1,7 @@
 import { archivedRepositories } from '../../facts/archivedRepositories';
 import type { Stage } from '../../graph';
 import { supportedReference } from '../../images/suggestion';
-import { fetchFromOwnSources } from '../../questions/packageSources';
+import { fetches, fetchFromOwnSources } from '../../questions/packageSources';
 import {
   failWith,
   notApplicable,
@@ -23,11 +23,6 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
   const state = build.states[stage.index];
   const { os, osRelease, support } = state?.image ?? {};
   if (!state?.image || !os || !osRelease || !(os in NAMES)) return undefined;
-  const fetch = fetchFromOwnSources(
-    state,
-    stage.chain.map(index => build.stages[index]),
-  );
-  if (!fetch) return undefined;
   const end = support?.find(({ release }) => release === osRelease);
   const moved = archivedRepositories(
     os,
@@ -35,7 +30,10 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
     end?.securityUntil,
     build.today,
   );
-  if (!moved) return 'pass';
+  const chain = stage.chain.map(index => build.stages[index]);
+  if (!moved) return fetches(state, chain) ? 'pass' : undefined;
+  const fetch = fetchFromOwnSources(state, chain);
+  if (!fetch) return undefined;
   const replacement = supportedReference(state.image, build.today);
   const command = fetch.manager === 'apt' ? '`apt-get update`' : '`yum`';
   return {
