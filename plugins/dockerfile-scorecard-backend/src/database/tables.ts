@@ -153,6 +153,12 @@ export interface ServiceImageRow {
   entity_ref: string;
   use: BaseImageUse['use'];
   image: string;
+  /** 1 for one of the uses of an image by a service. */
+  is_first: number;
+}
+
+export interface BaseImageRow {
+  image: string;
   name: string | null;
   tag: string | null;
   family: string | null;
