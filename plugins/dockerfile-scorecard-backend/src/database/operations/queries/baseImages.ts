@@ -128,10 +128,11 @@ export async function getImpact(
     .select('services.level', knex.raw('COUNT(*) AS count'));
   const services: ServiceRow[] = await affected()
     .select('services.*')
+    // As an index has it: sorting by name would take all of them.
     .orderBy([
+      { column: 'services.unscored' },
       { column: 'services.level', order: 'desc' },
-      { column: 'services.sort_name' },
-      { column: 'services.entity_ref' },
+      { column: 'services.entity_ref', order: 'desc' },
     ])
     .limit(limit);
   const images: ServiceImageRow[] = await concernedImages(options)
