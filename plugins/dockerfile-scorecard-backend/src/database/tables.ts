@@ -30,6 +30,8 @@ export interface RepositoryRow {
   scan_finished_at: DbTime | null;
   scan_outcome: ScanOutcome | null;
   emptied_at: DbTime | null;
+  /** ISO date. */
+  reevaluate_on: string | null;
 }
 
 /** How a reading of a repository ended. */
