@@ -1,6 +1,7 @@
 /**
  * Writes packages/engine/src/version.ts: the version of the package and a hash of everything that a verdict depends on.
- * The backend stores verdicts under it, so that a portal with a newer engine judges its fleet again.
+ * The backend stores verdicts under it, so that a portal with a newer engine judges its fleet again. It also writes the days on
+ * which verdicts may change by themselves, so that the fleet is not judged again on all others.
  * With --check nothing is written; exits with 1 when the file is out of date.
  */
 import { createHash } from 'node:crypto';
@@ -26,7 +27,16 @@ function inputs(folder: string): string[] {
 }
 
 const hash = createHash('sha256');
+const dates = new Set<string>();
+let newestFact = '';
 for (const path of inputs(sources).sort()) {
+  const content = readFileSync(path, 'utf8');
+  for (const [date] of content.matchAll(/\b20\d\d-[01]\d-[0-3]\d\b/g)) {
+    dates.add(date);
+  }
+  for (const [, asOf] of content.matchAll(/"asOf": "([\d-]{10})"/g)) {
+    if (asOf > newestFact) newestFact = asOf;
+  }
   hash.update(relative(sources, path).split(sep).join('/'));
   hash.update('\0');
   hash.update(readFileSync(path));
@@ -43,6 +53,19 @@ const text = `/**
  * @public
  */
 export const ENGINE_VERSION = '${version}+${hash.digest('hex').slice(0, 12)}';
+
+/**
+ * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a
+ * verdict depends on the day only by what the Dockerfile and the policy name. Written by \`deno task engine-version\`.
+ *
+ * @public
+ */
+export const VERDICT_DATES: readonly string[] = [
+${[...dates]
+  .filter(date => date >= newestFact)
+  .sort()
+  .map(date => `  '${date}',\n`)
+  .join('')}];
 `;
 
 if (!process.argv.includes('--check')) {

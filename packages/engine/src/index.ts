@@ -14,4 +14,7 @@ export * from './policy';
 export * from './scorecard';
 export * from './repository';
 export * from './fixes';
-export { ENGINE_VERSION as engineVersion } from './version';
+export {
+  ENGINE_VERSION as engineVersion,
+  VERDICT_DATES as verdictDates,
+} from './version';

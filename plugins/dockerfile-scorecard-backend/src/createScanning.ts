@@ -60,6 +60,7 @@ export interface Scanning {
 export function createScanning(options: ScanningOptions): Scanning {
   const { knex, logger, scheduler, config } = options;
   const { scan } = config;
+  const today = () => new Date().toISOString().slice(0, 10);
   const scanner = new RepositoryScanner({
     knex,
     logger,
@@ -73,7 +74,7 @@ export function createScanning(options: ScanningOptions): Scanning {
     pathsOutsideFolder: config.services.pathsOutsideFolder,
     store: config.store,
     onScanned: options.onScanned,
-    today: () => new Date().toISOString().slice(0, 10),
+    today,
   });
   const sync = new CatalogSync({
     knex,
@@ -111,7 +112,11 @@ export function createScanning(options: ScanningOptions): Scanning {
     if (isLeading) {
       await markForReading({ knex, selectedUnder: scanner.selectedUnder });
       const evaluatedUnder = scanner.evaluatedUnder();
-      const marked = await markForEvaluation({ knex, evaluatedUnder });
+      const marked = await markForEvaluation({
+        knex,
+        evaluatedUnder,
+        today: today(),
+      });
       if (marked > 0) {
         logger.info(
           `${marked} repositories are evaluated again from the store`,

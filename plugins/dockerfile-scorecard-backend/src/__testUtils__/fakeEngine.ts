@@ -12,6 +12,8 @@ export function fakeEngine(
   return {
     evaluated,
     version: options.version ?? '1.0.0',
+    // The day on which the verdicts of the tests may change.
+    dates: ['2026-11-24'],
     policy: {
       profile: 'recommended',
       rules: {},

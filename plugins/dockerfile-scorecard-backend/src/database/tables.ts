@@ -30,6 +30,8 @@ export interface RepositoryRow {
   scan_finished_at: DbTime | null;
   scan_outcome: ScanOutcome | null;
   emptied_at: DbTime | null;
+  /** ISO date. */
+  reevaluate_on: string | null;
 }
 
 /** How a reading of a repository ended. */
@@ -152,6 +154,12 @@ export interface WaiverRow {
 export interface ServiceImageRow {
   entity_ref: string;
   use: BaseImageUse['use'];
+  image: string;
+  /** 1 for one of the uses of an image by a service. */
+  is_first: number;
+}
+
+export interface BaseImageRow {
   image: string;
   name: string | null;
   tag: string | null;

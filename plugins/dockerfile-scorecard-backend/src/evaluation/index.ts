@@ -12,4 +12,5 @@ export {
   ruleStates,
   type ImageUse,
 } from './inventory';
+export { datesIn, nextVerdictDay, verdictDay } from './verdictDays';
 export { ruleWaivers } from './waived';

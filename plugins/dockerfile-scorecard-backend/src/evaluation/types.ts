@@ -14,6 +14,8 @@ export interface Engine {
   readonly version: string;
   readonly policy: Policy;
   readonly rules: readonly Rule[];
+  /** Days on which verdicts may change by themselves, besides those that a Dockerfile names. ISO dates. */
+  readonly dates: readonly string[];
   evaluate(input: {
     path: string;
     text: string;

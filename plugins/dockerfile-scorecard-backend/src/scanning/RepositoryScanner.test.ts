@@ -703,6 +703,34 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     );
   });
 
+  it('judges again only on days on which a verdict may change', async () => {
+    await add({ api: {} });
+    push({ Dockerfile: '# scorecard: ignore=rule-a until=2026-12-05' });
+    await scan();
+    const days = [];
+    for (const day of ['25', '26', '27']) {
+      today = `2026-11-${day}`;
+      await scan('evaluate');
+      days.push(engine.evaluated.length);
+    }
+    // The engine names the 24th, which ends with it; after that nothing changes.
+    expect(days).toEqual([2, 2, 2]);
+    expect((await knex('repositories').first()).reevaluate_on).toBe(
+      '2026-12-05',
+    );
+
+    for (const day of ['05', '06', '07']) {
+      today = `2026-12-${day}`;
+      await scan('evaluate');
+    }
+    // Whether the day itself counts depends on the comparison, so both days do.
+    expect(engine.evaluated.map(each => each.today).slice(2)).toEqual([
+      '2026-12-05',
+      '2026-12-06',
+    ]);
+    expect((await knex('repositories').first()).reevaluate_on).toBeNull();
+  });
+
   it('judges by the waivers of the portal until their last day', async () => {
     await add({ api: {}, web: {} });
     push({ Dockerfile: '# level: bronze\n# fails: rule-b' });

@@ -22,7 +22,7 @@ import {
   type Claim,
   type HostFailure,
 } from '../database/operations';
-import { hashJson, type Engine } from '../evaluation';
+import { hashJson, verdictDay, type Engine } from '../evaluation';
 import { problemOfError, type RepositoryReaders } from '../readers';
 import { holdResults, looksEmptied } from './emptied';
 import { evaluateAll, type EvaluationOutcome } from './evaluateAll';
@@ -91,9 +91,10 @@ export class RepositoryScanner {
     return `${engine.version} ${engine.policy.hash} ${store}`;
   }
 
-  /** Verdicts made on `today` depend on this besides the repository. */
+  /** Verdicts made on `today` depend on this besides the repository and the dates that it names. */
   evaluatedUnder(today: string = this.#options.today()): string {
-    return `${today} ${this.settings}`;
+    const day = verdictDay(today, this.#options.engine.dates);
+    return `${day} ${this.settings}`;
   }
 
   /** Never rejects because of the repository: that is kept as the reason of the failure. */
@@ -219,7 +220,9 @@ export class RepositoryScanner {
     }
 
     const kind = claim.work === 'read' ? 'unchanged' : 'judged-again';
-    if (claim.evaluatedUnder === this.evaluatedUnder(today)) {
+    const dateHasCome =
+      claim.reevaluateOn !== undefined && claim.reevaluateOn <= today;
+    if (claim.evaluatedUnder === this.evaluatedUnder(today) && !dateHasCome) {
       return { scan: { kind }, services: [] };
     }
     const dockerfiles = await loadDockerfiles({

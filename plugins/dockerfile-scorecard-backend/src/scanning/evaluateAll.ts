@@ -6,8 +6,10 @@ import { loadEvaluations, type StoredTexts } from '../database/operations';
 import { maskInput, type Span } from '../secrets';
 import {
   canonicalJson,
+  datesIn,
   hashJson,
   hashText,
+  verdictDay,
   type Engine,
   type EvaluatedDockerfile,
   type EvaluationInput,
@@ -27,11 +29,13 @@ export type JudgedService = { service: ServiceRow } & (
 
 /** Verdicts on services, and everything that has to be stored with them. */
 export interface EvaluationOutcome {
+  /** Dates that the Dockerfiles name. */
+  dates: string[];
   services: JudgedService[];
   texts: StoredTexts;
 }
 
-/** Judges the Dockerfiles of services, except those that have been judged today already, for whatever service. */
+/** Judges the Dockerfiles of services, except those that have been judged already, for whatever service. */
 export async function evaluateAll(options: {
   knex: Knex;
   engine: Engine;
@@ -58,8 +62,10 @@ export async function evaluateAll(options: {
 
   const known: Map<string, Evaluation | Error> = await loadEvaluations({
     knex,
-    today,
-    hashes: [...new Set(inputs.map(input => input.evaluationHash))],
+    // Inputs with one hash have one day.
+    days: new Map(
+      inputs.map(({ evaluationHash, day }) => [evaluationHash, day]),
+    ),
   });
   for (const input of inputs) {
     if (!known.has(input.evaluationHash)) {
@@ -98,12 +104,16 @@ export async function evaluateAll(options: {
       texts.evaluations.push({
         hash: input.evaluationHash,
         evaluation: JSON.stringify(evaluation),
-        evaluated_on: today,
+        evaluated_on: input.day,
       });
     }
     return { kind: 'judged', service, dockerfiles, reason };
   });
-  return { services, texts };
+  return {
+    services,
+    texts,
+    dates: inputs.flatMap(input => datesIn(input.text)),
+  };
 }
 
 /** An input with its hashes, as it is judged and stored. */
@@ -115,6 +125,8 @@ interface PreparedInput extends EvaluationInput {
   /** JSON */
   contextText: string;
   evaluationHash: string;
+  /** Since when the verdict is what it is today. ISO date. */
+  day: string;
 }
 
 /** Secrets are masked before anything else: what is hashed, judged and shown is what is stored. */
@@ -130,6 +142,7 @@ function prepare(options: {
       ? { ...input, masked: input.stored?.masked ?? [], storedAs: store }
       : withoutSecrets(input, engine, today, store);
   const contentHash = hashText(text);
+  const day = verdictDay(today, [...engine.dates, ...datesIn(text)]);
   const contextText = canonicalJson(context);
   const contextHash = hashText(contextText);
   const evaluationHash = hashJson([
@@ -149,6 +162,7 @@ function prepare(options: {
     contextHash,
     contextText,
     evaluationHash,
+    day,
   };
 }
 

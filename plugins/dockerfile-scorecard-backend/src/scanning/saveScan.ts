@@ -16,7 +16,12 @@ import {
   unblockHost,
   type Claim,
 } from '../database/operations';
-import { ruleWaivers, summarize, type Engine } from '../evaluation';
+import {
+  nextVerdictDay,
+  ruleWaivers,
+  summarize,
+  type Engine,
+} from '../evaluation';
 import { CONFIRM_EMPTY_MS } from './emptied';
 import type { EvaluationOutcome, JudgedService } from './evaluateAll';
 
@@ -87,6 +92,9 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
     entityRefs: [...current.keys()],
     today: options.today,
   });
+  if (outcome.services.length > 0) {
+    await saveNextDay(options, [...waivers.values()].flat());
+  }
   for (const judged of outcome.services) {
     const row = current.get(judged.service.entity_ref);
     if (row && isSamePlace(row, judged.service)) {
@@ -105,6 +113,20 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
   if (scan.kind !== 'judged-again') {
     await unblockHost({ tx, host: claim.host, startedAt: claim.startedAt });
   }
+}
+
+/** Notes when a date that the Dockerfiles or the waivers name begins or ends next. */
+async function saveNextDay(
+  { tx, claim, outcome, today }: SaveScanOptions,
+  waivers: readonly WaiverRow[],
+): Promise<void> {
+  const next = nextVerdictDay(today, [
+    ...outcome.dates,
+    ...waivers.map(waiver => waiver.until),
+  ]);
+  await tx<RepositoryRow>('repositories')
+    .where({ id: claim.id })
+    .update({ reevaluate_on: next ?? null });
 }
 
 /** Whether the catalog still says of a service what it said when the reading began. If not, another reading follows. */

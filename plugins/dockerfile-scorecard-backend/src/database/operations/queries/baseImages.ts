@@ -1,9 +1,13 @@
 import type { Knex } from 'knex';
 import type { ServiceImageRow, ServiceRow } from '../../tables';
 import {
+  imageUses,
+  isEverything,
   matchServices,
+  noFilters,
   whereImageMatches,
   type ImageFilters,
+  type ServiceFilters,
   type ServiceScope,
 } from './matchServices';
 
@@ -22,45 +26,63 @@ export interface ImageRow {
 }
 
 /**
- * Images in use, those of most services first, and the number of all. Two statements, and one more when owners are given.
+ * Images in use, those of most services first, and the number of all. One statement, and one more when owners are given.
  */
 export async function listImages(
   options: ServiceScope & { limit: number; offset: number },
 ): Promise<{ rows: ImageRow[]; total: number }> {
-  const { knex, filters } = options;
-  const matching = await matchServices(options);
-  const used = () =>
-    whereImageMatches(knex('service_images'), filters.images).whereIn(
-      'service_images.entity_ref',
-      matching().select('services.entity_ref'),
-    );
-  const count = await used().countDistinct({ count: 'image' }).first();
-
+  const { knex, visibility, filters } = options;
+  const scope = { knex, visibility, filters: withoutImages(filters) };
+  const matching = await matchServices(scope);
+  const used = () => {
+    const query = imageUses(knex, filters.images);
+    if (!isEverything(scope)) {
+      query.whereIn(
+        'service_images.entity_ref',
+        matching().select('services.entity_ref'),
+      );
+    }
+    return query;
+  };
   const usedAs = (use: ServiceImageRow['use']) =>
     knex.raw('SUM(CASE WHEN ?? = ? THEN 1 ELSE 0 END) AS ??', [
       'use',
       use,
       use,
     ]);
-  const found: Record<string, unknown>[] = await used()
+  // Each use is a row, but a service counts once; the filter may leave out the row that counts.
+  const services =
+    filters.images.uses.length > 0
+      ? 'COUNT(DISTINCT entity_ref)'
+      : 'SUM(is_first)';
+  const counted = used()
     .groupBy('image')
     .select(
       'image',
-      // The same for each row of an image, but for rows of an older engine.
-      ...['name', 'tag', 'family', 'end_of_life', 'unknown'].map(column =>
-        knex.raw('MAX(??) AS ??', [column, column]),
-      ),
-      knex.raw('COUNT(DISTINCT entity_ref) AS services'),
+      knex.raw(`${services} AS services`),
       usedAs('final'),
       usedAs('build'),
       usedAs('copy'),
     )
-    .orderByRaw('COUNT(DISTINCT entity_ref) DESC, image')
+    .as('counted');
+  const found: Record<string, unknown>[] = await knex(counted)
+    .join('base_images', 'base_images.image', 'counted.image')
+    .select(
+      'counted.*',
+      'base_images.name',
+      'base_images.tag',
+      'base_images.family',
+      'base_images.end_of_life',
+      'base_images.unknown',
+      knex.raw('COUNT(*) OVER () AS total'),
+    )
+    .orderByRaw('services DESC, counted.image')
     .limit(options.limit)
     .offset(options.offset);
   return {
-    total: Number(count?.count ?? 0),
-    rows: found.map(row => ({
+    // Behind the last page there is no row to tell.
+    total: Number(found[0]?.total ?? 0),
+    rows: found.map(({ total: _total, ...row }) => ({
       ...(row as unknown as ImageRow),
       services: Number(row.services),
       final: Number(row.final),
@@ -68,6 +90,11 @@ export async function listImages(
       copy: Number(row.copy),
     })),
   };
+}
+
+/** The image filters choose the images here, not the services. */
+function withoutImages(filters: ServiceFilters): ServiceFilters {
+  return { ...filters, images: noFilters.images };
 }
 
 /** A service that uses images in question. */
@@ -101,10 +128,11 @@ export async function getImpact(
     .select('services.level', knex.raw('COUNT(*) AS count'));
   const services: ServiceRow[] = await affected()
     .select('services.*')
+    // As an index has it: sorting by name would take all of them.
     .orderBy([
+      { column: 'services.unscored' },
       { column: 'services.level', order: 'desc' },
-      { column: 'services.sort_name' },
-      { column: 'services.entity_ref' },
+      { column: 'services.entity_ref', order: 'desc' },
     ])
     .limit(limit);
   const images: ServiceImageRow[] = await concernedImages(options)
@@ -133,26 +161,27 @@ function concernedImages(options: {
 }): Knex.QueryBuilder {
   const { knex, ban, allow } = options;
   const filter = (patterns: readonly string[]): ImageFilters => ({
+    ...noFilters.images,
     patterns,
-    families: [],
-    uses: [],
-    endOfLifeBefore: undefined,
-    unknown: false,
   });
-  return knex('service_images')
-    .whereNot('image', '')
-    .whereNot('image', 'scratch')
-    .where(concerned => {
-      if (ban.length > 0) {
-        concerned.orWhere(banned => whereImageMatches(banned, filter(ban)));
-      }
-      if (allow.length > 0) {
-        concerned.orWhereNot(allowed =>
-          whereImageMatches(allowed, filter(allow)),
-        );
-      }
-      if (ban.length + allow.length === 0) {
-        concerned.whereRaw('1 = 0');
-      }
-    });
+  return knex('service_images').whereIn(
+    'image',
+    knex('base_images')
+      .whereNot('image', '')
+      .whereNot('image', 'scratch')
+      .where(concerned => {
+        if (ban.length > 0) {
+          concerned.orWhere(banned => whereImageMatches(banned, filter(ban)));
+        }
+        if (allow.length > 0) {
+          concerned.orWhereNot(allowed =>
+            whereImageMatches(allowed, filter(allow)),
+          );
+        }
+        if (ban.length + allow.length === 0) {
+          concerned.whereRaw('1 = 0');
+        }
+      })
+      .select('image'),
+  );
 }

@@ -379,7 +379,10 @@ describe.each(databases.ids)('fleet queries, %s', databaseId => {
     });
 
     it('are listed with the services that use them', async () => {
-      await judge('job', { level: 'none', images: [python('3.14-slim')] });
+      await judge('job', {
+        level: 'none',
+        images: [python('3.14-slim', { endOfLife: '2030-10-31' })],
+      });
       const { rows, total } = await listImages({
         ...scope(),
         limit: 1,

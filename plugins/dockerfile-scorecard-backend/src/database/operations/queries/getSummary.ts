@@ -23,29 +23,39 @@ export interface SummaryRow {
   scored: number;
 }
 
-const columns = {
-  owner: 'owner',
-  'direct-owner': 'owner',
-  system: 'system',
-  lifecycle: 'lifecycle',
-  type: 'type',
-} as const;
+const keys: Record<SummaryGroup, string> = {
+  owner: 'services.owner',
+  'direct-owner': 'services.owner',
+  system: "COALESCE(services.system, '')",
+  lifecycle: "COALESCE(services.lifecycle, '')",
+  type: "COALESCE(services.type, '')",
+  level: "''",
+  rule: 'service_checks.rule',
+};
 
 /** Counts services by group and level; excluded ones do not count. One statement, and one more when owners are given. */
 export async function getSummary(
   options: ServiceScope & { groupBy: SummaryGroup },
 ): Promise<SummaryRow[]> {
   const { knex, groupBy } = options;
-  const query = (await matchServices(options))().whereNot(
+  const query: Knex.QueryBuilder = (await matchServices(options))().whereNot(
     'services.state',
     'excluded',
   );
-  const key = joinKey(query, knex, groupBy);
-  const rows: Record<keyof SummaryRow, string | number>[] = await query
+  if (groupBy === 'rule') {
+    query
+      .join(
+        'service_checks',
+        'service_checks.entity_ref',
+        'services.entity_ref',
+      )
+      .where('service_checks.state', 'fail');
+  }
+  query
     // By place: a constant is no key for PostgreSQL.
     .groupByRaw('1, 2')
     .select(
-      knex.raw(`${key} AS ??`, ['key']),
+      knex.raw(`${keys[groupBy]} AS ??`, ['key']),
       'services.level',
       knex.raw('COUNT(*) AS services'),
       knex.raw(
@@ -55,6 +65,10 @@ export async function getSummary(
         'SUM(CASE WHEN services.score >= 0 THEN 1 ELSE 0 END) AS scored',
       ),
     );
+  const rows: Record<keyof SummaryRow, string | number>[] = await (groupBy ===
+  'owner'
+    ? rollUp(knex, query)
+    : query);
   return rows.map(row => ({
     key: String(row.key),
     level: Number(row.level),
@@ -64,30 +78,19 @@ export async function getSummary(
   }));
 }
 
-/** Adds what the key needs, and returns it as SQL. */
-function joinKey(
-  query: Knex.QueryBuilder,
-  knex: Knex,
-  groupBy: SummaryGroup,
-): string {
-  switch (groupBy) {
-    case 'level':
-      return "''";
-    case 'rule':
-      query.join(
-        knex('failing_rules').distinct('entity_ref', 'rule').as('failing'),
-        'failing.entity_ref',
-        'services.entity_ref',
-      );
-      return 'failing.rule';
-    case 'owner':
-      query.leftJoin(
-        'group_members',
-        'group_members.descendant',
-        'services.owner',
-      );
-      return 'COALESCE(group_members.ancestor, services.owner)';
-    default:
-      return `COALESCE(services.${columns[groupBy]}, '')`;
-  }
+/** Adds the counts of each owner to those of the groups above it: of the counts there are few, of the services many. */
+function rollUp(knex: Knex, direct: Knex.QueryBuilder): Knex.QueryBuilder {
+  return knex(direct.as('direct'))
+    .leftJoin('group_members', 'group_members.descendant', 'direct.key')
+    .groupByRaw('1, 2')
+    .select(
+      knex.raw('COALESCE(group_members.ancestor, direct.??) AS ??', [
+        'key',
+        'key',
+      ]),
+      'direct.level',
+      knex.raw('SUM(services) AS services'),
+      knex.raw('SUM(scores) AS scores'),
+      knex.raw('SUM(scored) AS scored'),
+    );
 }

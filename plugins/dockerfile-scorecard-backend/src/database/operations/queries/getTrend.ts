@@ -1,7 +1,11 @@
 import type { Knex } from 'knex';
 import type { DbTime } from '../../tables';
 import { isPostgres, toDate } from '../../time';
-import { matchServices, type ServiceScope } from './matchServices';
+import {
+  isEverything,
+  matchServices,
+  type ServiceScope,
+} from './matchServices';
 
 /** Services by level at the end of a day; index 0 is `none`. */
 export interface TrendDay {
@@ -30,6 +34,13 @@ export async function getTrend(
     levels[level] = Number(count);
   }
 
+  const ofServices = (query: Knex.QueryBuilder) =>
+    isEverything(options)
+      ? query
+      : query.whereIn(
+          'history.entity_ref',
+          matching().select('services.entity_ref'),
+        );
   const today = startOfDay(now);
   const first = new Date(today.getTime() - (days - 1) * DAY_MS);
   const changes: {
@@ -37,9 +48,7 @@ export async function getTrend(
     level: number;
     previous_level: number | null;
     count: number | string;
-  }[] = await knex('history')
-    .whereIn('history.entity_ref', matching().select('services.entity_ref'))
-    .where('at', '>=', first)
+  }[] = await ofServices(knex('history').where('at', '>=', first))
     .where(moved =>
       moved
         .whereNull('previous_level')

@@ -127,9 +127,7 @@ function whereMatches(
   if (filtersImages(filters.images)) {
     query.whereIn(
       'services.entity_ref',
-      whereImageMatches(knex('service_images'), filters.images).select(
-        'entity_ref',
-      ),
+      imageUses(knex, filters.images).select('entity_ref'),
     );
   }
   if (filters.changedSince) {
@@ -163,12 +161,29 @@ function filtersImages(filters: ImageFilters): boolean {
   );
 }
 
-/** Narrows a query over `service_images`. */
+/** Uses of the images that match. */
+export function imageUses(
+  knex: Knex,
+  filters: ImageFilters,
+): Knex.QueryBuilder {
+  const query = knex('service_images');
+  if (filters.uses.length > 0) query.whereIn('use', filters.uses);
+  const { uses: _uses, ...others } = filters;
+  if (filtersImages({ ...others, uses: [] })) {
+    query.whereIn(
+      'image',
+      whereImageMatches(knex('base_images'), filters).select('image'),
+    );
+  }
+  return query;
+}
+
+/** Narrows a query over `base_images`, whatever the images are used for. */
 export function whereImageMatches(
   query: Knex.QueryBuilder,
   filters: ImageFilters,
 ): Knex.QueryBuilder {
-  const { patterns, families, uses, endOfLifeBefore, unknown } = filters;
+  const { patterns, families, endOfLifeBefore, unknown } = filters;
   if (patterns.length > 0) {
     query.where(any =>
       patterns.flatMap(likeOf).forEach(like => {
@@ -178,10 +193,21 @@ export function whereImageMatches(
     );
   }
   if (families.length > 0) query.whereIn('family', families);
-  if (uses.length > 0) query.whereIn('use', uses);
   if (endOfLifeBefore) query.where('end_of_life', '<', endOfLifeBefore);
   if (unknown) query.whereNotNull('unknown');
   return query;
+}
+
+/** Whether a query is about all services. Then nothing has to be looked up in them. */
+export function isEverything({ visibility, filters }: ServiceScope): boolean {
+  const { images, text, changedSince, ...lists } = filters;
+  return (
+    visibility.kind === 'all' &&
+    text === undefined &&
+    changedSince === undefined &&
+    !filtersImages(images) &&
+    Object.values(lists).every(values => values.length === 0)
+  );
 }
 
 /** Docker's short names stand for images on Docker Hub. */

@@ -22,6 +22,8 @@ export interface Claim {
   selectedUnder: string | undefined;
   readAt: Date;
   failures: number;
+  /** A date that its Dockerfiles or waivers name has come since they were judged. ISO date. */
+  reevaluateOn: string | undefined;
   /** When a reading first found none of the Dockerfiles that were there before. */
   emptiedAt: Date | undefined;
 }
@@ -109,6 +111,7 @@ function toClaim(row: RepositoryRow, lease: string, now: Date): Claim {
     selectedUnder: row.selected_under ?? undefined,
     readAt: toDate(row.read_at),
     failures: row.failures,
+    reevaluateOn: row.reevaluate_on ?? undefined,
     emptiedAt: row.emptied_at === null ? undefined : toDate(row.emptied_at),
   };
 }

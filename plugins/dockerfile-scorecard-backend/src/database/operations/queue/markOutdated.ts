@@ -3,12 +3,14 @@ import type { RepositoryRow } from '../../tables';
 import { databaseNow } from '../../time';
 
 /**
- * Makes repositories due whose verdicts are those of another day, policy or engine. They are judged again from the store.
+ * Makes repositories due whose verdicts are those of another policy or engine, or of a day since which a date has come. They are judged again from the store.
  * Those at work now are left alone: they finish under the settings of their worker.
  */
 export async function markForEvaluation(options: {
   knex: Knex;
   evaluatedUnder: string;
+  /** ISO date. */
+  today: string;
 }): Promise<number> {
   const now = await databaseNow(options.knex);
   return (
@@ -18,7 +20,8 @@ export async function markForEvaluation(options: {
       .where(other =>
         other
           .where('evaluated_under', '<', options.evaluatedUnder)
-          .orWhere('evaluated_under', '>', options.evaluatedUnder),
+          .orWhere('evaluated_under', '>', options.evaluatedUnder)
+          .orWhere('reevaluate_on', '<=', options.today),
       )
       .whereNull('lease')
       .where('due_at', '>', now)

@@ -404,8 +404,19 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
     await set('other', { ...resting, evaluated_under: 'old' });
     await set('never', { ...resting, evaluated_under: null });
     await set('running', { ...resting, evaluated_under: 'old', lease: 'x' });
-    expect(await markForEvaluation({ knex, evaluatedUnder: 'new' })).toBe(1);
+    await add('waived', 'later');
+    const same = { ...resting, evaluated_under: 'new' };
+    await set('waived', { ...same, reevaluate_on: '2026-11-26' });
+    await set('later', { ...same, reevaluate_on: '2026-11-27' });
+    expect(
+      await markForEvaluation({
+        knex,
+        evaluatedUnder: 'new',
+        today: '2026-11-26',
+      }),
+    ).toBe(2);
     expect(await mustClaim()).toMatchObject({ id: 'other', work: 'evaluate' });
+    expect(await mustClaim()).toMatchObject({ id: 'waived', work: 'evaluate' });
     expect(await claim()).toBeUndefined();
   });
 

@@ -35,6 +35,7 @@ export async function releaseRepository(options: {
       | 'scan_finished_at'
       | 'scan_outcome'
       | 'emptied_at'
+      | 'reevaluate_on'
     >
   >;
 }): Promise<void> {

@@ -5,21 +5,22 @@ import { inBatches } from '../../batches';
 import type { EvaluationRow } from '../../tables';
 import { after } from '../../time';
 
-/** Verdicts of this day, by hash. */
+/** Verdicts that still hold, by hash. */
 export async function loadEvaluations(options: {
   knex: Knex;
-  hashes: readonly string[];
-  today: string;
+  /** For each hash the ISO date since which its verdict is what it is today. */
+  days: ReadonlyMap<string, string>;
 }): Promise<Map<string, Evaluation>> {
-  const { knex, hashes, today } = options;
+  const { knex, days } = options;
   const found = new Map<string, Evaluation>();
-  for (const batch of inBatches(hashes)) {
+  for (const batch of inBatches([...days.keys()])) {
     const rows = await knex<EvaluationRow>('evaluations')
       .whereIn('hash', batch)
-      .where({ evaluated_on: today })
-      .select('hash', 'evaluation');
+      .select('hash', 'evaluation', 'evaluated_on');
     for (const row of rows) {
-      found.set(row.hash, JSON.parse(row.evaluation));
+      if (row.evaluated_on === days.get(row.hash)) {
+        found.set(row.hash, JSON.parse(row.evaluation));
+      }
     }
   }
   return found;
