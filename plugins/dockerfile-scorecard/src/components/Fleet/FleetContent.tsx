@@ -57,7 +57,7 @@ export function FleetContent() {
     </>
   );
   return (
-    <div className={classes.root}>
+    <div className={classes.root} data-testid="dockerfile-scorecard">
       <FleetHead scans={scans} />
       <TabBar current={tab} />
       <Suspense fallback={<Skeleton variant="rect" height={240} />}>

@@ -35,7 +35,7 @@ const columns: readonly { label: string; field?: ScorecardOrderField }[] = [
   { label: 'Fix first' },
   { label: 'Base image' },
   { label: 'Owner', field: 'owner' },
-  { label: 'Failing since' },
+  { label: 'Since' },
 ];
 
 interface ServicesTableProps {

@@ -12,9 +12,8 @@ import { dockerfileScorecardApiRef } from '../../../api';
 import { messageOf, useLoader } from '../../../data';
 import { useQueryState, useServiceTab } from '../../../navigation';
 import { count, levelName, levels } from '../../../words';
-import { LevelBadge, Notice, Section } from '../../parts';
+import { LevelBadge, Notice, PlainTable, Section } from '../../parts';
 import { type FleetQuery, scorecardFilters } from '../fleetQuery';
-import { FleetTable } from './FleetTable';
 
 const SHOWN = 50;
 
@@ -83,7 +82,7 @@ function Impact(props: { impact: BaseImageImpact }) {
         {count(affected, 'service')} affected. Levels now: {levelWords(before)}.
         With the ban: {levelWords(after)}.
       </p>
-      <FleetTable
+      <PlainTable
         label="Services affected by the ban"
         items={items}
         keyOf={item => item.service.entityRef}

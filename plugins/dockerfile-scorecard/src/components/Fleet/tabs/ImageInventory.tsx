@@ -11,10 +11,8 @@ import { dockerfileScorecardApiRef } from '../../../api';
 import { useLoader } from '../../../data';
 import { useQueryState } from '../../../navigation';
 import { count, supportWords } from '../../../words';
-import { ToneChip } from '../../parts';
+import { LoadedSection, PlainTable, ToneChip } from '../../parts';
 import { firstPage, type FleetQuery, scorecardFilters } from '../fleetQuery';
-import { FleetTable } from './FleetTable';
-import { LoadedSection } from './LoadedSection';
 
 const SHOWN = 100;
 const MONTHS = 12;
@@ -74,7 +72,7 @@ export function ImageInventory(props: { query: FleetQuery }) {
     >
       {({ items, totalItems }) => (
         <>
-          <FleetTable
+          <PlainTable
             label="Base images"
             items={sorted(items)}
             keyOf={item => `${item.image} ${item.unknown ?? ''}`}

@@ -6,11 +6,9 @@ import type { FleetMovement } from 'backstage-plugin-dockerfile-scorecard-common
 import { dockerfileScorecardApiRef } from '../../../api';
 import { type RuleBook, useLoader } from '../../../data';
 import { useQueryState, useServiceTab } from '../../../navigation';
-import { count, levelName } from '../../../words';
-import { plainText } from '../../parts';
+import { count, moveWords } from '../../../words';
+import { LoadedSection, PlainTable, plainText } from '../../parts';
 import { type FleetQuery, scorecardFilters } from '../fleetQuery';
-import { FleetTable } from './FleetTable';
-import { LoadedSection } from './LoadedSection';
 
 const PERIODS = [7, 30] as const;
 const SHOWN = 10;
@@ -22,15 +20,8 @@ interface MovementProps {
 
 type Moved = FleetMovement['items'][number];
 
-function scored(level: string, score: number | null): string {
-  return score === null ? level : `${level} ${Math.round(score)}`;
-}
-
 function changeOf({ service, previousLevel, previousScore }: Moved): string {
-  return `${scored(levelName[previousLevel], previousScore)} → ${scored(
-    levelName[service.level],
-    service.score,
-  )}`;
+  return moveWords({ level: previousLevel, score: previousScore }, service);
 }
 
 /** Which services got worse or better in the last days, and through which rules. */
@@ -81,7 +72,7 @@ export function Movement(props: MovementProps) {
             {count(worse, 'service')} got worse, {better.toLocaleString('en')}{' '}
             better.
           </p>
-          <FleetTable
+          <PlainTable
             label="Services that changed"
             items={items}
             keyOf={item => item.service.entityRef}

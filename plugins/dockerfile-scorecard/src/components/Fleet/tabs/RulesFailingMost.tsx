@@ -4,10 +4,8 @@ import type { FleetSummary } from 'backstage-plugin-dockerfile-scorecard-common'
 import { dockerfileScorecardApiRef } from '../../../api';
 import { type RuleBook, useLoader } from '../../../data';
 import { useQueryState } from '../../../navigation';
-import { Prose } from '../../parts';
+import { LoadedSection, PlainTable, Prose } from '../../parts';
 import { firstPage, type FleetQuery, scorecardFilters } from '../fleetQuery';
-import { FleetTable } from './FleetTable';
-import { LoadedSection } from './LoadedSection';
 
 const SHOWN = 10;
 
@@ -38,7 +36,7 @@ export function RulesFailingMost(props: RulesFailingMostProps) {
       }}
     >
       {({ items }) => (
-        <FleetTable
+        <PlainTable
           label="Rules that fail most"
           items={items.slice(0, SHOWN)}
           keyOf={item => item.key}

@@ -9,10 +9,8 @@ import { dockerfileScorecardApiRef } from '../../../api';
 import { type RuleBook, useLoader } from '../../../data';
 import { useQueryState } from '../../../navigation';
 import { categoryName, levelName } from '../../../words';
-import { Prose, SeverityMark } from '../../parts';
+import { LoadedSection, PlainTable, Prose, SeverityMark } from '../../parts';
 import { firstPage } from '../fleetQuery';
-import { FleetTable } from './FleetTable';
-import { LoadedSection } from './LoadedSection';
 
 const useStyles = makeStyles(theme => ({
   rule: {
@@ -43,7 +41,7 @@ export function RulesTab(props: { rules: RuleBook }) {
         const failing = new Map(items.map(item => [item.key, item.services]));
         const amount = (rule: RuleInfo) => failing.get(rule.id) ?? 0;
         return (
-          <FleetTable
+          <PlainTable
             label="Rules"
             items={[...rules.all].sort((a, b) => amount(b) - amount(a))}
             keyOf={rule => rule.id}

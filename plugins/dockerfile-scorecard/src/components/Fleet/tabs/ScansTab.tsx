@@ -3,9 +3,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { ScansStatus } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Loaded } from '../../../data';
 import { ago, count } from '../../../words';
-import { Notice } from '../../parts';
-import { FleetTable } from './FleetTable';
-import { LoadedSection } from './LoadedSection';
+import { LoadedSection, Notice, PlainTable } from '../../parts';
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'grid', gap: theme.spacing(1.5) },
@@ -49,7 +47,7 @@ export function ScansTab(props: { scans: Loaded<ScansStatus> }) {
           {scans.failed.length === 0 ? (
             <p className={classes.text}>No scan failed.</p>
           ) : (
-            <FleetTable
+            <PlainTable
               label="Failed scans"
               items={scans.failed}
               keyOf={failure => failure.entityRef}

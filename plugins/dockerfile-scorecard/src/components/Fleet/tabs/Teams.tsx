@@ -14,8 +14,7 @@ import { useQueryState } from '../../../navigation';
 import { levelTone, tones } from '../../../theme';
 import { levelName, levels } from '../../../words';
 import { firstPage, type FleetQuery, scorecardFilters } from '../fleetQuery';
-import { FleetTable } from './FleetTable';
-import { LoadedSection } from './LoadedSection';
+import { LoadedSection, PlainTable } from '../../parts';
 
 const useStyles = makeStyles({
   cell: {
@@ -55,7 +54,7 @@ export function Teams(props: { query: FleetQuery }) {
       }}
     >
       {({ items }) => (
-        <FleetTable
+        <PlainTable
           label="Levels by team"
           items={items}
           keyOf={item => item.key}

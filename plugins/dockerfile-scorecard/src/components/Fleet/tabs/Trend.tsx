@@ -6,8 +6,7 @@ import { useLoader } from '../../../data';
 import { levelFill } from '../../../theme';
 import { levelName, levels } from '../../../words';
 import { type FleetQuery, scorecardFilters } from '../fleetQuery';
-import { FleetTable } from './FleetTable';
-import { LoadedSection } from './LoadedSection';
+import { LoadedSection, PlainTable } from '../../parts';
 
 const DAYS = 30;
 const HEIGHT = 120;
@@ -101,7 +100,7 @@ export function Trend(props: { query: FleetQuery }) {
             </div>
             <details className={classes.details}>
               <summary>As a table</summary>
-              <FleetTable
+              <PlainTable
                 label="Services by level and day"
                 items={[...items].reverse()}
                 keyOf={day => day.date}

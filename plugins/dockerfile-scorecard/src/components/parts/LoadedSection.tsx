@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import Button from '@material-ui/core/Button';
 import Skeleton from '@material-ui/lab/Skeleton';
-import { type Loaded, messageOf } from '../../../data';
-import { Notice, Section } from '../../parts';
+import { type Loaded, messageOf } from '../../data';
+import { Notice } from './Notice';
+import { Section } from './Section';
 
 interface LoadedSectionProps<T> {
   title: string;

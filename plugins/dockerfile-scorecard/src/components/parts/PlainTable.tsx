@@ -6,7 +6,7 @@ import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
-import { tones } from '../../../theme';
+import { tones } from '../../theme';
 
 const useStyles = makeStyles(theme => ({
   head: {
@@ -23,7 +23,7 @@ export interface Column<T> {
   cell(item: T): ReactNode;
 }
 
-interface FleetTableProps<T> {
+interface PlainTableProps<T> {
   label: string;
   columns: readonly Column<T>[];
   items: readonly T[];
@@ -31,7 +31,7 @@ interface FleetTableProps<T> {
 }
 
 /** A plain table whose first column heads its rows. */
-export function FleetTable<T>(props: FleetTableProps<T>) {
+export function PlainTable<T>(props: PlainTableProps<T>) {
   const { label, columns, items, keyOf } = props;
   const classes = useStyles();
   return (
