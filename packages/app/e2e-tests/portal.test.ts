@@ -1,12 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
+import { signIn } from './signIn';
 
 const SCREENSHOTS = 'packages/app/e2e-tests/screenshots';
-
-async function signIn(page: Page, path = '/') {
-  await page.goto(path);
-  await page.getByRole('button', { name: 'Enter' }).click();
-  await expect(page.getByRole('button', { name: 'Enter' })).toBeHidden();
-}
 
 /** From the Create page to the end of the form's first page. */
 async function beginService(page: Page, name: string) {

@@ -5,19 +5,23 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import type { DockerfileScorecardApi } from 'backstage-plugin-dockerfile-scorecard-common';
+import type {
+  DockerfileScorecardApi,
+  DockerfileScorecardFleetApi,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import { InMemoryScorecards } from '../InMemoryScorecards';
 import { dockerfileScorecardApiRef } from '../../src/api';
 import { sampleRules } from '../samples';
 import { CurrentUrl } from './CurrentUrl';
 
-/** An API that knows the sample rules and nothing else. */
-export function fakeApi(
-  parts: Partial<DockerfileScorecardApi> = {},
-): DockerfileScorecardApi {
+type Api = DockerfileScorecardApi & DockerfileScorecardFleetApi;
+
+/** An API that knows the sample rules and nothing else of single services; the figures of the fleet are those of the samples. */
+export function fakeApi(parts: Partial<Api> = {}): Api {
   const notExpected = async () => {
     throw new Error('not expected in this test');
   };
-  return {
+  return Object.assign(new InMemoryScorecards(), {
     listScorecards: notExpected,
     getScorecard: notExpected,
     listFixes: async () => ({ items: [] }),
@@ -25,11 +29,11 @@ export function fakeApi(
     getScans: notExpected,
     listRules: async () => ({ items: sampleRules }),
     ...parts,
-  };
+  });
 }
 
 interface RenderOptions {
-  api: DockerfileScorecardApi;
+  api: Api;
   entityRef?: string;
   /** Path and query at which the page is opened. */
   url?: string;

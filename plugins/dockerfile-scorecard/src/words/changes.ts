@@ -1,14 +1,6 @@
 import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
 import { count, shortRevision } from './counts';
-import { levelName } from './levels';
-
-/** `Silver 97`, `Silver` without a score. */
-function verdict(scorecard: Scorecard): string {
-  if (scorecard.state === 'not-judged') return 'Cannot be judged';
-  const score =
-    scorecard.score === null ? '' : ` ${Math.round(scorecard.score)}`;
-  return `${levelName[scorecard.level]}${score}`;
-}
+import { verdictWords } from './moves';
 
 /** Findings by Dockerfile and rule: lines move when a file is edited, so they do not identify a finding. */
 function findings(scorecard: Scorecard): Map<string, number> {
@@ -55,13 +47,13 @@ export function changeWords(before: Scorecard, after: Scorecard): string {
   if (after.stale || after.state === 'failed' || lastScan?.outcome === 'failed')
     return 'The scan failed.';
   if (after.state !== 'scored') return stateWords[after.state] ?? '';
-  if (before.state !== 'scored') return `Scanned: ${verdict(after)}.`;
+  if (before.state !== 'scored') return `Scanned: ${verdictWords(after)}.`;
   const changed = findingWords(before, after);
-  if (verdict(before) !== verdict(after)) {
-    const was = `Was ${verdict(before)}, is ${verdict(after)}`;
+  if (verdictWords(before) !== verdictWords(after)) {
+    const was = `Was ${verdictWords(before)}, is ${verdictWords(after)}`;
     return changed ? `${was}: ${changed}.` : `${was}.`;
   }
-  if (changed) return `Still ${verdict(after)}: ${changed}.`;
+  if (changed) return `Still ${verdictWords(after)}: ${changed}.`;
   if (!after.revision) return 'Nothing changed.';
   const revision = shortRevision(after.revision);
   return before.revision === after.revision

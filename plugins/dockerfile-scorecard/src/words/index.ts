@@ -3,6 +3,7 @@ export * from './categories';
 export * from './counts';
 export * from './headline';
 export * from './levels';
+export * from './moves';
 export * from './sizes';
 export * from './states';
 export * from './support';

@@ -39,6 +39,7 @@ const nameOf: Record<FilterName, string> = {
   system: 'System',
   lifecycle: 'Lifecycle',
   rule: 'Failing rule',
+  image: 'Base image',
 };
 
 interface ActiveFiltersProps {

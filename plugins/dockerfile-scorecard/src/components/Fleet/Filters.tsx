@@ -29,6 +29,7 @@ const shown: readonly (readonly [FilterName, string])[] = [
   ['system', 'System'],
   ['lifecycle', 'Lifecycle'],
   ['rule', 'Failing rule'],
+  ['image', 'Base image'],
 ];
 
 interface FiltersProps {
@@ -95,22 +96,32 @@ function Filter(props: FilterProps) {
       aria-controls={`${id}-popup`}
       PopperComponent={WideMenu}
       multiple
+      // an image can be a pattern: python:3.9*
+      freeSolo={name === 'image'}
       disableCloseOnSelect
       disableClearable
       size="small"
       options={[...options, ...unlisted]}
       value={chosen}
-      getOptionLabel={option => option.label}
+      getOptionLabel={option =>
+        typeof option === 'string' ? option : option.label
+      }
       getOptionSelected={(option, value) => option.value === value.value}
       renderTags={() => null}
       onChange={(_, next) =>
-        change({ [name]: next.map(option => option.value), ...firstPage })
+        change({
+          [name]: next.map(option =>
+            typeof option === 'string' ? option : option.value,
+          ),
+          ...firstPage,
+        })
       }
       renderInput={params => (
         <TextField
           {...params}
           variant="outlined"
           label={chosen.length > 0 ? `${label} (${chosen.length})` : label}
+          placeholder={name === 'image' ? 'python:3.9*' : undefined}
         />
       )}
     />

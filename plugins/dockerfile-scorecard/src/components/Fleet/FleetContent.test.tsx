@@ -6,6 +6,7 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type {
   DockerfileScorecardApi,
+  DockerfileScorecardFleetApi,
   ListScorecardsQuery,
   ScorecardList,
 } from 'backstage-plugin-dockerfile-scorecard-common';
@@ -15,7 +16,10 @@ import { dockerfileScorecardApiRef } from '../../api';
 import { CurrentUrl, fakeApi } from '../../../dev/testing';
 import { FleetContent } from './FleetContent';
 
-function show(api: DockerfileScorecardApi, url = '/') {
+function show(
+  api: DockerfileScorecardApi & DockerfileScorecardFleetApi,
+  url = '/',
+) {
   return renderInTestApp(
     <>
       <FleetContent />
@@ -183,11 +187,12 @@ describe('the fleet page', () => {
         ...query,
         limit: Math.min(query.limit ?? 4, 4),
       });
-    show({
-      ...fakeApi(),
-      getScans: async () => noScans,
-      listScorecards: small,
-    });
+    show(
+      fakeApi({
+        getScans: async () => noScans,
+        listScorecards: small,
+      }),
+    );
     await screen.findByRole('rowheader', { name: 'platform' });
     await user.click(screen.getByRole('button', { name: 'Next page' }));
     await waitFor(() => expect(serviceNames()).not.toContain('platform'));
@@ -209,14 +214,13 @@ describe('the fleet page', () => {
   it('goes to the first page when the one of the address is no more', async () => {
     const inMemory = new InMemoryScorecards();
     show(
-      {
-        ...fakeApi(),
+      fakeApi({
         getScans: async () => noScans,
         listScorecards: async query => {
           if (query.cursor) throw new InputError('The cursor is not valid');
           return inMemory.listScorecards(query);
         },
-      },
+      }),
       '/?cursor=old&page=3&owner=group:default/payments',
     );
     await screen.findByRole('rowheader', { name: 'orders-api' });

@@ -1,12 +1,17 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
+import Skeleton from '@material-ui/lab/Skeleton';
 import { makeStyles } from '@material-ui/core/styles';
-import { useReloadOn, useRules, useScans } from '../../data';
+import { type RuleBook, useReloadOn, useRules, useScans } from '../../data';
 import { useQueryState } from '../../navigation';
 import { focusRing } from '../../theme';
-import { readFleetQuery } from './fleetQuery';
+import { ActiveFilters } from './ActiveFilters';
+import { Filters } from './Filters';
+import { type FleetQuery, readFleetQuery } from './fleetQuery';
 import { FleetHead } from './FleetHead';
 import { LevelStrip } from './LevelStrip';
 import { Services } from './Services';
+import { TabBar } from './tabs/TabBar';
+import { readTab } from './tabs/tabs';
 import { useLevelCounts, useServices } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
@@ -20,22 +25,86 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+const Overview = lazy(() =>
+  import('./tabs/OverviewTab').then(m => ({ default: m.OverviewTab })),
+);
+const BaseImages = lazy(() =>
+  import('./tabs/BaseImagesTab').then(m => ({ default: m.BaseImagesTab })),
+);
+const Rules = lazy(() =>
+  import('./tabs/RulesTab').then(m => ({ default: m.RulesTab })),
+);
+const Scans = lazy(() =>
+  import('./tabs/ScansTab').then(m => ({ default: m.ScansTab })),
+);
+// the engine comes with it
+const Playground = lazy(() =>
+  import('./tabs/PlaygroundTab').then(m => ({ default: m.PlaygroundTab })),
+);
+
 /** All services of the fleet: how many have which level, and which one to look at next. */
 export function FleetContent() {
   const classes = useStyles();
   const { query: search } = useQueryState();
   const query = useMemo(() => readFleetQuery(search), [search]);
+  const tab = readTab(search);
   const rules = useRules();
   const scans = useScans();
+  const filters = (
+    <>
+      <Filters query={query} rules={rules} />
+      <ActiveFilters query={query} rules={rules} />
+    </>
+  );
+  return (
+    <div className={classes.root} data-testid="dockerfile-scorecard">
+      <FleetHead scans={scans} />
+      <TabBar current={tab} />
+      <Suspense fallback={<Skeleton variant="rect" height={240} />}>
+        {tab === 'services' && (
+          <ServicesTab
+            query={query}
+            rules={rules}
+            scanned={scans.value?.done}
+          />
+        )}
+        {tab === 'overview' && (
+          <>
+            {filters}
+            <Overview query={query} rules={rules} />
+          </>
+        )}
+        {tab === 'base-images' && (
+          <>
+            {filters}
+            <BaseImages query={query} />
+          </>
+        )}
+        {tab === 'rules' && <Rules rules={rules} />}
+        {tab === 'scans' && <Scans scans={scans} />}
+        {tab === 'playground' && <Playground />}
+      </Suspense>
+    </div>
+  );
+}
+
+interface ServicesTabProps {
+  query: FleetQuery;
+  rules: RuleBook;
+  /** How many services have been scanned; the list is loaded again when that changes. */
+  scanned?: number;
+}
+
+function ServicesTab(props: ServicesTabProps) {
+  const { query, rules, scanned } = props;
   const counts = useLevelCounts(query);
   const services = useServices(query);
-  useReloadOn(scans.value?.done, counts.reload);
-  useReloadOn(scans.value?.done, services.reload);
+  useReloadOn(scanned, counts.reload);
+  useReloadOn(scanned, services.reload);
   return (
-    <div className={classes.root}>
-      <FleetHead scans={scans} />
+    <>
       <LevelStrip query={query} counts={counts} />
       <Services query={query} rules={rules} services={services} />
-    </div>
+    </>
   );
 }

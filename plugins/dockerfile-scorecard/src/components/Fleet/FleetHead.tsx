@@ -7,7 +7,7 @@ import { useQueryState } from '../../navigation';
 import { tones } from '../../theme';
 import { ago, count } from '../../words';
 import { firstPage } from './fleetQuery';
-import { type FleetSize, useFleetSize } from './useFleet';
+import { useFleetSize } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -24,10 +24,9 @@ const useStyles = makeStyles(theme => ({
   bar: { width: 140, height: 6, borderRadius: 3 },
 }));
 
-function restWords(scans: ScansStatus, size: FleetSize | undefined): string {
+function restWords(scans: ScansStatus, size: number | undefined): string {
   const words = [];
-  if (size) words.push(count(size.total, 'service'));
-  if (size && size.excluded > 0) words.push(`${size.excluded} excluded`);
+  if (size !== undefined) words.push(count(size, 'service'));
   if (scans.lastSync) words.push(`catalog read ${ago(scans.lastSync)}`);
   return words.join(' · ');
 }

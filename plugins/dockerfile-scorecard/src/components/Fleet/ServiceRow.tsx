@@ -36,7 +36,7 @@ const useStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
   },
   base: {
-    maxWidth: 300,
+    maxWidth: 190,
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',

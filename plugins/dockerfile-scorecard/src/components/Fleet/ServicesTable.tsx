@@ -23,6 +23,9 @@ const useStyles = makeStyles(theme => ({
     background: 'none',
   },
   loading: { opacity: 0.55 },
+  table: {
+    '& th, & td': { padding: theme.spacing(1.25, 1) },
+  },
 }));
 
 const columns: readonly { label: string; field?: ScorecardOrderField }[] = [
@@ -32,7 +35,7 @@ const columns: readonly { label: string; field?: ScorecardOrderField }[] = [
   { label: 'Fix first' },
   { label: 'Base image' },
   { label: 'Owner', field: 'owner' },
-  { label: 'Failing since' },
+  { label: 'Since' },
 ];
 
 interface ServicesTableProps {
@@ -56,7 +59,12 @@ export function ServicesTable(props: ServicesTableProps) {
     <TableContainer
       className={loading && services ? classes.loading : undefined}
     >
-      <Table size="small" aria-label="Services" aria-busy={loading}>
+      <Table
+        size="small"
+        className={classes.table}
+        aria-label="Services"
+        aria-busy={loading}
+      >
         <TableHead>
           <TableRow>
             {columns.map(({ label, field }) => (

@@ -1,4 +1,4 @@
-import { countQuery, listQuery, readFleetQuery } from './fleetQuery';
+import { countFilters, listQuery, readFleetQuery } from './fleetQuery';
 
 const read = (search: string) => readFleetQuery(new URLSearchParams(search));
 
@@ -44,17 +44,11 @@ describe('the query of the fleet page', () => {
 
   it('counts levels under the other filters only', () => {
     const query = read(
-      'level=gold&state=failed&owner=group:default/search&cursor=abc',
+      'level=gold&state=failed&owner=group:default/search&image=python:3.9*&cursor=abc',
     );
-    expect(countQuery(query, 'none')).toEqual({
+    expect(countFilters(query)).toEqual({
       owner: ['group:default/search'],
-      level: ['none'],
-      state: ['scored'],
-      limit: 1,
-    });
-    expect(countQuery(query)).toEqual({
-      owner: ['group:default/search'],
-      limit: 1,
+      image: ['python:3.9*'],
     });
   });
 });

@@ -1,6 +1,7 @@
 import {
   type Level,
   type ListScorecardsQuery,
+  type ScorecardFilters,
   type ScorecardOrderField,
   scorecardOrderFields,
   type ServiceState,
@@ -15,6 +16,7 @@ export const filterNames = [
   'system',
   'lifecycle',
   'rule',
+  'image',
 ] as const;
 
 export type FilterName = (typeof filterNames)[number];
@@ -59,6 +61,7 @@ export function readFleetQuery(query: URLSearchParams): FleetQuery {
       system: query.getAll('system'),
       lifecycle: query.getAll('lifecycle'),
       rule: query.getAll('rule'),
+      image: query.getAll('image'),
     },
     q: query.get('q') ?? '',
     orderBy: readOrder(query.get('orderBy')),
@@ -72,19 +75,20 @@ function unlessEmpty<T>(values: T[]): T[] | undefined {
 }
 
 /** The filters as the API takes them, without level and state. */
-function otherFilters(query: FleetQuery): ListScorecardsQuery {
-  const { owner, system, lifecycle, rule } = query.filters;
+function otherFilters(query: FleetQuery): ScorecardFilters {
+  const { owner, system, lifecycle, rule, image } = query.filters;
   return {
     owner: unlessEmpty(owner),
     system: unlessEmpty(system),
     lifecycle: unlessEmpty(lifecycle),
     rule: unlessEmpty(rule),
+    image: unlessEmpty(image),
     q: query.q || undefined,
   };
 }
 
-/** The page of services that a URL asks for. */
-export function listQuery(query: FleetQuery): ListScorecardsQuery {
+/** The filters of a URL as the API takes them. */
+export function scorecardFilters(query: FleetQuery): ScorecardFilters {
   const level = query.filters.level.filter(isOneOf<Level>(levels));
   const state = query.filters.state.filter(
     isOneOf<ServiceState>(serviceStates),
@@ -96,22 +100,22 @@ export function listQuery(query: FleetQuery): ListScorecardsQuery {
     ...otherFilters(query),
     level: unlessEmpty(level),
     state: unlessEmpty(state) ?? implied,
+  };
+}
+
+/** The page of services that a URL asks for. */
+export function listQuery(query: FleetQuery): ListScorecardsQuery {
+  return {
+    ...scorecardFilters(query),
     orderBy: query.orderBy,
     limit: PAGE_SIZE,
     cursor: query.cursor,
   };
 }
 
-/** Asks only how many services of one level there are, or of all levels and states. */
-export function countQuery(
-  query: FleetQuery,
-  level?: Level,
-): ListScorecardsQuery {
-  return {
-    ...otherFilters(query),
-    ...(level && { level: [level], state: ['scored'] }),
-    limit: 1,
-  };
+/** Everything but level and state, for counting what each level has. */
+export function countFilters(query: FleetQuery): ScorecardFilters {
+  return otherFilters(query);
 }
 
 /** Any filter is set. */

@@ -4,6 +4,7 @@ import {
   catalogApiRef,
   humanizeEntityRef,
 } from '@backstage/plugin-catalog-react';
+import { dockerfileScorecardApiRef } from '../../api';
 import { type RuleBook, useLoader } from '../../data';
 import { plainText } from '../parts';
 import { levelName, levels, serviceStates, stateName } from '../../words';
@@ -59,6 +60,23 @@ interface CatalogValues {
   lifecycle: string[];
 }
 
+const MOST_USED = 200;
+
+/** Base images of the fleet, those of most services first. */
+function useImagesInUse() {
+  const api = useApi(dockerfileScorecardApiRef);
+  return useLoader<string[]>({
+    key: 'images',
+    load: async signal => {
+      const { items } = await api.listBaseImages(
+        { limit: MOST_USED },
+        { signal },
+      );
+      return items.map(({ image }) => image).filter(Boolean);
+    },
+  });
+}
+
 /** Values to choose from. Owners, systems and lifecycles are those of the catalog; parent groups count as owners of what is below them. */
 export function useFilterOptions(rules: RuleBook): Options {
   const catalog = useApi(catalogApiRef);
@@ -91,6 +109,7 @@ export function useFilterOptions(rules: RuleBook): Options {
       };
     },
   });
+  const { value: images } = useImagesInUse();
   const options = (name: FilterName, values: readonly string[]) =>
     values.map(one => ({ value: one, label: filterLabel(name, one, rules) }));
   const sorted = (name: FilterName, values: readonly string[] = []) =>
@@ -105,5 +124,6 @@ export function useFilterOptions(rules: RuleBook): Options {
       'rule',
       rules.all.map(rule => rule.id),
     ),
+    image: options('image', images ?? []),
   };
 }

@@ -5,8 +5,7 @@ import type {
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import { dockerfileScorecardApiRef } from '../../api';
 import { type Loaded, useLoader } from '../../data';
-import { levels } from '../../words';
-import { countQuery, type FleetQuery, listQuery } from './fleetQuery';
+import { countFilters, type FleetQuery, listQuery } from './fleetQuery';
 
 /** The page of services that the URL asks for; the one before stays visible until it is there. */
 export function useServices(query: FleetQuery): Loaded<ScorecardList> {
@@ -29,47 +28,36 @@ export interface LevelCounts {
 /** How many services have each level, under the filters of the URL other than level and state. */
 export function useLevelCounts(query: FleetQuery): Loaded<LevelCounts> {
   const api = useApi(dockerfileScorecardApiRef);
+  const wanted = countFilters(query);
   return useLoader<LevelCounts>({
-    key: JSON.stringify(countQuery(query)),
+    key: JSON.stringify(wanted),
     keepPrevious: true,
     load: async signal => {
-      const counted = await Promise.all(
-        [undefined, ...levels].map(async level => {
-          const list = await api.listScorecards(countQuery(query, level), {
-            signal,
-          });
-          return list.totalItems;
-        }),
+      const { total } = await api.getFleetSummary(
+        { ...wanted, groupBy: 'level' },
+        { signal },
       );
-      const [total, none, bronze, silver, gold] = counted;
       return {
-        byLevel: { none, bronze, silver, gold },
-        without: Math.max(0, total - none - bronze - silver - gold),
-        total,
+        byLevel: total.levels,
+        without: total.notScored,
+        total: total.services,
       };
     },
   });
 }
 
-/** Services that the reader may see, whatever the filters of the URL. */
-export interface FleetSize {
-  total: number;
-  /** Listed, but not scanned. */
-  excluded: number;
-}
-
-/** Counted anew when the number of scanned services changes. */
-export function useFleetSize(scanned: number | undefined): Loaded<FleetSize> {
+/** All services that the reader may see, whatever the filters of the URL; counted anew when the number of scanned ones changes. */
+export function useFleetSize(scanned: number | undefined): Loaded<number> {
   const api = useApi(dockerfileScorecardApiRef);
-  return useLoader<FleetSize>({
+  return useLoader<number>({
     key: `size ${scanned}`,
     keepPrevious: true,
     load: async signal => {
-      const [all, excluded] = await Promise.all([
-        api.listScorecards({ limit: 1 }, { signal }),
-        api.listScorecards({ limit: 1, state: ['excluded'] }, { signal }),
-      ]);
-      return { total: all.totalItems, excluded: excluded.totalItems };
+      const { total } = await api.getFleetSummary(
+        { groupBy: 'level' },
+        { signal },
+      );
+      return total.services;
     },
   });
 }

@@ -17,6 +17,7 @@ import { DockerfileChooser } from './DockerfileChooser';
 import { DockerfileReport } from './DockerfileReport';
 import { RescanButton } from './RescanButton';
 import { ScorecardHeader } from './ScorecardHeader';
+import { ServiceHistory } from './ServiceHistory';
 import { StateNotice } from './StateNotice';
 
 const useStyles = makeStyles(theme => ({
@@ -73,7 +74,7 @@ export function ScorecardView(props: ScorecardViewProps) {
   );
   return (
     <LineNavigation value={navigation}>
-      <div className={classes.root}>
+      <div className={classes.root} data-testid="dockerfile-scorecard">
         {refreshError && (
           <Notice tone="warning" title="This page could not be refreshed">
             <p>{messageOf(refreshError)}</p>
@@ -101,6 +102,11 @@ export function ScorecardView(props: ScorecardViewProps) {
             <DockerfileReport
               key={`${dockerfile.path}:${dockerfile.evaluation.contentHash}`}
               dockerfile={dockerfile}
+              rules={rules}
+            />
+            <ServiceHistory
+              entityRef={scorecard.entityRef}
+              scannedAt={scorecard.scannedAt}
               rules={rules}
             />
           </>

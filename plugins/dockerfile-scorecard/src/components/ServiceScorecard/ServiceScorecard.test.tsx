@@ -32,6 +32,18 @@ describe('the Dockerfile tab', () => {
     );
   });
 
+  it('tells what changed when', async () => {
+    show(service('orders-api', [flask]));
+    const history = await screen.findByRole('table', {
+      name: 'Changes of the scorecard',
+    });
+    expect(history).toHaveTextContent('12 October 2026');
+    expect(history).toHaveTextContent('Silver 97 → None 48');
+    expect(history).toHaveTextContent(
+      'Began to fail: Installed packages stay in the builder',
+    );
+  });
+
   it('shows a skeleton while the scorecard is on its way', async () => {
     renderService(<ServiceScorecard />, {
       api: fakeApi({ getScorecard: () => new Promise(() => {}) }),

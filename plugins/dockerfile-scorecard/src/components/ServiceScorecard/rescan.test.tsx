@@ -26,6 +26,9 @@ describe('a rescan', () => {
   function serve(answer: () => Scorecard) {
     server.use(
       http.get(path, () => HttpResponse.json(answer())),
+      http.get(`${path}/history`, () =>
+        HttpResponse.json({ items: [], pageInfo: {} }),
+      ),
       http.get(`${base}/rules`, () =>
         HttpResponse.json({ items: sampleRules }),
       ),

@@ -1,0 +1,152 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import type {
+  DockerfileScorecardApi,
+  DockerfileScorecardFleetApi,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import { InMemoryScorecards } from '../../../../dev/InMemoryScorecards';
+import { sampleEntities } from '../../../../dev/samples/entities';
+import { CurrentUrl, fakeApi } from '../../../../dev/testing';
+import { dockerfileScorecardApiRef } from '../../../api';
+import { FleetContent } from '../FleetContent';
+
+function show(
+  tab: string,
+  api: DockerfileScorecardApi &
+    DockerfileScorecardFleetApi = new InMemoryScorecards(),
+) {
+  return renderInTestApp(
+    <>
+      <FleetContent />
+      <CurrentUrl />
+    </>,
+    {
+      apis: [
+        [dockerfileScorecardApiRef, api],
+        [catalogApiRef, catalogApiMock({ entities: sampleEntities })],
+      ],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      initialRouteEntries: [`/?tab=${tab}`],
+    },
+  );
+}
+
+const table = async (name: string) =>
+  within(await screen.findByRole('table', { name }, { timeout: 10_000 }));
+
+describe('the parts of the fleet page', () => {
+  it('leads from a team and from a rule to their services', async () => {
+    show('overview');
+    const teams = await table('Levels by team');
+    expect(teams.getByRole('link', { name: 'search' })).toHaveAttribute(
+      'href',
+      '/?owner=group%3Adefault%2Fsearch',
+    );
+    const rules = await table('Rules that fail most');
+    expect(rules.getAllByRole('row').length).toBeGreaterThan(2);
+    expect(rules.getAllByRole('link')[0]).toHaveAttribute(
+      'href',
+      expect.stringMatching(/^\/\?rule=[\w-]+$/),
+    );
+  });
+
+  it('says what changed and through which rule', async () => {
+    show('overview');
+    const movement = await table('Services that changed');
+    const row = movement.getByRole('rowheader', { name: 'orders-api' });
+    expect(row.closest('tr')).toHaveTextContent(
+      'Silver 97 → None 58Began to fail: Installed packages stay in the builder',
+    );
+  });
+
+  it('lists base images and leads to the services of one', async () => {
+    show('base-images');
+    const images = await table('Base images');
+    const row = images
+      .getByRole('rowheader', { name: 'python:3.9-slim-buster' })
+      .closest('tr')!;
+    expect(row).toHaveTextContent('ended 2024-06-30');
+    expect(within(row).getByRole('link')).toHaveAttribute(
+      'href',
+      '/?image=python%3A3.9-slim-buster',
+    );
+  });
+
+  it('works out who a ban hits', async () => {
+    const user = userEvent.setup();
+    show('base-images');
+    await user.type(
+      await screen.findByLabelText('Images to ban', {}, { timeout: 10_000 }),
+      'python:3.9*',
+    );
+    await user.click(
+      screen.getByRole('button', { name: 'Show who is affected' }),
+    );
+    const affected = await table('Services affected by the ban');
+    expect(
+      affected.getByRole('rowheader', { name: 'platform' }),
+    ).toBeInTheDocument();
+    expect(screen.getByTestId('url')).toHaveTextContent('ban=python%3A3.9*');
+  });
+
+  it('lists rules with their text, those that fail most first', async () => {
+    show('rules');
+    const rules = await table('Rules');
+    expect(rules.getAllByRole('rowheader').length).toBeGreaterThan(5);
+    expect(rules.getAllByText('Instead of').length).toBeGreaterThan(5);
+  });
+
+  it('says why scans failed and which host is left alone', async () => {
+    show(
+      'scans',
+      fakeApi({
+        getScans: async () => ({
+          services: 3,
+          due: 0,
+          running: 0,
+          done: 2,
+          failed: [
+            {
+              entityRef: 'component:default/vault-proxy',
+              reason: 'git.example.com refused the token',
+              at: '2026-11-26T08:00:00Z',
+            },
+          ],
+          hosts: [
+            { host: 'git.example.com', blockedUntil: '2026-11-26T09:00:00Z' },
+          ],
+        }),
+      }),
+    );
+    const failed = await table('Failed scans');
+    expect(failed.getByText('git.example.com refused the token')).toBeVisible();
+    expect(
+      screen.getByText(/git\.example\.com is not read until/),
+    ).toBeInTheDocument();
+  });
+
+  it('evaluates a Dockerfile in the browser', async () => {
+    const user = userEvent.setup();
+    show('playground');
+    const input = await screen.findByLabelText(
+      'Dockerfile',
+      { selector: 'textarea' },
+      { timeout: 20_000 },
+    );
+    expect(
+      await screen.findByText('This image builds, but it cannot start.'),
+    ).toBeInTheDocument();
+    await user.clear(input);
+    await user.type(input, 'FROM python:3.14-slim');
+    expect(
+      await screen.findByText(
+        /^Not \w+ yet: The container runs/,
+        {},
+        { timeout: 5_000 },
+      ),
+    ).toBeInTheDocument();
+  });
+});
