@@ -8,12 +8,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildContext } from '../../packages/engine/src/contents/buildContext';
+import { isManifest } from '../../packages/engine/src/repository';
 import type { ProofCase } from './cases/types';
 import { workFolder } from './buildah';
 import { must } from './command';
 import { UV_PROGRAM } from './standIns';
-
-const MANIFEST = /^(?:requirements.*\.txt|pyproject\.toml)$/;
 
 function contextsFolder(): string {
   const folder = join(workFolder, 'contexts');
@@ -55,7 +54,7 @@ export async function prepareContext({
     texts['uv.lock'] = readFileSync(join(folder, 'uv.lock'), 'utf8');
   }
   const manifests = Object.fromEntries(
-    Object.entries(texts).filter(([path]) => MANIFEST.test(path)),
+    Object.entries(texts).filter(([path]) => isManifest(path)),
   );
   return {
     folder,

@@ -13,9 +13,12 @@ import { parseDockerfile } from '../../packages/engine/src/syntax';
 
 /** Findings of these rules say that the build stops. */
 const STOPS_BUILD = [
+  'build-program-missing',
   'copy-source-missing',
   'externally-managed-python',
   'lockfile-missing',
+  'package-repository-archived',
+  'system-package-unavailable',
   'syntax-error',
   'unknown-copy-from',
 ];

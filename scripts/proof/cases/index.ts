@@ -1,5 +1,6 @@
 import { builds } from './builds';
 import { environments } from './environments';
+import { field } from './field';
 import { interpreters } from './interpreters';
 import { layers } from './layers';
 import { pipTargets } from './pipTargets';
@@ -22,4 +23,5 @@ export const cases: readonly ProofCase[] = [
   ...traps,
   ...slips,
   ...layers,
+  ...field,
 ];

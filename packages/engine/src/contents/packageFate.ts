@@ -19,6 +19,9 @@ class Shipped {
   /** How far a pattern has been followed: what it left standing before, it does not match now. */
   private readonly followed = new Map<string, number>();
 
+  /** How many were there when a removal last left all of them in doubt. */
+  private readonly doubted = new Map<PackageEvent['manager'], number>();
+
   add(item: ShippedPackage, group: string | undefined): void {
     this.all.push(item);
     for (const name of new Set([item.name, group])) {
@@ -32,8 +35,9 @@ class Shipped {
 
   /** Whether the packages of a manager are still there is not known. */
   doubt(manager: PackageEvent['manager']): void {
-    for (const item of this.all)
+    for (const item of this.all.slice(this.doubted.get(manager) ?? 0))
       if (item.manager === manager && !item.removed) item.certainty = 'maybe';
+    this.doubted.set(manager, this.all.length);
   }
 
   /** Packages that a removal names, each once. */

@@ -1,4 +1,5 @@
 import type { StageState } from '../contents';
+import type { Call } from '../contents/stageState';
 import { once } from '../contents/once';
 import { readPackageFate } from '../contents/packageFate';
 import { TargetImage } from '../contents/targetImage';
@@ -92,6 +93,23 @@ export class Build {
   get isPython(): boolean {
     if (this.allInstalls().length > 0) return true;
     return this.target?.runsPython() === true;
+  }
+
+  private readonly callsByRange = once(
+    () =>
+      new Map(
+        this.states.flatMap(
+          (state, stage) =>
+            state?.calls
+              .filter(({ place }) => place.stage === stage)
+              .map(call => [call.step.range, call] as const) ?? [],
+        ),
+      ),
+  );
+
+  /** The command of a RUN at a range, as installs and packages have it. */
+  callAt(range: Range): Call | undefined {
+    return this.callsByRange().get(range);
   }
 
   /** What became of operating system packages in the layers of the final image. */

@@ -75,19 +75,38 @@ const FOREIGN_PLACES = ['/opt', '/srv', '/home', '/usr/local'];
 /** Files that name further places to get packages from. */
 const SOURCES = /\/etc\/(?:apt|yum|zypp|dnf)\b/;
 
+function addsSource({ name, args }: Call): boolean {
+  return (
+    /^(?:add-apt-repository|apt-add-repository|apt-key|yum-config-manager)$/.test(
+      name,
+    ) || args.some(word => SOURCES.test(textOf(word) ?? ''))
+  );
+}
+
+/** How far the calls of a stage were searched for sources of packages: thousands of installs must not search them all. */
+const searched = new WeakMap<StageState, { calls: number; found: boolean }>();
+
+function hasForeignSource(state: StageState): boolean {
+  const known = searched.get(state) ?? { calls: 0, found: false };
+  const found =
+    known.found ||
+    state.calls.slice(known.calls).some(addsSource) ||
+    // a redirection or a COPY makes the file
+    state.fs.entries.some(
+      ({ path, content }) =>
+        path.startsWith('/etc/') &&
+        SOURCES.test(path) &&
+        content.kind !== 'cache',
+    );
+  searched.set(state, { calls: state.calls.length, found });
+  return found;
+}
+
 /** A package file or address, or a source of packages that is not the distribution's own. */
 function areForeign(state: StageState, names: readonly string[]): boolean {
   return (
     names.some(name => /\.(?:deb|rpm)$|:\/\//.test(name)) ||
-    state.fs.entries.some(
-      ({ path, content }) => SOURCES.test(path) && content.kind !== 'cache',
-    ) ||
-    state.calls.some(
-      ({ name, args }) =>
-        /^(?:add-apt-repository|apt-add-repository|apt-key|yum-config-manager)$/.test(
-          name,
-        ) || args.some(word => SOURCES.test(textOf(word) ?? '')),
-    )
+    hasForeignSource(state)
   );
 }
 

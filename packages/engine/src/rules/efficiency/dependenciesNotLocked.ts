@@ -77,11 +77,7 @@ function installsForService(build: Build): Install[] {
 
 /** `pip install flask>=3` without quotes writes to a file called `=3`. */
 function redirectOf(build: Build, install: Install): string | undefined {
-  const call = build.states[install.place.stage]?.calls.find(
-    ({ step, place }) =>
-      place.instruction === install.place.instruction &&
-      step.range === install.range,
-  );
+  const call = build.callAt(install.range);
   const target = call?.step.redirects.find(
     ({ operator, target: { raw } }) => operator === '>' && /^=\d/.test(raw),
   );

@@ -17,18 +17,19 @@ function dropped(names: string): Dropped {
 }
 
 /**
- * What a release dropped or renamed against the one before it. Names that another package provides under the old one are left out.
+ * What a release dropped or renamed against the one before it. Names that another package provides under the old one are left out,
+ * and those that apt finds as a regular expression (`php8.2` on Debian 13). Those of Debian 12 and 13 were tried with `apt-get -s`.
  * Sources: packages.debian.org, packages.ubuntu.com, pkgs.alpinelinux.org; release notes of Debian 11 to 13.
  */
 const DEBIAN: Readonly<Record<number, Dropped>> = {
   11: dropped(
-    'python-pip>python3-pip python3.7>python3.9 libpython3.7>libpython3.9 libssl1.0.2>libssl1.1 libicu63>libicu67 openjdk-8-jdk>openjdk-11-jdk openjdk-8-jre>openjdk-11-jre openjdk-8-jre-headless>openjdk-11-jre-headless php7.3>php7.4 php7.3-cli>php7.4-cli php7.3-fpm>php7.4-fpm postgresql-11>postgresql-13 postgresql-client-11>postgresql-client-13 mysql-client>default-mysql-client mysql-server>default-mysql-server libmysqlclient-dev>default-libmysqlclient-dev qt5-default>qtbase5-dev',
+    'python-pip>python3-pip libssl1.0.2>libssl1.1 libicu63>libicu67 openjdk-8-jdk>openjdk-11-jdk openjdk-8-jre>openjdk-11-jre openjdk-8-jre-headless>openjdk-11-jre-headless php7.3-cli>php7.4-cli php7.3-fpm>php7.4-fpm postgresql-11>postgresql-13 postgresql-client-11>postgresql-client-13 mysql-client>default-mysql-client mysql-server>default-mysql-server libmysqlclient-dev>default-libmysqlclient-dev qt5-default>qtbase5-dev',
   ),
   12: dropped(
     'python>python3 python-minimal>python3-minimal python-setuptools>python3-setuptools python2>python3 python2-dev>python3-dev python2-minimal>python3-minimal python2.7>python3 python2.7-dev>python3-dev python3.9>python3.11 python3.9-dev>python3.11-dev python3.9-venv>python3.11-venv libpython3.9>libpython3.11 libssl1.1>libssl3 libffi7>libffi8 libicu67>libicu72 libwebp6>libwebp7 libtiff5>libtiff6 libldap-2.4-2>libldap-2.5-0 libgdal28>libgdal32 libproj19>libproj25 libavcodec58>libavcodec59 openjdk-11-jdk>openjdk-17-jdk openjdk-11-jre>openjdk-17-jre openjdk-11-jre-headless>openjdk-17-jre-headless openjdk-11-jdk-headless>openjdk-17-jdk-headless php7.4>php8.2 php7.4-cli>php8.2-cli php7.4-fpm>php8.2-fpm postgresql-13>postgresql-15 postgresql-client-13>postgresql-client-15 netcat>netcat-openbsd',
   ),
   13: dropped(
-    'libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libgles2-mesa>libgles2 libaio1>libaio1t64 libgconf-2-4 python3-distutils>python3-setuptools python3-lib2to3 python3.11>python3.13 python3.11-dev>python3.13-dev python3.11-venv>python3.13-venv libpython3.11>libpython3.13 libldap-2.5-0>libldap2 libicu72>libicu76 libncurses5>libncurses6 libtinfo5>libtinfo6 libatlas-base-dev>libopenblas-dev libatlas3-base>libopenblas0 libpcre3>libpcre2-8-0 libpcre3-dev>libpcre2-dev libavcodec59>libavcodec61 libgdal32>libgdal36 software-properties-common policykit-1>polkitd neofetch>fastfetch openjdk-17-jdk>openjdk-21-jdk openjdk-17-jre>openjdk-21-jre openjdk-17-jre-headless>openjdk-21-jre-headless openjdk-17-jdk-headless>openjdk-21-jdk-headless php8.2>php8.4 php8.2-cli>php8.4-cli php8.2-fpm>php8.4-fpm postgresql-15>postgresql-17 postgresql-client-15>postgresql-client-17',
+    'libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libgles2-mesa>libgles2 libaio1>libaio1t64 libgconf-2-4 python3-distutils>python3-setuptools python3-lib2to3 python3.11>python3.13 python3.11-dev>python3.13-dev python3.11-venv>python3.13-venv libpython3.11>libpython3.13 libldap-2.5-0>libldap2 libicu72>libicu76 libncurses5>libncurses6 libtinfo5>libtinfo6 libatlas-base-dev>libopenblas-dev libpcre3>libpcre2-8-0 libpcre3-dev>libpcre2-dev libavcodec59>libavcodec61 libgdal32>libgdal36 software-properties-common policykit-1>polkitd neofetch>fastfetch openjdk-17-jdk>openjdk-21-jdk openjdk-17-jre>openjdk-21-jre openjdk-17-jre-headless>openjdk-21-jre-headless openjdk-17-jdk-headless>openjdk-21-jdk-headless php8.2-cli>php8.4-cli php8.2-fpm>php8.4-fpm postgresql-15>postgresql-17 postgresql-client-15>postgresql-client-17',
   ),
 };
 

@@ -11,16 +11,6 @@ const SOURCE_ONLY = new Set(
   ),
 );
 
-function callOf(
-  state: StageState,
-  { place, range }: Install,
-): Call | undefined {
-  return state.calls.find(
-    call =>
-      call.place.instruction === place.instruction && call.step.range === range,
-  );
-}
-
 function mayFindWheels({ args }: Call): boolean {
   return args.some(({ raw }) =>
     /^(?:-f|-i|--find-links|--index-url|--extra-index-url|--no-index|--only-binary|--index)\b/.test(
@@ -42,7 +32,7 @@ export function sourceBuildsWithoutCompiler(
     const name = [...install.distributions, ...install.listed].find(item =>
       SOURCE_ONLY.has(item),
     );
-    const call = name === undefined ? undefined : callOf(state, install);
+    const call = name === undefined ? undefined : build.callAt(install.range);
     return name !== undefined &&
       call &&
       !mayFindWheels(call) &&

@@ -34,15 +34,10 @@ function hasOtherSources(state: StageState): boolean {
 }
 
 /** It certainly runs, and the build goes on only if it succeeds. */
-function mustSucceed(state: StageState, event: PackageEvent): boolean {
+function mustSucceed(build: Build, event: PackageEvent): boolean {
   return (
     event.certainty === 'always' &&
-    state.calls.some(
-      ({ step, place }) =>
-        place === event.place &&
-        step.range === event.range &&
-        step.outcome === 'succeeded',
-    )
+    build.callAt(event.range)?.step.outcome === 'succeeded'
   );
 }
 
@@ -95,7 +90,7 @@ function draftsOf(
 ): Draft[] {
   const { image } = state;
   const system = SYSTEMS[image?.os ?? ''];
-  if (!image || !system || !mustSucceed(state, event)) return [];
+  if (!image || !system || !mustSucceed(build, event)) return [];
   const found = event.names.flatMap(name => {
     const answer = droppedIn(image, name);
     return answer ? [{ name, successor: answer.successor }] : [];

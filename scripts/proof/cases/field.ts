@@ -1,0 +1,457 @@
+/** Problems that people reported, rebuilt small, and what was wrongly taken for one; both with their corrected versions. */
+import { JOB, PROJECT, WSGI } from './projects';
+import { fails, STARTS, stops, type ProofCase } from './types';
+
+const SLIM = 'FROM python:3.13-slim-trixie';
+const FULL = 'FROM python:3.13-trixie';
+const TRIXIE = 'FROM debian:trixie-slim';
+const BOOKWORM = 'FROM debian:bookworm-slim';
+const UV = 'FROM ghcr.io/astral-sh/uv:python3.13-trixie-slim';
+const START = 'CMD ["python", "job.py"]\n';
+const APT = 'apt-get update && apt-get install -y --no-install-recommends';
+const NOT_THERE =
+  /no such file or directory|not found|stat .*: no such|lstat .*: no such/i;
+const NO_PACKAGE = /Unable to locate package|has no installation candidate/;
+
+/** A first stage makes what the job reads when it starts. */
+function written(name: string, builder: string, from: string): ProofCase {
+  return {
+    name: `written-${name}`,
+    dockerfile: `${builder}
+
+${SLIM}
+WORKDIR /app
+COPY --from=b ${from} /app/data
+COPY read.py ./
+CMD ["python", "read.py"]
+`,
+    files: {
+      'read.py': 'import os\nassert os.path.exists("data")\nprint("done")\n',
+      Makefile: 'all:\n\tmkdir -p ../static && touch ../static/a\n',
+    },
+    reality: STARTS,
+  };
+}
+
+/** Commands that write where only they know. */
+const writers: readonly ProofCase[] = [
+  written(
+    'by-python-from-input',
+    `${SLIM} AS b\nRUN echo 'import os; os.makedirs("/data/m")' | python -`,
+    '/data/m',
+  ),
+  written(
+    'by-python-code',
+    `${SLIM} AS b\nRUN python -c 'import os; os.makedirs("/data/m")'`,
+    '/data/m',
+  ),
+  written(
+    'beside-the-project',
+    `${FULL} AS b\nWORKDIR /src/web\nCOPY Makefile .\nRUN make`,
+    '/src/static',
+  ),
+  written(
+    'by-unpacking-a-package',
+    `${TRIXIE} AS b\nWORKDIR /w\nRUN apt-get update && apt-get download hello && dpkg -x hello_*.deb /opt/hello`,
+    '/opt/hello/usr/bin',
+  ),
+  written(
+    'by-find',
+    `${SLIM} AS b\nRUN mkdir /a /f && touch /a/x && find /a -name x -exec cp {} /f/y ';'`,
+    '/f/y',
+  ),
+  written(
+    'by-awk',
+    `${TRIXIE} AS b\nRUN echo a | awk '{ print > "/made" }'`,
+    '/made',
+  ),
+  written(
+    'by-tee',
+    `${SLIM} AS b\nWORKDIR /w\nRUN echo a | tee made`,
+    '/w/made',
+  ),
+];
+
+/** A list of requirements that another stage exports. */
+function exported(name: string, install: string, command: string): ProofCase {
+  return {
+    name: `exported-${name}`,
+    dockerfile: `${UV} AS req
+WORKDIR /t
+COPY pyproject.toml uv.lock ./
+RUN ${install}${command}
+
+${SLIM}
+WORKDIR /app
+COPY --from=req /o/req.txt ./requirements.txt
+RUN pip install --no-cache-dir -r requirements.txt
+COPY job.py ./
+${START}`,
+    files: {
+      'job.py': JOB['job.py'],
+      'pyproject.toml':
+        '[project]\nname = "a"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["click==8.1.8"]\n',
+    },
+    uvLock: true,
+    reality: STARTS,
+  };
+}
+
+const exporters: readonly ProofCase[] = [
+  exported(
+    'by-uv',
+    'mkdir /o && ',
+    'uv export --frozen --no-dev --no-hashes --no-emit-project -o /o/req.txt',
+  ),
+  exported(
+    'by-uv-pip-compile',
+    'mkdir /o && ',
+    'uv pip compile --no-header pyproject.toml --output-file=/o/req.txt',
+  ),
+  exported(
+    'by-redirection',
+    'mkdir /o && ',
+    'uv export --frozen --no-dev --no-hashes --no-emit-project > /o/req.txt',
+  ),
+];
+
+/** Wheels of a project in a directory that an option names. */
+function built(name: string, command: string): ProofCase {
+  return {
+    name: `built-${name}`,
+    dockerfile: `${UV} AS b
+WORKDIR /s
+COPY . .
+RUN ${command}
+
+${SLIM}
+COPY --from=b /out /wheels
+RUN pip install --no-cache-dir /wheels/*.whl
+CMD ["greeter"]
+`,
+    files: PROJECT,
+    reality: STARTS,
+  };
+}
+
+const builders: readonly ProofCase[] = [
+  built('by-uv', 'uv build --wheel -o /out'),
+  built(
+    'by-build',
+    'pip install --no-cache-dir build==1.3.0 && python -m build --wheel --outdir /out',
+  ),
+  built('by-pip-wheel', 'pip wheel --no-cache-dir -w /out .'),
+];
+
+/** Starts that need less than a hasty reader thinks, or that find it elsewhere. */
+const starts: readonly ProofCase[] = [
+  {
+    name: 'start-with-the-standard-library',
+    dockerfile: `${SLIM} AS docs
+RUN pip install --no-cache-dir click==8.1.8 && mkdir /site && echo ok > /site/index.html
+
+${SLIM}
+COPY --from=docs /site /site
+CMD ["python", "-m", "http.server", "8000", "--directory", "/site"]
+`,
+    port: 8000,
+    reality: STARTS,
+  },
+  {
+    name: 'start-with-packages-of-the-system',
+    dockerfile: `${SLIM} AS b
+RUN pip install --no-cache-dir click==8.1.8 && mkdir /tool
+COPY job.py /tool/job.py
+
+${TRIXIE}
+RUN ${APT} python3 python3-click
+COPY --from=b /tool /tool
+CMD ["python3", "/tool/job.py"]
+`,
+    files: JOB,
+    reality: STARTS,
+  },
+  {
+    name: 'start-through-a-path-file',
+    dockerfile: `${SLIM} AS b
+RUN python -m venv /ve && echo /app/src > /ve/lib/python3.13/site-packages/app.pth && /ve/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+${SLIM}
+COPY --from=b /ve /ve
+WORKDIR /app
+COPY . .
+CMD ["/ve/bin/gunicorn", "--bind", "0.0.0.0:8000", "shop.web:app"]
+`,
+    files: { 'src/shop/__init__.py': '', 'src/shop/web.py': WSGI['app.py'] },
+    port: 8000,
+    reality: STARTS,
+  },
+  {
+    name: 'default-of-an-argument-without-one',
+    dockerfile: `ARG TAG
+FROM python:\${TAG:-3.13-slim-trixie}
+WORKDIR /app
+COPY requirements.txt job.py ./
+RUN pip install --no-cache-dir -r requirements.txt
+${START}`,
+    files: JOB,
+    reality: STARTS,
+  },
+  {
+    name: 'argument-of-another-scope',
+    dockerfile: `ARG PYV=3.13
+FROM python:\${PYV}-slim-trixie AS b
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:\${PYV}-slim-trixie
+COPY --from=b /usr/local/lib/python\${PYV}/site-packages /usr/local/lib/python\${PYV}/site-packages
+WORKDIR /app
+COPY job.py ./
+${START}`,
+    files: JOB,
+    rules: ['deps-not-copied'],
+    reality: stops(NOT_THERE),
+  },
+  {
+    name: 'argument-repeated',
+    dockerfile: `ARG PYV=3.13
+FROM python:\${PYV}-slim-trixie AS b
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:\${PYV}-slim-trixie
+ARG PYV
+COPY --from=b /usr/local/lib/python\${PYV}/site-packages /usr/local/lib/python\${PYV}/site-packages
+WORKDIR /app
+COPY job.py ./
+${START}`,
+    files: JOB,
+    reality: STARTS,
+  },
+  {
+    name: 'script-that-drops-to-a-user',
+    dockerfile: `${SLIM}
+RUN pip install --no-cache-dir click==8.1.8
+WORKDIR /app
+COPY job.py run.sh ./
+ENTRYPOINT ["/app/run.sh"]
+${START}`,
+    files: {
+      ...JOB,
+      'run.sh':
+        '#!/bin/sh\nset -e\nexec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"\n',
+    },
+    passes: ['runs-as-root'],
+    reality: STARTS,
+  },
+  {
+    name: 'script-that-starts-a-module-that-is-missing',
+    dockerfile: `${SLIM}
+WORKDIR /app
+COPY run.sh ./
+ENTRYPOINT ["/app/run.sh"]
+`,
+    files: { 'run.sh': '#!/bin/sh\nexec python -m shop\n' },
+    gap: 'what a start script runs is read, but never certain enough for a finding',
+    reality: fails(/No module named shop/),
+  },
+];
+
+/** A workspace: a service and a library beside it. */
+const WORKSPACE = {
+  'pyproject.toml':
+    '[project]\nname = "svc"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["core", "click==8.1.8"]\n[tool.uv.sources]\ncore = { workspace = true }\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
+  'packages/core/pyproject.toml':
+    '[project]\nname = "core"\nversion = "1"\n[build-system]\nrequires = ["setuptools==80.9.0"]\nbuild-backend = "setuptools.build_meta"\n',
+  'packages/core/core/__init__.py': '',
+  'job.py': 'import click\nimport core\n\nclick.echo("done")\n',
+} as const;
+
+function workspace(
+  name: string,
+  options: string,
+  more: string,
+  reality: ProofCase['reality'],
+): ProofCase {
+  return {
+    name: `workspace-${name}`,
+    dockerfile: `${UV} AS b
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+COPY packages packages
+RUN uv sync --locked --no-dev --no-install-project${options}
+
+${SLIM}
+WORKDIR /app
+COPY --from=b /app/.venv /app/.venv
+${more}COPY job.py ./
+CMD ["/app/.venv/bin/python", "job.py"]
+`,
+    files: WORKSPACE,
+    uvLock: true,
+    ...(reality === STARTS ? {} : { rules: ['editable-without-source'] }),
+    reality,
+  };
+}
+
+const LIBRARY = {
+  'requirements.txt': 'click==8.1.8\n-e ./lib\n',
+  'plain.txt': 'click==8.1.8\n./lib\n',
+  'lib/pyproject.toml': WORKSPACE['packages/core/pyproject.toml'],
+  'lib/core/__init__.py': '',
+  'job.py': WORKSPACE['job.py'],
+} as const;
+
+function linked(
+  name: string,
+  list: string,
+  reality: ProofCase['reality'],
+): ProofCase {
+  return {
+    name: `library-${name}`,
+    dockerfile: `${SLIM} AS b
+WORKDIR /w
+COPY . .
+RUN python -m venv /ve && /ve/bin/pip install --no-cache-dir -r ${list}
+
+${SLIM}
+WORKDIR /app
+COPY --from=b /ve /ve
+COPY job.py ./
+CMD ["/ve/bin/python", "job.py"]
+`,
+    files: LIBRARY,
+    ...(reality === STARTS ? {} : { rules: ['editable-without-source'] }),
+    reality,
+  };
+}
+
+const localDependencies: readonly ProofCase[] = [
+  workspace('left-behind', '', '', fails(/No module named 'core'/)),
+  workspace('installed', ' --no-editable', '', STARTS),
+  workspace(
+    'copied',
+    '',
+    'COPY --from=b /app/packages /app/packages\n',
+    STARTS,
+  ),
+  linked('linked', 'requirements.txt', fails(/No module named 'core'/)),
+  linked('installed', 'plain.txt', STARTS),
+];
+
+/** A RUN that calls a program. */
+function calls(
+  name: string,
+  dockerfile: string,
+  reality: ProofCase['reality'],
+): ProofCase {
+  return {
+    name: `calls-${name}`,
+    dockerfile: `${dockerfile}\nCMD ["true"]\n`,
+    files: { Makefile: 'all:\n\techo made\n' },
+    ...(reality === STARTS ? {} : { rules: ['build-program-missing'] }),
+    reality,
+  };
+}
+
+const programs: readonly ProofCase[] = [
+  calls(
+    'git',
+    `${SLIM}\nRUN git clone https://example.com/a /a`,
+    stops(/git: not found/),
+  ),
+  calls(
+    'curl',
+    `${TRIXIE}\nRUN curl -fsS -o /a https://example.com/a`,
+    stops(/curl: not found/),
+  ),
+  calls(
+    'make',
+    `${SLIM}\nWORKDIR /w\nCOPY Makefile .\nRUN make`,
+    stops(/make: not found/),
+  ),
+  calls(
+    'make-that-is-installed',
+    `${SLIM}\nWORKDIR /w\nCOPY Makefile .\nRUN ${APT} make && make`,
+    STARTS,
+  ),
+  calls(
+    'make-of-the-full-image',
+    `${FULL}\nWORKDIR /w\nCOPY Makefile .\nRUN make`,
+    STARTS,
+  ),
+  calls(
+    'cargo-through-maturin',
+    `${SLIM}\nWORKDIR /w\nRUN pip install --no-cache-dir maturin==1.9.4 && maturin new -b pyo3 a && cd a && maturin build`,
+    stops(/cargo|rustc/i),
+  ),
+  calls(
+    'a-compiler-for-uwsgi',
+    `${SLIM}\nRUN pip install --no-cache-dir uwsgi==2.0.30`,
+    stops(/gcc|compiler/i),
+  ),
+];
+
+/** A package that the release dropped, and the one that took its place. */
+function dropped(base: string, name: string, successor?: string): ProofCase[] {
+  const release = base.includes('trixie') ? 'trixie' : 'bookworm';
+  const lines = (packages: string) =>
+    `${base}\nRUN ${APT} ${packages}\nCMD ["true"]\n`;
+  return [
+    {
+      name: `${release}-without-${name}`,
+      dockerfile: lines(name),
+      rules: ['system-package-unavailable'],
+      reality: stops(NO_PACKAGE),
+    },
+    ...(successor === undefined
+      ? []
+      : [
+          {
+            name: `${release}-with-${successor}`,
+            dockerfile: lines(successor),
+            reality: STARTS,
+          },
+        ]),
+  ];
+}
+
+const packages: readonly ProofCase[] = [
+  ...dropped(TRIXIE, 'libgl1-mesa-glx', 'libgl1'),
+  ...dropped(TRIXIE, 'python3-distutils', 'python3-setuptools'),
+  ...dropped(TRIXIE, 'libaio1', 'libaio1t64'),
+  ...dropped(TRIXIE, 'libncurses5'),
+  ...dropped(TRIXIE, 'libldap-2.5-0', 'libldap2'),
+  ...dropped(BOOKWORM, 'netcat', 'netcat-openbsd'),
+  ...dropped(BOOKWORM, 'libssl1.1', 'libssl3'),
+  ...dropped(BOOKWORM, 'python'),
+];
+
+/** Wheels through a mount. */
+const mounts: readonly ProofCase[] = ['wheels', 'wheel'].map(folder => ({
+  name: `mount-of-${folder}`,
+  dockerfile: `${SLIM} AS b
+COPY requirements.txt .
+RUN pip wheel --no-cache-dir -w /wheels -r requirements.txt
+
+${SLIM}
+WORKDIR /app
+RUN --mount=type=bind,from=b,source=/${folder},target=/w pip install --no-cache-dir --no-index /w/*.whl
+COPY job.py ./
+${START}`,
+  files: JOB,
+  ...(folder === 'wheel' ? { rules: ['copy-source-missing'] } : {}),
+  reality: folder === 'wheel' ? stops(NOT_THERE) : STARTS,
+}));
+
+export const field: readonly ProofCase[] = [
+  ...writers,
+  ...exporters,
+  ...builders,
+  ...starts,
+  ...localDependencies,
+  ...programs,
+  ...packages,
+  ...mounts,
+];
