@@ -8,52 +8,22 @@ import {
 import type { BuildContext } from '../../packages/engine/src/contents/buildContext';
 import { asJudged } from '../../packages/engine/src/scorecard';
 import type { JudgedEvaluation } from '../../packages/engine/src/scorecard/types';
-import type { Check, Finding } from '../../packages/engine/src/verdict';
+import { rules } from '../../packages/engine/src/rules';
+import type {
+  Check,
+  Consequence,
+  Finding,
+} from '../../packages/engine/src/verdict';
 import { parseDockerfile } from '../../packages/engine/src/syntax';
 
-/** Findings of these rules say that the build stops. */
-const STOPS_BUILD = [
-  'build-program-missing',
-  'copy-source-missing',
-  'externally-managed-python',
-  'lockfile-missing',
-  'package-repository-archived',
-  'system-package-unavailable',
-  'syntax-error',
-  'unknown-copy-from',
-];
-
-/**
- * Critical and high findings of these rules say that the container does not start.
- * Not among them, because their findings speak of what may happen:
- * `glibc-downgrade` and `runtime-lib-missing` (compiled modules may not load),
- * `host-venv-overwrites` (on a laptop that has a .venv).
- */
-const STOPS_START = [
-  'app-code-missing',
-  'conda-env-relocated',
-  'console-scripts-not-copied',
-  'deps-not-copied',
-  'editable-without-source',
-  'entrypoint-missing',
-  'install-dir-not-on-path',
-  'interpreter-path-mismatch',
-  'libc-mismatch',
-  'managed-python-not-copied',
-  'prefix-not-on-path',
-  'python-minor-mismatch',
-  'shell-form-arguments',
-  'target-not-on-pythonpath',
-  'user-base-not-searched',
-  'user-install-not-copied',
-  'user-install-unreadable',
-  'venv-bypassed',
-  'venv-relocated',
-  'wheels-not-installed',
-];
+function rulesWith(consequence: Consequence): string[] {
+  return rules
+    .filter(rule => rule.consequence === consequence)
+    .map(({ id }) => id);
+}
 
 /** What is wrong with a RUN stops the build, with a start command the start. */
-const STOPS_EITHER = ['exec-form-not-json', 'shell-needed-but-absent'];
+const STOPS_EITHER = rulesWith('does-not-build-or-start');
 
 /** `undefined`: the engine says that it does not know. */
 export interface Verdict {
@@ -138,11 +108,15 @@ export function askEngine(
   return {
     evaluation,
     build: readBuild(syntax, context, policy, today),
-    builds: verdict(evaluation.checks, STOPS_BUILD, ({ range }) =>
-      runs.has(range.start.line),
+    builds: verdict(
+      evaluation.checks,
+      rulesWith('does-not-build'),
+      ({ range }) => runs.has(range.start.line),
     ),
-    starts: verdict(evaluation.checks, STOPS_START, ({ range }) =>
-      starts.has(range.start.line),
+    starts: verdict(
+      evaluation.checks,
+      rulesWith('does-not-start'),
+      ({ range }) => starts.has(range.start.line),
     ),
   };
 }

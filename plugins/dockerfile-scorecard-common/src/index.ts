@@ -13,6 +13,7 @@ export type {
   Category,
   Check,
   CheckState,
+  Consequence,
   Evaluation,
   JudgedEvaluation,
   Finding,

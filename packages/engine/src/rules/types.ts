@@ -1,4 +1,10 @@
-import type { Category, EarnedLevel, Question, Severity } from '../verdict';
+import type {
+  Category,
+  Consequence,
+  EarnedLevel,
+  Question,
+  Severity,
+} from '../verdict';
 
 /** The text that a person reads about a rule. Markdown. */
 export interface RuleDocs {
@@ -15,6 +21,8 @@ export interface Rule {
   title: string;
   category: Category;
   severity: Severity;
+  /** What its critical and high findings mean for the image. */
+  consequence?: Consequence;
   /** The question that it answers, where a level is granted only once that is answered. */
   settles?: Question;
   /** The level that needs it; undefined gates nothing. */

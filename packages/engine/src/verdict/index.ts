@@ -1,5 +1,6 @@
 export * from './categories';
 export * from './check';
+export * from './consequences';
 export * from './finding';
 export { hashOf } from './hash';
 export * from './levels';

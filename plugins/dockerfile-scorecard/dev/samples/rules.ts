@@ -1,5 +1,6 @@
 import type {
   Category,
+  Consequence,
   Level,
   RuleInfo,
   Severity,
@@ -11,6 +12,7 @@ function rule(
   category: Category,
   severity: Severity,
   level?: Exclude<Level, 'none'>,
+  consequence?: Consequence,
 ): RuleInfo {
   return {
     id,
@@ -18,6 +20,7 @@ function rule(
     category,
     severity,
     level,
+    consequence,
     weight: 5,
     aliases: [],
     docs: { what: title, why: title, example: '', instead: '' },
@@ -32,6 +35,7 @@ export const sampleRules: RuleInfo[] = [
     'build-separation',
     'critical',
     'bronze',
+    'does-not-start',
   ),
   rule(
     'venv-relocated',
@@ -39,6 +43,7 @@ export const sampleRules: RuleInfo[] = [
     'build-separation',
     'critical',
     'bronze',
+    'does-not-start',
   ),
   rule(
     'toolchain-in-final',

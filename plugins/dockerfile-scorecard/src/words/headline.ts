@@ -1,57 +1,24 @@
-import type { Finding } from 'backstage-plugin-dockerfile-scorecard-common';
+import type {
+  Consequence,
+  Finding,
+} from 'backstage-plugin-dockerfile-scorecard-common';
 
-const DOES_NOT_BUILD = new Set([
-  'copy-source-missing',
-  'unknown-copy-from',
-  'lockfile-missing',
-  'syntax-error',
-]);
+const critical: Record<Consequence, string | undefined> = {
+  'does-not-build': 'This image does not build.',
+  'does-not-start': 'This image builds, but it cannot start.',
+  'does-not-build-or-start': undefined,
+  'may-not-start': undefined,
+  'leaks-secret': 'This image leaks a secret. Rotate it, then remove it.',
+};
 
-const LEAKS_A_SECRET = new Set(['secret-in-build-arg']);
-
-const CANNOT_START = new Set([
-  'deps-not-copied',
-  'console-scripts-not-copied',
-  'user-install-not-copied',
-  'user-install-unreadable',
-  'install-dir-not-on-path',
-  'prefix-not-on-path',
-  'target-not-on-pythonpath',
-  'venv-relocated',
-  'venv-bypassed',
-  'wheels-not-installed',
-  'editable-without-source',
-  'managed-python-not-copied',
-  'conda-env-relocated',
-  'python-minor-mismatch',
-  'libc-mismatch',
-  'glibc-downgrade',
-  'interpreter-path-mismatch',
-  'runtime-lib-missing',
-  'wrong-final-stage',
-  'app-code-missing',
-  'entrypoint-missing',
-  'shell-needed-but-absent',
-]);
-
-/** The rule is about an image that builds but does not come up. */
-export function keepsFromStarting(rule: string): boolean {
-  return CANNOT_START.has(rule);
-}
-
-/** One sentence for the finding that leads the page; `title` is that of its rule, `next` the level that needs it. */
+/** One sentence for the finding that leads the page; `rule` is its rule, `next` the level that needs it. */
 export function leadingHeadline(
   finding: Finding,
-  title: string,
+  rule: { title: string; consequence: Consequence | undefined },
   next: string | undefined,
 ): string {
+  const { title, consequence } = rule;
   if (finding.severity !== 'critical')
     return next ? `Not ${next} yet: ${title}.` : `${title}.`;
-  if (DOES_NOT_BUILD.has(finding.rule)) return 'This image does not build.';
-  if (LEAKS_A_SECRET.has(finding.rule))
-    return 'This image leaks a secret. Rotate it, then remove it.';
-  if (CANNOT_START.has(finding.rule)) {
-    return 'This image builds, but it cannot start.';
-  }
-  return `${title}.`;
+  return (consequence && critical[consequence]) ?? `${title}.`;
 }

@@ -1,3 +1,4 @@
+import type { Consequence } from 'backstage-plugin-dockerfile-scorecard-common';
 import { DateTime } from 'luxon';
 import {
   bytes,
@@ -68,41 +69,39 @@ describe('words', () => {
   });
 
   function headline(
-    rule: string,
+    consequence: Consequence | undefined,
     severity: 'critical' | 'high',
     next?: string,
   ): string {
     const at = { line: 1, column: 0 };
     return leadingHeadline(
       {
-        rule,
+        rule: 'a-rule',
         severity,
         message: '',
         range: { start: at, end: at },
         trace: [],
         fixes: [],
       },
-      'Its title',
+      { title: 'Its title', consequence },
       next,
     );
   }
 
   it.each([
-    ['deps-not-copied', 'This image builds, but it cannot start.'],
-    ['copy-source-missing', 'This image does not build.'],
-    [
-      'secret-in-build-arg',
-      'This image leaks a secret. Rotate it, then remove it.',
-    ],
-    ['a-rule-of-tomorrow', 'Its title.'],
-  ])('head a critical finding of %s', (rule, words) => {
-    expect(headline(rule, 'critical', 'Bronze')).toBe(words);
+    ['does-not-start', 'This image builds, but it cannot start.'],
+    ['does-not-build', 'This image does not build.'],
+    ['leaks-secret', 'This image leaks a secret. Rotate it, then remove it.'],
+    ['may-not-start', 'Its title.'],
+    [undefined, 'Its title.'],
+  ] as const)('head a critical finding that means %s', (consequence, words) => {
+    expect(headline(consequence, 'critical', 'Bronze')).toBe(words);
   });
 
   it('head what keeps an image from the next level', () => {
-    expect(headline('eol-base', 'high', 'Bronze')).toBe(
+    expect(headline(undefined, 'high', 'Bronze')).toBe(
       'Not Bronze yet: Its title.',
     );
-    expect(headline('no-bytecode', 'high')).toBe('Its title.');
+    expect(headline(undefined, 'high')).toBe('Its title.');
   });
 });

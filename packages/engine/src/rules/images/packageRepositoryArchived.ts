@@ -57,6 +57,7 @@ export const packageRepositoryArchived = defineRule({
   title: 'The package repositories of the base image are gone',
   category: 'base-image',
   severity: 'critical',
+  consequence: 'does-not-build',
   level: 'bronze',
   weight: 4,
   aliases: [],

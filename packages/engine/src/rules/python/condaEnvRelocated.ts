@@ -8,6 +8,7 @@ export const condaEnvRelocated = defineRule({
   title: 'The conda environment is moved',
   category: 'build-separation',
   severity: 'high',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 8,
   aliases: [],

@@ -31,6 +31,7 @@ export const consoleScriptsNotCopied = defineRule({
   title: 'Packages are copied without their commands',
   category: 'build-separation',
   severity: 'high',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 8,
   aliases: [],

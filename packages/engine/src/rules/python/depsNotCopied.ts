@@ -108,6 +108,7 @@ export const depsNotCopied = defineRule({
   title: 'Installed packages stay in the builder',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 12,
   aliases: [],

@@ -27,6 +27,7 @@ export const editableWithoutSource = defineRule({
   title: 'An editable install lost its source',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 10,
   aliases: [],

@@ -36,6 +36,7 @@ export const externallyManagedPython = defineRule({
   title: 'pip refuses to install beside the package manager',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-build',
   level: 'bronze',
   weight: 4,
   aliases: [],

@@ -10,6 +10,7 @@ export const glibcDowngrade = defineRule({
   title: 'Compiled on a newer system than it runs on',
   category: 'build-separation',
   severity: 'high',
+  consequence: 'may-not-start',
   level: 'bronze',
   weight: 6,
   aliases: [],

@@ -49,6 +49,7 @@ export const installDirNotOnPath = defineRule({
   title: 'The installed commands are not on the PATH',
   category: 'build-separation',
   severity: 'high',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 8,
   aliases: [],

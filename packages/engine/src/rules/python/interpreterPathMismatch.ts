@@ -20,6 +20,7 @@ export const interpreterPathMismatch = defineRule({
   title: 'The environment links to a Python that is not there',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 10,
   aliases: [],

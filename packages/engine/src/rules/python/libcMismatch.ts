@@ -10,6 +10,7 @@ export const libcMismatch = defineRule({
   title: 'Packages were built for another C library',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 10,
   aliases: [],

@@ -10,6 +10,7 @@ export const lockfileMissing = defineRule({
   title: 'The lock file is not there when it is needed',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-build',
   level: 'bronze',
   weight: 8,
   aliases: [],

@@ -18,6 +18,7 @@ export const managedPythonNotCopied = defineRule({
   title: 'The Python that uv downloaded stays in the builder',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 10,
   aliases: [],

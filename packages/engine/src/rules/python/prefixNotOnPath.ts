@@ -6,6 +6,7 @@ export const prefixNotOnPath = defineRule({
   title: 'Packages of `pip install --prefix` are not importable',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 10,
   aliases: [],

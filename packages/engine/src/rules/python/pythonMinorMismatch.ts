@@ -14,6 +14,7 @@ export const pythonMinorMismatch = defineRule({
   title: 'Packages were built for another Python version',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 10,
   aliases: [],

@@ -144,6 +144,7 @@ export const runtimeLibMissing = defineRule({
   title: 'A shared library is missing in the image',
   category: 'build-separation',
   severity: 'high',
+  consequence: 'may-not-start',
   level: 'bronze',
   weight: 6,
   aliases: [],

@@ -6,6 +6,7 @@ export const targetNotOnPythonpath = defineRule({
   title: 'Packages of `pip install --target` are not importable',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 10,
   aliases: [],

@@ -44,6 +44,7 @@ export const userBaseNotSearched = defineRule({
   title: "Python does not look into another user's packages",
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 8,
   aliases: [],

@@ -7,6 +7,7 @@ export const userInstallNotCopied = defineRule({
   title: 'Packages of `pip install --user` stay in the builder',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 12,
   aliases: [],

@@ -19,6 +19,7 @@ export const userInstallUnreadable = defineRule({
   title: 'Packages are in a directory that the user cannot read',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 10,
   aliases: [],

@@ -7,6 +7,7 @@ export const venvBypassed = defineRule({
   title: 'pip installs past the virtual environment',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 12,
   aliases: [],

@@ -17,6 +17,7 @@ export const venvRelocated = defineRule({
   title: 'The virtual environment is moved',
   category: 'build-separation',
   severity: 'high',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 8,
   aliases: [],

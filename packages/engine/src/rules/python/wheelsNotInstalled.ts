@@ -7,6 +7,7 @@ export const wheelsNotInstalled = defineRule({
   title: 'Wheels are built but never installed',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 12,
   aliases: [],

@@ -172,6 +172,7 @@ export const secretInBuildArg = defineRule({
   title: 'A secret is given as ARG or ENV, or in a command',
   category: 'security',
   severity: 'critical',
+  consequence: 'leaks-secret',
   level: 'bronze',
   weight: 6,
   aliases: ['SecretsUsedInArgOrEnv', 'DL3064', 'DS-0031'],

@@ -11,6 +11,7 @@ export const appCodeMissing = defineRule({
   title: 'The application is not in the image, or not where it is looked for',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 10,
   aliases: [],

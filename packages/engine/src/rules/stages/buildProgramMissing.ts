@@ -26,6 +26,7 @@ export const buildProgramMissing = defineRule({
   title: 'A RUN calls a program that is not there',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-build',
   level: 'bronze',
   weight: 6,
   aliases: [],

@@ -110,6 +110,7 @@ export const copiesInterpreter = defineRule({
   title: 'The interpreter is copied from the builder',
   category: 'efficiency',
   severity: 'low',
+  consequence: 'may-not-start',
   weight: 1,
   aliases: [],
   docs: {

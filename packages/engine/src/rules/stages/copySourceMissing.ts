@@ -52,6 +52,7 @@ export const copySourceMissing = defineRule({
   title: 'COPY names something that is not there',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-build',
   level: 'bronze',
   weight: 8,
   aliases: ['CopyIgnoredFile'],

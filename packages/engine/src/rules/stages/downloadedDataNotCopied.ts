@@ -10,6 +10,7 @@ export const downloadedDataNotCopied = defineRule({
   title: 'Downloaded data stays in the builder',
   category: 'build-separation',
   severity: 'high',
+  consequence: 'may-not-start',
   level: 'bronze',
   weight: 6,
   aliases: [],

@@ -14,6 +14,7 @@ export const downloadedDataUnreadable = defineRule({
   title: 'Downloaded data is not where the service looks for it',
   category: 'build-separation',
   severity: 'high',
+  consequence: 'may-not-start',
   level: 'bronze',
   weight: 6,
   aliases: [],

@@ -73,6 +73,7 @@ export const entrypointMissing = defineRule({
   title: 'The program to start is not in the image',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   settles: 'start',
   weight: 6,

@@ -81,6 +81,7 @@ export const execFormNotJson = defineRule({
   title: 'A list of words is not JSON',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-build-or-start',
   level: 'bronze',
   weight: 6,
   aliases: [],

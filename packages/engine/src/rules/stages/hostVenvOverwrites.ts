@@ -14,6 +14,7 @@ export const hostVenvOverwrites = defineRule({
   title: 'The local environment is copied over the one in the image',
   category: 'build-separation',
   severity: 'high',
+  consequence: 'may-not-start',
   level: 'silver',
   weight: 5,
   aliases: [],

@@ -18,6 +18,7 @@ export const shellFormArguments = defineRule({
   title: 'The arguments of the ENTRYPOINT are a shell',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-start',
   level: 'bronze',
   weight: 6,
   aliases: [],

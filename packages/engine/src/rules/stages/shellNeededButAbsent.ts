@@ -7,6 +7,7 @@ export const shellNeededButAbsent = defineRule({
   title: 'A shell is needed where there is none',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-build-or-start',
   level: 'bronze',
   weight: 6,
   aliases: [],

@@ -6,6 +6,7 @@ export const syntaxError = defineRule({
   title: 'The Dockerfile cannot be read',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-build',
   level: 'bronze',
   weight: 4,
   aliases: [],

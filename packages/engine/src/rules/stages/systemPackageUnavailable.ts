@@ -46,6 +46,7 @@ export const systemPackageUnavailable = defineRule({
   title: 'The release of the base image does not have a package',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-build',
   level: 'bronze',
   weight: 6,
   aliases: [],

@@ -33,6 +33,7 @@ export const unknownCopyFrom = defineRule({
   title: 'COPY --from names no stage',
   category: 'build-separation',
   severity: 'critical',
+  consequence: 'does-not-build',
   level: 'bronze',
   weight: 6,
   aliases: ['DL3022'],

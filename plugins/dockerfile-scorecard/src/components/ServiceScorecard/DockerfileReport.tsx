@@ -47,7 +47,7 @@ export function DockerfileReport(props: DockerfileReportProps) {
       {judged && <LeadingBanner evaluation={judged} rules={rules} />}
       {judged && judged.stages.length > 0 && (
         <Section title="What the image holds, and where it came from">
-          <StageGraph evaluation={judged} />
+          <StageGraph evaluation={judged} rules={rules} />
         </Section>
       )}
       <div className={classes.columns}>

@@ -21,7 +21,10 @@ export function LeadingBanner(props: {
       tone={evaluation.level === 'none' ? 'bad' : 'info'}
       title={leadingHeadline(
         first,
-        plainText(rules.title(first.rule)),
+        {
+          title: plainText(rules.title(first.rule)),
+          consequence: rules.get(first.rule)?.consequence,
+        },
         next ? levelName[next.level] : undefined,
       )}
       actions={

@@ -2,7 +2,8 @@ import { useEffect, useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { JudgedEvaluation } from 'backstage-plugin-dockerfile-scorecard-common';
 import { tones } from '../../theme';
-import { count, keepsFromStarting } from '../../words';
+import type { RuleBook } from '../../data';
+import { count } from '../../words';
 import { LineLink } from '../parts';
 import { Arrows } from './Arrows';
 import type { Edge } from './edges';
@@ -44,11 +45,14 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-function startProblem(evaluation: JudgedEvaluation): string | undefined {
+function startProblem(
+  evaluation: JudgedEvaluation,
+  rules: RuleBook,
+): string | undefined {
   const failing = evaluation.checks.find(
     check =>
       check.state === 'fail' &&
-      keepsFromStarting(check.rule) &&
+      rules.get(check.rule)?.consequence === 'does-not-start' &&
       check.findings.some(finding => finding.severity === 'critical'),
   );
   return failing && 'cannot start, see below';
@@ -71,7 +75,10 @@ function partFor(width: number): 'graph' | 'sentences' {
 }
 
 /** What the image that ships holds and where each thing came from. */
-export function StageGraph(props: { evaluation: JudgedEvaluation }) {
+export function StageGraph(props: {
+  evaluation: JudgedEvaluation;
+  rules: RuleBook;
+}) {
   const { evaluation } = props;
   const classes = useStyles();
   const [frame, width] = useWidth<HTMLDivElement>(partFor);
@@ -85,7 +92,7 @@ export function StageGraph(props: { evaluation: JudgedEvaluation }) {
     if (overflows && frame.current)
       frame.current.scrollLeft = frame.current.scrollWidth;
   }, [overflows, frame]);
-  const cannotStart = startProblem(evaluation);
+  const cannotStart = startProblem(evaluation, props.rules);
   const nameOf = (index: number | undefined) =>
     index === undefined
       ? undefined

@@ -1112,6 +1112,26 @@ export const spec = {
           "severity": {
             "$ref": "#/components/schemas/Severity"
           },
+          "consequence": {
+            "description": "What its critical and high findings mean for the image.",
+            "type": "string",
+            "enum": [
+              "does-not-build",
+              "does-not-start",
+              "does-not-build-or-start",
+              "may-not-start",
+              "leaks-secret"
+            ]
+          },
+          "settles": {
+            "description": "The question that it answers, where a level is granted only once that is answered.",
+            "type": "string",
+            "enum": [
+              "base-image",
+              "user",
+              "start"
+            ]
+          },
           "level": {
             "$ref": "#/components/schemas/Level"
           },

@@ -147,7 +147,7 @@ export function PlaygroundTab() {
         )}
         {evaluation.kind === 'judged' && evaluation.stages.length > 0 && (
           <Section title="What the image holds, and where it came from">
-            <StageGraph evaluation={evaluation} />
+            <StageGraph evaluation={evaluation} rules={rules} />
           </Section>
         )}
       </div>

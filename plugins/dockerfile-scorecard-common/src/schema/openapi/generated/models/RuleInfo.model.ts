@@ -15,6 +15,14 @@ export interface RuleInfo {
   title: string;
   category: RuleInfoCategoryEnum;
   severity: Severity;
+  /**
+   * What its critical and high findings mean for the image.
+   */
+  consequence?: RuleInfoConsequenceEnum;
+  /**
+   * The question that it answers, where a level is granted only once that is answered.
+   */
+  settles?: RuleInfoSettlesEnum;
   level?: Level;
   weight: number;
   aliases: Array<string>;
@@ -31,3 +39,16 @@ export type RuleInfoCategoryEnum =
   | 'security'
   | 'efficiency'
   | 'operability';
+/**
+ * @public
+ */
+export type RuleInfoConsequenceEnum =
+  | 'does-not-build'
+  | 'does-not-start'
+  | 'does-not-build-or-start'
+  | 'may-not-start'
+  | 'leaks-secret';
+/**
+ * @public
+ */
+export type RuleInfoSettlesEnum = 'base-image' | 'user' | 'start';
