@@ -212,6 +212,22 @@ COPY --chown=1000 . .
 `,
   },
   {
+    name: 'writes the new name of a package',
+    rule: 'system-package-unavailable',
+    before: text`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends \
+    libgl1-mesa-glx \
+    curl && rm -rf /var/lib/apt/lists/*
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends \
+    libgl1 \
+    curl && rm -rf /var/lib/apt/lists/*
+`,
+  },
+  {
     name: 'removes a stage with its comments',
     rule: 'dead-stage',
     before: text`

@@ -12,6 +12,7 @@ import {
   withoutReload,
   withoutStage,
 } from './layers';
+import { renamePackages } from './packages';
 import { commandsOnPath, jsonForm, packagesOnPath } from './start';
 import { numericUser, runAsUser } from './user';
 
@@ -33,6 +34,7 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'prefix-not-on-path': packagesOnPath,
   'purge-in-later-layer': purgeInSameLayer,
   'runs-as-root': runAsUser,
+  'system-package-unavailable': renamePackages,
   'target-not-on-pythonpath': packagesOnPath,
   'tests-or-vcs-copied': completeDockerignore,
   'unpinned-suite': pinSuite,
