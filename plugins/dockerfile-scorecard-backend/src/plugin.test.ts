@@ -419,6 +419,70 @@ describe('dockerfileScorecardPlugin', () => {
         { id: 'rule-a', aliases: ['DL0000'] },
         { id: 'rule-b' },
       ]);
+      const filters = { image: ['node*'], imageUse: ['final' as const], q: '' };
+      expect(
+        await client.listScorecards({ ...filters, limit: 5 }, options),
+      ).toMatchObject({ items: [{ name: 'web' }] });
+      expect(
+        await client.getHistory('component:default/web', { limit: 1 }, options),
+      ).toMatchObject({ items: [{ level: 'bronze' }] });
+      expect(
+        await client.getFleetSummary(
+          { groupBy: 'owner', owner: ['group:default/frontend'] },
+          options,
+        ),
+      ).toMatchObject({ items: [{ key: 'group:default/frontend' }] });
+      expect(
+        (await client.getFleetTrend({ days: 2 }, options)).items,
+      ).toHaveLength(2);
+      expect(await client.getFleetMovement({ days: 2 }, options)).toEqual({
+        worse: 0,
+        better: 0,
+        items: [],
+      });
+      expect(
+        await client.listBaseImages({ unknownImage: false, limit: 1 }, options),
+      ).toMatchObject({ totalItems: 3 });
+      expect(
+        await client.getBaseImageImpact({ ban: ['node:*', 'x'] }, options),
+      ).toMatchObject({ affected: 1 });
+      expect(await client.getRule('rule-b', options)).toMatchObject({
+        services: { fail: 2 },
+      });
+      expect(
+        await client.evaluate({ text: '# level: silver' }, options),
+      ).toMatchObject({ level: 'silver' });
+      const csv = await client.exportScorecards(
+        { orderBy: { field: 'score', order: 'desc' } },
+        options,
+      );
+      expect((await csv.text()).split('\r\n')[1]).toContain('worker');
+      const dryRun = await client.startPolicyDryRun(
+        { profile: 'strict' },
+        { q: 'web' },
+        options,
+      );
+      expect(await client.getPolicyDryRun(dryRun.id, options)).toMatchObject({
+        id: dryRun.id,
+      });
+      const waiver = await client.requestWaiver(
+        {
+          entityRef: 'component:default/web',
+          rule: 'rule-b',
+          reason: 'soon',
+          until: '2999-01-31',
+        },
+        options,
+      );
+      expect(
+        await client.decideWaiver(waiver.id, 'reject', 'no', options),
+      ).toMatchObject({ state: 'rejected', comment: 'no' });
+      expect(
+        await client.listWaivers(
+          { entity: ['component:default/web'], waiverState: ['rejected'] },
+          options,
+        ),
+      ).toMatchObject({ totalItems: 1 });
       await expect(
         client.getScorecard('component:default/none', options),
       ).rejects.toMatchObject({
