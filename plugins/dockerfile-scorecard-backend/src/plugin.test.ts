@@ -547,8 +547,12 @@ describe('dockerfileScorecardPlugin', () => {
         'gold',
         'none',
       ]);
-      const byRule = (await get('/fleet/summary?groupBy=rule')).body.items;
-      expect(byRule).toMatchObject([
+      const byRule = (
+        await get('/fleet/summary?groupBy=rule&state=scored&level=none&q=a')
+      ).body.items;
+      expect(byRule).toHaveLength(2);
+      const everywhere = (await get('/fleet/summary?groupBy=rule')).body.items;
+      expect(everywhere).toMatchObject([
         { key: 'rule-b', services: 2 },
         { key: 'rule-a', services: 1 },
       ]);
@@ -625,6 +629,44 @@ describe('dockerfileScorecardPlugin', () => {
         items: [{ service: { name: 'web' }, images: ['node:24-slim'] }],
       });
       expect((await get('/base-images/impact')).status).toBe(400);
+    });
+
+    it('takes the same filters everywhere', async () => {
+      await startScanned();
+      const filters = [
+        'level=none',
+        'state=scored',
+        'owner=group:default/commerce',
+        'system=system:default/shop',
+        'lifecycle=production',
+        'tag=python',
+        'rule=rule-a',
+        'ruleState=fail',
+        'image=python*',
+        'imageFamily=slim',
+        'imageUse=final',
+        'changedSince=2020-01-01',
+        'q=api',
+      ].join('&');
+      for (const [path, count] of [
+        ['/scorecards?', 'totalItems'],
+        ['/base-images?', 'totalItems'],
+        ['/base-images/impact?ban=python*&', 'affected'],
+      ]) {
+        const { status, body } = await get(`${path}${filters}`);
+        expect([path, status, body[count]]).toEqual([path, 200, 1]);
+      }
+      for (const path of [
+        '/fleet/summary?groupBy=owner&',
+        '/fleet/summary?groupBy=rule&',
+        '/fleet/summary?groupBy=system&',
+        '/fleet/trend?days=1&',
+        '/fleet/movement?',
+        '/scorecards.csv?',
+      ]) {
+        const { status } = await get(`${path}${filters}`);
+        expect([path, status]).toEqual([path, 200]);
+      }
     });
 
     it('knows how it does under a rule', async () => {
