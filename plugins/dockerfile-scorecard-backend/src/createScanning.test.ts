@@ -51,6 +51,7 @@ describe.each(databases.ids)('createScanning, %s', databaseId => {
         paths: null,
         catalog_hash: 'hash',
         tags: [],
+        owners: [],
         exclusion: undefined,
         moved: true,
       })),

@@ -419,6 +419,70 @@ describe('dockerfileScorecardPlugin', () => {
         { id: 'rule-a', aliases: ['DL0000'] },
         { id: 'rule-b' },
       ]);
+      const filters = { image: ['node*'], imageUse: ['final' as const], q: '' };
+      expect(
+        await client.listScorecards({ ...filters, limit: 5 }, options),
+      ).toMatchObject({ items: [{ name: 'web' }] });
+      expect(
+        await client.getHistory('component:default/web', { limit: 1 }, options),
+      ).toMatchObject({ items: [{ level: 'bronze' }] });
+      expect(
+        await client.getFleetSummary(
+          { groupBy: 'owner', owner: ['group:default/frontend'] },
+          options,
+        ),
+      ).toMatchObject({ items: [{ key: 'group:default/frontend' }] });
+      expect(
+        (await client.getFleetTrend({ days: 2 }, options)).items,
+      ).toHaveLength(2);
+      expect(await client.getFleetMovement({ days: 2 }, options)).toEqual({
+        worse: 0,
+        better: 0,
+        items: [],
+      });
+      expect(
+        await client.listBaseImages({ unknownImage: false, limit: 1 }, options),
+      ).toMatchObject({ totalItems: 3 });
+      expect(
+        await client.getBaseImageImpact({ ban: ['node:*', 'x'] }, options),
+      ).toMatchObject({ affected: 1 });
+      expect(await client.getRule('rule-b', options)).toMatchObject({
+        services: { fail: 2 },
+      });
+      expect(
+        await client.evaluate({ text: '# level: silver' }, options),
+      ).toMatchObject({ level: 'silver' });
+      const csv = await client.exportScorecards(
+        { orderBy: { field: 'score', order: 'desc' } },
+        options,
+      );
+      expect((await csv.text()).split('\r\n')[1]).toContain('worker');
+      const dryRun = await client.startPolicyDryRun(
+        { profile: 'strict' },
+        { q: 'web' },
+        options,
+      );
+      expect(await client.getPolicyDryRun(dryRun.id, options)).toMatchObject({
+        id: dryRun.id,
+      });
+      const waiver = await client.requestWaiver(
+        {
+          entityRef: 'component:default/web',
+          rule: 'rule-b',
+          reason: 'soon',
+          until: '2999-01-31',
+        },
+        options,
+      );
+      expect(
+        await client.decideWaiver(waiver.id, 'reject', 'no', options),
+      ).toMatchObject({ state: 'rejected', comment: 'no' });
+      expect(
+        await client.listWaivers(
+          { entity: ['component:default/web'], waiverState: ['rejected'] },
+          options,
+        ),
+      ).toMatchObject({ totalItems: 1 });
       await expect(
         client.getScorecard('component:default/none', options),
       ).rejects.toMatchObject({
@@ -483,8 +547,12 @@ describe('dockerfileScorecardPlugin', () => {
         'gold',
         'none',
       ]);
-      const byRule = (await get('/fleet/summary?groupBy=rule')).body.items;
-      expect(byRule).toMatchObject([
+      const byRule = (
+        await get('/fleet/summary?groupBy=rule&state=scored&level=none&q=a')
+      ).body.items;
+      expect(byRule).toHaveLength(2);
+      const everywhere = (await get('/fleet/summary?groupBy=rule')).body.items;
+      expect(everywhere).toMatchObject([
         { key: 'rule-b', services: 2 },
         { key: 'rule-a', services: 1 },
       ]);
@@ -561,6 +629,44 @@ describe('dockerfileScorecardPlugin', () => {
         items: [{ service: { name: 'web' }, images: ['node:24-slim'] }],
       });
       expect((await get('/base-images/impact')).status).toBe(400);
+    });
+
+    it('takes the same filters everywhere', async () => {
+      await startScanned();
+      const filters = [
+        'level=none',
+        'state=scored',
+        'owner=group:default/commerce',
+        'system=system:default/shop',
+        'lifecycle=production',
+        'tag=python',
+        'rule=rule-a',
+        'ruleState=fail',
+        'image=python*',
+        'imageFamily=slim',
+        'imageUse=final',
+        'changedSince=2020-01-01',
+        'q=api',
+      ].join('&');
+      for (const [path, count] of [
+        ['/scorecards?', 'totalItems'],
+        ['/base-images?', 'totalItems'],
+        ['/base-images/impact?ban=python*&', 'affected'],
+      ]) {
+        const { status, body } = await get(`${path}${filters}`);
+        expect([path, status, body[count]]).toEqual([path, 200, 1]);
+      }
+      for (const path of [
+        '/fleet/summary?groupBy=owner&',
+        '/fleet/summary?groupBy=rule&',
+        '/fleet/summary?groupBy=system&',
+        '/fleet/trend?days=1&',
+        '/fleet/movement?',
+        '/scorecards.csv?',
+      ]) {
+        const { status } = await get(`${path}${filters}`);
+        expect([path, status]).toEqual([path, 200]);
+      }
     });
 
     it('knows how it does under a rule', async () => {

@@ -105,6 +105,16 @@ describe.each(databases.ids)('CatalogSync, %s', databaseId => {
     expect(await knex('sync_attempts')).toHaveLength(1);
   });
 
+  it('keeps all owners', async () => {
+    const both = component('a', { source: 'repo' });
+    both.relations?.push({ type: 'ownedBy', targetRef: 'user:default/Ada' });
+    await sync([both]);
+    const owners = () => knex('service_owners').orderBy('owner').pluck('owner');
+    expect(await owners()).toEqual(['group:default/team', 'user:default/ada']);
+    await sync([component('a', { source: 'repo' })]);
+    expect(await owners()).toEqual(['group:default/team']);
+  });
+
   it('has one repository for all services in it', async () => {
     await sync([
       component('a', { source: 'mono/a' }),

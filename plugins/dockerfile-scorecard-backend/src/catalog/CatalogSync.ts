@@ -239,6 +239,7 @@ export class CatalogSync {
             lifecycle: null,
             type: null,
             tags: [],
+            owners: [],
             repository_id: null,
             folder: '',
             paths: null,

@@ -36,6 +36,7 @@ export function toService(options: {
     system: validRef(systemOf(entity)) ?? null,
     lifecycle: text(entity.spec?.lifecycle),
     type: text(entity.spec?.type),
+    owners: ownersOf(entity),
     tags: [
       ...new Set((entity.metadata.tags ?? []).flatMap(tag => text(tag) ?? [])),
     ].sort(),
@@ -75,6 +76,15 @@ function exclusionOf(options: {
   return location.kind === 'unknown'
     ? { state: 'failed', reason: location.reason }
     : undefined;
+}
+
+/** All of them, as permissions of the catalog compare them. */
+function ownersOf(entity: Entity): string[] {
+  const owners = (entity.relations ?? [])
+    .filter(relation => relation.type === RELATION_OWNED_BY)
+    .flatMap(({ targetRef }) => validRef(targetRef) ?? [])
+    .map(ref => ref.toLocaleLowerCase('en-US'));
+  return [...new Set(owners)].sort();
 }
 
 /** Relations come first: processors may know better than the text of the entity. */

@@ -86,6 +86,7 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
         paths: service.paths ?? null,
         catalog_hash: 'hash',
         tags: [],
+        owners: [],
         exclusion: undefined,
         moved: true,
       })),

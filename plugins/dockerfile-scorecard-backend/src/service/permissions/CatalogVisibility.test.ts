@@ -11,10 +11,11 @@ const conditional = (owner: string): PolicyDecision => ({
   result: AuthorizeResult.CONDITIONAL,
   pluginId: 'catalog',
   resourceType: 'catalog-entity',
+  // Only the catalog knows labels.
   conditions: {
-    rule: 'IS_ENTITY_OWNER',
+    rule: 'HAS_LABEL',
     resourceType: 'catalog-entity',
-    params: { claims: [owner] },
+    params: { label: owner },
   },
 });
 
@@ -52,6 +53,24 @@ describe('CatalogVisibility', () => {
       expect(streamEntities).not.toHaveBeenCalled();
     },
   );
+
+  it('does not ask the catalog who owns what', async () => {
+    decision = {
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'catalog',
+      resourceType: 'catalog-entity',
+      conditions: {
+        rule: 'IS_ENTITY_OWNER',
+        resourceType: 'catalog-entity',
+        params: { claims: ['group:default/team'] },
+      },
+    };
+    expect(await visibility().of(ada)).toEqual({
+      kind: 'matching',
+      criteria: { owners: ['group:default/team'] },
+    });
+    expect(streamEntities).not.toHaveBeenCalled();
+  });
 
   it('asks the catalog as the caller when there are conditions, once for a while', async () => {
     decision = conditional('group:default/team');

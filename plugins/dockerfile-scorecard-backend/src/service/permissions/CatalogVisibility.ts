@@ -9,6 +9,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { EntityFilterQuery } from '@backstage/catalog-client';
 import type { Visibility } from '../../database/operations';
 import { hashJson } from '../../evaluation';
+import { toServiceCriteria } from './catalogCriteria';
 
 /** How long the services that a user may see are remembered. Changes of the policy itself take effect at once. */
 const REMEMBERED_MS = 30_000;
@@ -18,7 +19,8 @@ const REMEMBERED_USERS = 500;
  * Tells which services a caller may see: those that the catalog would show.
  *
  * The policy is asked for the permission to read catalog entities. Mostly it answers yes or no. When it answers with
- * conditions (only own services, say), only the catalog can apply them: it is asked for the refs of all services with the
+ * conditions on owner and kind, they become conditions of the query: what the catalog says of both is stored beside each service.
+ * Other conditions only the catalog can apply: it is asked for the refs of all services with the
  * caller's credentials, page by page, and the answer is remembered for a short while, by caller and conditions. The refs then
  * go into the database query as one value, so that filters, order, paging and counts stay in SQL, with a fixed number of
  * statements.
@@ -53,6 +55,10 @@ export class CatalogVisibility {
     }
     if (decision.result !== AuthorizeResult.CONDITIONAL) {
       return { kind: 'none' };
+    }
+    const criteria = toServiceCriteria(decision.conditions);
+    if (criteria) {
+      return { kind: 'matching', criteria };
     }
     const key = hashJson([credentials.principal, decision.conditions]);
     return { kind: 'only', entityRefs: await this.#refs(key, credentials) };

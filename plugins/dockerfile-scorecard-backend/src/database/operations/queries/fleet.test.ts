@@ -136,6 +136,7 @@ describe.each(databases.ids)('fleet queries, %s', databaseId => {
           paths: null,
           catalog_hash: 'hash',
           tags: [],
+          owners: [],
           exclusion: undefined,
           moved: true,
         },

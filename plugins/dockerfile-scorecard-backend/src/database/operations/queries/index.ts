@@ -26,7 +26,11 @@ export { getMovement, type MovementRow } from './getMovement';
 export { getRuleCounts } from './getRuleCounts';
 export { getSummary, type SummaryGroup, type SummaryRow } from './getSummary';
 export { getTrend } from './getTrend';
-export { whereVisible, type Visibility } from './visibility';
+export {
+  whereVisible,
+  type ServiceCriteria,
+  type Visibility,
+} from './visibility';
 export {
   loadFleetDockerfiles,
   loadServiceRows,

@@ -101,19 +101,19 @@ function whereMatches(
   filters: ServiceFilters,
 ): void {
   if (filters.levels.length > 0) {
-    query.whereIn('level', filters.levels.map(rankOf));
+    query.whereIn('services.level', filters.levels.map(rankOf));
   }
   if (filters.states.length > 0) {
-    query.whereIn('state', filters.states);
+    query.whereIn('services.state', filters.states);
   }
   if (filters.owners.length > 0) {
-    query.whereIn('owner', filters.owners);
+    query.whereIn('services.owner', filters.owners);
   }
   if (filters.systems.length > 0) {
-    query.whereIn('system', filters.systems);
+    query.whereIn('services.system', filters.systems);
   }
   if (filters.lifecycles.length > 0) {
-    query.whereIn('lifecycle', filters.lifecycles);
+    query.whereIn('services.lifecycle', filters.lifecycles);
   }
   if (filters.tags.length > 0) {
     query.whereIn(
@@ -131,12 +131,12 @@ function whereMatches(
     );
   }
   if (filters.changedSince) {
-    query.where('changed_at', '>=', filters.changedSince);
+    query.where('services.changed_at', '>=', filters.changedSince);
   }
   if (filters.text) {
     const text = filters.text.toLocaleLowerCase('en-US');
     const pattern = text.replace(/[\\%_]/g, '\\$&');
-    query.whereRaw("search_text LIKE ? ESCAPE '\\'", [`%${pattern}%`]);
+    query.whereRaw("services.search_text LIKE ? ESCAPE '\\'", [`%${pattern}%`]);
   }
 }
 

@@ -9,6 +9,7 @@ import {
   listServices,
   noFilters,
   type PageEnd,
+  type ServiceCriteria,
   type ServiceFilters,
   type Visibility,
 } from '.';
@@ -78,6 +79,7 @@ describe.each(databases.ids)('queries, %s', databaseId => {
         paths: null,
         catalog_hash: 'hash',
         tags: sample.tagList ?? [],
+        owners: sample.owner ? [sample.owner] : [],
         exclusion: undefined,
         moved: true,
       })),
@@ -224,6 +226,42 @@ describe.each(databases.ids)('queries, %s', databaseId => {
       total: names.length,
     });
   });
+
+  it.each<[ServiceCriteria, string[]]>([
+    [{ owners: ['group:default/fruit'] }, ['apple', 'cherry']],
+    [{ owners: [] }, []],
+    [
+      { kinds: ['component'] },
+      ['banana', 'apple', 'cherry', 'date', 'elder', 'fig'],
+    ],
+    [{ kinds: ['api'] }, []],
+    [
+      {
+        anyOf: [
+          { owners: ['user:default/ada'] },
+          {
+            allOf: [
+              { kinds: ['component'] },
+              { owners: ['group:default/tropical'] },
+            ],
+          },
+        ],
+      },
+      ['banana', 'date'],
+    ],
+    [{ anyOf: [] }, []],
+    [{ allOf: [{ owners: ['user:default/ada'] }, { kinds: ['api'] }] }, []],
+  ])(
+    'shows what the conditions of the catalog allow: %j',
+    async (criteria, expected) => {
+      const { names, total } = await list(
+        {},
+        { visibility: { kind: 'matching', criteria } },
+      );
+      expect(names).toEqual(expected);
+      expect(total).toBe(expected.length);
+    },
+  );
 
   it('takes a fixed number of statements, however many services there are and may be seen', async () => {
     const entityRefs = Array.from({ length: 40_000 }, (_, i) => `ref-${i}`);

@@ -5,7 +5,16 @@ import { isPostgres } from '../../time';
 export type Visibility =
   | { kind: 'all' }
   | { kind: 'none' }
+  | { kind: 'matching'; criteria: ServiceCriteria }
   | { kind: 'only'; entityRefs: readonly string[] };
+
+/** Conditions on what the catalog says of a service. Values are lower case. */
+export type ServiceCriteria =
+  | { anyOf: readonly ServiceCriteria[] }
+  | { allOf: readonly ServiceCriteria[] }
+  /** One of them owns it. */
+  | { owners: readonly string[] }
+  | { kinds: readonly string[] };
 
 /** Narrows a query over `services`. The refs travel as one value, whatever their number. */
 export function whereVisible(
@@ -15,6 +24,8 @@ export function whereVisible(
 ): void {
   if (visibility.kind === 'none') {
     query.whereRaw('1 = 0');
+  } else if (visibility.kind === 'matching') {
+    query.where(service => whereCriteria(service, knex, visibility.criteria));
   } else if (visibility.kind === 'only') {
     if (isPostgres(knex)) {
       query.whereRaw('services.entity_ref = ANY(?::text[])', [
@@ -26,5 +37,36 @@ export function whereVisible(
         [JSON.stringify(visibility.entityRefs)],
       );
     }
+  }
+}
+
+function whereCriteria(
+  query: Knex.QueryBuilder,
+  knex: Knex,
+  criteria: ServiceCriteria,
+): void {
+  if ('anyOf' in criteria) {
+    // None of nothing holds.
+    query.whereRaw(criteria.anyOf.length > 0 ? '1 = 1' : '1 = 0');
+    query.where(any =>
+      criteria.anyOf.forEach(each =>
+        any.orWhere(one => whereCriteria(one, knex, each)),
+      ),
+    );
+  } else if ('allOf' in criteria) {
+    criteria.allOf.forEach(each =>
+      query.where(one => whereCriteria(one, knex, each)),
+    );
+  } else if ('owners' in criteria) {
+    query.whereIn(
+      'services.entity_ref',
+      knex('service_owners')
+        .whereIn('owner', criteria.owners)
+        .select('entity_ref'),
+    );
+  } else {
+    query.whereIn(knex.raw('LOWER(services.kind)') as never, [
+      ...criteria.kinds,
+    ]);
   }
 }

@@ -22,6 +22,8 @@ export type CatalogService = Pick<
   | 'catalog_hash'
 > & {
   tags: string[];
+  /** All owners, lower case. */
+  owners: string[];
   /** Why it is left out, or why nothing can be read. */
   exclusion: { state: 'excluded' | 'failed'; reason: string } | undefined;
   /** Its Dockerfiles may be others than before. */
@@ -137,6 +139,14 @@ async function saveBatch(
       await tx('service_tags').insert(tagBatch);
     }
 
+    await tx('service_owners').whereIn('entity_ref', refs).delete();
+    const owners = batch.flatMap(service =>
+      service.owners.map(owner => ({ entity_ref: service.entity_ref, owner })),
+    );
+    for (const ownerBatch of inBatches(owners)) {
+      await tx('service_owners').insert(ownerBatch);
+    }
+
     await settleStates(tx, now, batch);
   });
 }
@@ -234,7 +244,13 @@ async function deleteDockerfiles(
 }
 
 function newRow(service: CatalogService): ServiceRow {
-  const { exclusion, moved: _moved, tags, ...columns } = service;
+  const {
+    exclusion,
+    moved: _moved,
+    tags,
+    owners: _owners,
+    ...columns
+  } = service;
   const label = (service.title ?? service.name).toLocaleLowerCase('en-US');
   return {
     ...columns,
