@@ -5,15 +5,12 @@ import type {
   BaseImageItem,
   BaseImageList,
   DockerfileScorecardApi,
-<<<<<<< HEAD
   FixList,
-=======
   DockerfileScorecardFleetApi,
   FleetMovement,
   FleetSummary,
   FleetTrend,
   HistoryList,
->>>>>>> portal
   ListScorecardsQuery,
   RuleList,
   ScanTicket,
