@@ -35,6 +35,7 @@ const CHECKS: readonly (readonly [string, readonly string[]])[] = [
     'engine version',
     ['run', '--allow-read', 'scripts/engineVersion.ts', '--check'],
   ],
+  ['API reports', ['run', '-A', 'scripts/apiReports.ts', '--check']],
   ['published packages', ['run', '-A', 'scripts/lintPackages.ts']],
 ];
 

@@ -52,7 +52,9 @@ const text = `/**
  *
  * @public
  */
-export const ENGINE_VERSION = '${version}+${hash.digest('hex').slice(0, 12)}';
+export const ENGINE_VERSION: string = '${version}+${hash
+  .digest('hex')
+  .slice(0, 12)}';
 
 /**
  * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a

@@ -44,21 +44,22 @@ export const dockerfileScorecardPlugin = createPlugin({
  *
  * @public
  */
-export const DockerfileScorecardPage = dockerfileScorecardPlugin.provide(
-  createRoutableExtension({
-    name: 'DockerfileScorecardPage',
-    component: () =>
-      import('./pages/LegacyFleetPage').then(m => m.LegacyFleetPage),
-    mountPoint: rootRouteRef,
-  }),
-);
+export const DockerfileScorecardPage: () => JSX.Element =
+  dockerfileScorecardPlugin.provide(
+    createRoutableExtension({
+      name: 'DockerfileScorecardPage',
+      component: () =>
+        import('./pages/LegacyFleetPage').then(m => m.LegacyFleetPage),
+      mountPoint: rootRouteRef,
+    }),
+  );
 
 /**
  * The Dockerfile tab of a service; mount it at `/dockerfile` on the entity page.
  *
  * @public
  */
-export const EntityDockerfileScorecardContent =
+export const EntityDockerfileScorecardContent: () => JSX.Element =
   dockerfileScorecardPlugin.provide(
     createRoutableExtension({
       name: 'EntityDockerfileScorecardContent',
@@ -73,14 +74,16 @@ export const EntityDockerfileScorecardContent =
  *
  * @public
  */
-export const EntityDockerfileScorecardCard = dockerfileScorecardPlugin.provide(
-  createComponentExtension({
-    name: 'EntityDockerfileScorecardCard',
-    component: {
-      lazy: () => import('./components/OverviewCard').then(m => m.OverviewCard),
-    },
-  }),
-);
+export const EntityDockerfileScorecardCard: () => JSX.Element =
+  dockerfileScorecardPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDockerfileScorecardCard',
+      component: {
+        lazy: () =>
+          import('./components/OverviewCard').then(m => m.OverviewCard),
+      },
+    }),
+  );
 
 /**
  * The preview of the Dockerfile in the forms of templates; put it among the `ScaffolderFieldExtensions`.

@@ -21,8 +21,11 @@ import { reservationOf } from './reserved';
  * @public
  */
 export interface CheckNameActionOptions {
+  /** For looking with the rights of the portal. */
   auth: AuthService;
+  /** Asked whether it has the entity. */
   catalog: CatalogService;
+  /** The source code hosts that the portal knows. */
   integrations: ScmIntegrationRegistry;
 }
 

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { type RuleBook, useReloadOn, useRules, useScans } from '../../data';
 import { useQueryState } from '../../navigation';
 import { focusRing } from '../../theme';
+import { Section } from '../parts';
 import { ActiveFilters } from './ActiveFilters';
 import { Filters } from './Filters';
 import { type FleetQuery, readFleetQuery } from './fleetQuery';
@@ -23,6 +24,7 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(0, 1fr)',
     alignContent: 'start',
   },
+  filters: { display: 'grid', gap: theme.spacing(1.5) },
 }));
 
 const Overview = lazy(() =>
@@ -51,10 +53,12 @@ export function FleetContent() {
   const rules = useRules();
   const scans = useScans();
   const filters = (
-    <>
-      <Filters query={query} rules={rules} />
-      <ActiveFilters query={query} rules={rules} />
-    </>
+    <Section title="Filters">
+      <div className={classes.filters}>
+        <Filters query={query} rules={rules} />
+        <ActiveFilters query={query} rules={rules} />
+      </div>
+    </Section>
   );
   return (
     <div className={classes.root} data-testid="dockerfile-scorecard">
