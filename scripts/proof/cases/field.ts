@@ -10,7 +10,7 @@ const UV = 'FROM ghcr.io/astral-sh/uv:python3.13-trixie-slim';
 const START = 'CMD ["python", "job.py"]\n';
 const APT = 'apt-get update && apt-get install -y --no-install-recommends';
 const NOT_THERE =
-  /no such file or directory|not found|stat .*: no such|lstat .*: no such/i;
+  /no such file or directory|not found|stat .*: no such|couldn't find|Invalid wheel/i;
 const NO_PACKAGE = /Unable to locate package|has no installation candidate/;
 
 /** A first stage makes what the job reads when it starts. */
@@ -90,7 +90,7 @@ ${START}`,
     files: {
       'job.py': JOB['job.py'],
       'pyproject.toml':
-        '[project]\nname = "a"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["click==8.1.8"]\n',
+        '[project]\nname = "a"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["click==8.1.8"]\n',
     },
     uvLock: true,
     reality: STARTS,
@@ -261,7 +261,7 @@ ENTRYPOINT ["/app/run.sh"]
 /** A workspace: a service and a library beside it. */
 const WORKSPACE = {
   'pyproject.toml':
-    '[project]\nname = "svc"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["core", "click==8.1.8"]\n[tool.uv.sources]\ncore = { workspace = true }\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
+    '[project]\nname = "svc"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["core", "click==8.1.8"]\n[tool.uv.sources]\ncore = { workspace = true }\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
   'packages/core/pyproject.toml':
     '[project]\nname = "core"\nversion = "1"\n[build-system]\nrequires = ["setuptools==80.9.0"]\nbuild-backend = "setuptools.build_meta"\n',
   'packages/core/core/__init__.py': '',
