@@ -445,6 +445,78 @@ ${START}`,
   reality: folder === 'wheel' ? stops(NOT_THERE) : STARTS,
 }));
 
+/** A wheel that calls a library of the system. */
+function library(
+  name: string,
+  distribution: string,
+  module: string,
+  installs: string,
+): ProofCase[] {
+  const lines = (more: string) => `${SLIM}
+${more}RUN pip install --no-cache-dir ${distribution}
+WORKDIR /app
+COPY job.py ./
+${START}`;
+  const files = { 'job.py': `import ${module}\n\nprint("done")\n` };
+  return [
+    {
+      name: `wheel-without-${name}`,
+      dockerfile: lines(''),
+      files,
+      rules: ['runtime-lib-missing'],
+      gap: 'runtime-lib-missing speaks of what happens when the library is first called',
+      reality: fails(
+        /cannot open shared object|failed to find lib|cannot load library|Unable to find/i,
+      ),
+    },
+    {
+      name: `wheel-with-${name}`,
+      dockerfile: lines(`RUN ${APT} ${installs}\n`),
+      files,
+      passes: ['runtime-lib-missing'],
+      reality: STARTS,
+    },
+  ];
+}
+
+const libraries: readonly ProofCase[] = [
+  ...library(
+    'opengl',
+    'opencv-python==4.12.0.88',
+    'cv2',
+    'libgl1 libglib2.0-0',
+  ),
+  ...library('magic', 'python-magic==0.4.27', 'magic', 'libmagic1'),
+  ...library('zbar', 'pyzbar==0.1.9', 'pyzbar.pyzbar', 'libzbar0'),
+  ...library(
+    'pango',
+    'weasyprint==66.0',
+    'weasyprint',
+    'libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0',
+  ),
+];
+
+/** Old ways on Debian. */
+const debian: readonly ProofCase[] = [
+  {
+    name: 'setup-with-the-prefix-of-debian',
+    dockerfile: `${TRIXIE}
+RUN ${APT} python3 python3-setuptools
+WORKDIR /src
+COPY . .
+RUN python3 setup.py install --prefix=/usr/local
+WORKDIR /
+CMD ["python3", "-c", "import greeter"]
+`,
+    files: {
+      'setup.py':
+        'from setuptools import setup\nsetup(name="greeter", version="1", py_modules=["greeter"])\n',
+      'greeter.py': '',
+    },
+    reality: STARTS,
+  },
+];
+
 export const field: readonly ProofCase[] = [
   ...writers,
   ...exporters,
@@ -454,4 +526,6 @@ export const field: readonly ProofCase[] = [
   ...programs,
   ...packages,
   ...mounts,
+  ...libraries,
+  ...debian,
 ];
