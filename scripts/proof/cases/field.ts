@@ -10,7 +10,7 @@ const UV = 'FROM ghcr.io/astral-sh/uv:python3.13-trixie-slim';
 const START = 'CMD ["python", "job.py"]\n';
 const APT = 'apt-get update && apt-get install -y --no-install-recommends';
 const NOT_THERE =
-  /no such file or directory|not found|stat .*: no such|lstat .*: no such/i;
+  /no such file or directory|not found|stat .*: no such|couldn't find|Invalid wheel/i;
 const NO_PACKAGE = /Unable to locate package|has no installation candidate/;
 
 /** A first stage makes what the job reads when it starts. */
@@ -90,7 +90,7 @@ ${START}`,
     files: {
       'job.py': JOB['job.py'],
       'pyproject.toml':
-        '[project]\nname = "a"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["click==8.1.8"]\n',
+        '[project]\nname = "a"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["click==8.1.8"]\n',
     },
     uvLock: true,
     reality: STARTS,
@@ -261,7 +261,7 @@ ENTRYPOINT ["/app/run.sh"]
 /** A workspace: a service and a library beside it. */
 const WORKSPACE = {
   'pyproject.toml':
-    '[project]\nname = "svc"\nversion = "1"\nrequires-python = ">=3.13"\ndependencies = ["core", "click==8.1.8"]\n[tool.uv.sources]\ncore = { workspace = true }\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
+    '[project]\nname = "svc"\nversion = "1"\nrequires-python = ">=3.11"\ndependencies = ["core", "click==8.1.8"]\n[tool.uv.sources]\ncore = { workspace = true }\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
   'packages/core/pyproject.toml':
     '[project]\nname = "core"\nversion = "1"\n[build-system]\nrequires = ["setuptools==80.9.0"]\nbuild-backend = "setuptools.build_meta"\n',
   'packages/core/core/__init__.py': '',
@@ -445,6 +445,78 @@ ${START}`,
   reality: folder === 'wheel' ? stops(NOT_THERE) : STARTS,
 }));
 
+/** A wheel that calls a library of the system. */
+function library(
+  name: string,
+  distribution: string,
+  module: string,
+  installs: string,
+): ProofCase[] {
+  const lines = (more: string) => `${SLIM}
+${more}RUN pip install --no-cache-dir ${distribution}
+WORKDIR /app
+COPY job.py ./
+${START}`;
+  const files = { 'job.py': `import ${module}\n\nprint("done")\n` };
+  return [
+    {
+      name: `wheel-without-${name}`,
+      dockerfile: lines(''),
+      files,
+      rules: ['runtime-lib-missing'],
+      gap: 'runtime-lib-missing speaks of what happens when the library is first called',
+      reality: fails(
+        /cannot open shared object|failed to find lib|cannot load library|Unable to find/i,
+      ),
+    },
+    {
+      name: `wheel-with-${name}`,
+      dockerfile: lines(`RUN ${APT} ${installs}\n`),
+      files,
+      passes: ['runtime-lib-missing'],
+      reality: STARTS,
+    },
+  ];
+}
+
+const libraries: readonly ProofCase[] = [
+  ...library(
+    'opengl',
+    'opencv-python==4.12.0.88',
+    'cv2',
+    'libgl1 libglib2.0-0',
+  ),
+  ...library('magic', 'python-magic==0.4.27', 'magic', 'libmagic1'),
+  ...library('zbar', 'pyzbar==0.1.9', 'pyzbar.pyzbar', 'libzbar0'),
+  ...library(
+    'pango',
+    'weasyprint==66.0',
+    'weasyprint',
+    'libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0',
+  ),
+];
+
+/** Old ways on Debian. */
+const debian: readonly ProofCase[] = [
+  {
+    name: 'setup-with-the-prefix-of-debian',
+    dockerfile: `${TRIXIE}
+RUN ${APT} python3 python3-setuptools
+WORKDIR /src
+COPY . .
+RUN python3 setup.py install --prefix=/usr/local
+WORKDIR /
+CMD ["python3", "-c", "import greeter"]
+`,
+    files: {
+      'setup.py':
+        'from setuptools import setup\nsetup(name="greeter", version="1", py_modules=["greeter"])\n',
+      'greeter.py': '',
+    },
+    reality: STARTS,
+  },
+];
+
 export const field: readonly ProofCase[] = [
   ...writers,
   ...exporters,
@@ -454,4 +526,6 @@ export const field: readonly ProofCase[] = [
   ...programs,
   ...packages,
   ...mounts,
+  ...libraries,
+  ...debian,
 ];

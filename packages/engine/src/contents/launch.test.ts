@@ -32,6 +32,16 @@ it.each([
     'ENTRYPOINT gunicorn a:b\nCMD ["x"]',
     ['gunicorn a:b'],
   ],
+  [
+    'an ENTRYPOINT that is taken away',
+    'ENTRYPOINT []\nCMD ["gunicorn", "a:b"]',
+    ['gunicorn a:b'],
+  ],
+  [
+    'an empty ENTRYPOINT',
+    'ENTRYPOINT [""]\nCMD gunicorn a:b',
+    ['gunicorn a:b'],
+  ],
   ['sh -c', 'CMD ["sh", "-c", "exec gunicorn a:b"]', ['gunicorn a:b']],
   [
     'tini',

@@ -121,6 +121,14 @@ export function startWords(
   return [...wordsOf(entrypoint), ...(command ? wordsOf(command) : [])];
 }
 
+/** `ENTRYPOINT []` takes away the one of the base image. */
+function isEmpty(start: StartInstruction | undefined): boolean {
+  return (
+    start?.line.form === 'exec' &&
+    start.line.words.every(({ value }) => value === '')
+  );
+}
+
 class StartupReader {
   readonly startup: Startup = {
     launches: [],
@@ -136,7 +144,10 @@ class StartupReader {
   constructor(private readonly state: StageState) {}
 
   read(): Startup {
-    const { entrypoint, command } = this.state;
+    const { command } = this.state;
+    const entrypoint = isEmpty(this.state.entrypoint)
+      ? undefined
+      : this.state.entrypoint;
     this.startup.missing = !entrypoint && !command;
     for (const start of [entrypoint, command]) {
       if (start?.line.form === 'shell') this.startup.shellForms.push(start);

@@ -4,6 +4,34 @@ import { editableWithoutSource } from './editableWithoutSource';
 testRule(editableWithoutSource, {
   valid: [
     {
+      name: 'the directory above is copied',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.13-trixie-slim AS build
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+COPY packages packages
+RUN uv sync --locked --no-dev --no-install-project
+FROM python:3.13-slim-trixie
+COPY --from=build /app/.venv /app/.venv
+COPY --from=build /app/packages /app/packages
+CMD ["/app/.venv/bin/python", "main.py"]
+`,
+      context: {
+        files: [
+          'pyproject.toml',
+          'packages/core/pyproject.toml',
+          'packages/core/core/__init__.py',
+        ],
+        dockerignore: null,
+        manifests: {
+          'pyproject.toml':
+            '[project]\nname = "svc"\ndependencies = ["core", "httpx==0.28.1"]\n[tool.uv.sources]\ncore = { workspace = true }\n[tool.uv.workspace]\nmembers = ["packages/*"]\n',
+          'packages/core/pyproject.toml': '[project]\nname = "core"\n',
+        },
+      },
+    },
+
+    {
       name: 'the source travels to the same path',
       text: dockerfile`
 FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder

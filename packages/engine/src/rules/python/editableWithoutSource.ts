@@ -1,5 +1,6 @@
 import type { Install } from '../../contents';
-import { directoryOf, isWithin } from '../../contents/paths';
+import { directoryOf, isWithin, relativeTo } from '../../contents/paths';
+import type { TargetImage } from '../../contents/targetImage';
 import { projectFacts } from '../../contents/python/project';
 import { defineRule } from '../defineRule';
 import { crossings } from './crossings';
@@ -20,6 +21,23 @@ function cureFor({ tool, requirements }: Install, project: string): string {
   if (tool === 'pip' || tool === 'uv') return 'Install it without `-e`.';
   const build = tool === 'poetry' ? 'poetry build' : 'pip wheel';
   return `Copy ${project} to the same path, or install the wheel that \`${build}\` makes of it.`;
+}
+
+/** A directory above was copied, and may well hold it. */
+function isPartOfTree(
+  target: TargetImage,
+  project: string,
+  environment: string | undefined,
+): boolean {
+  return target.state.fs.entries.some(
+    entry =>
+      entry.extent === 'tree' &&
+      entry.path !== project &&
+      entry.path !== environment &&
+      isWithin(project, entry.path) &&
+      ['context', 'made', 'image', 'part'].includes(entry.content.kind) &&
+      target.treeHolds(entry, relativeTo(project, entry.path)) !== 'absent',
+  );
 }
 
 export const editableWithoutSource = defineRule({
@@ -69,7 +87,8 @@ export const editableWithoutSource = defineRule({
               content.kind !== 'directory' &&
               !(environment && isWithin(path, environment)),
           );
-        if (source.length > 0) continue;
+        if (source.length > 0 || isPartOfTree(target, project, environment))
+          continue;
         if (target.taintOver(project)) {
           doubt = unknown(
             `Whether ${project} reaches the image is not known: ${

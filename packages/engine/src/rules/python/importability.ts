@@ -3,9 +3,17 @@ import type { Build } from '../build';
 import { baseName } from '../../contents/paths';
 import { isPythonScriptName } from '../../contents/targetImage';
 import { failWith, notApplicable, type Verdict, unknown } from '../../verdict';
-import { crossings, isPythonProgram } from './crossings';
+import { crossings, imageRuntime, isPythonProgram } from './crossings';
 import { isImportable } from './importPath';
 import { atLine, startClause } from './words';
+
+/** python-minor-mismatch reports it, and its fix is another one. */
+function isOfOtherMinor(build: Build, { runtime }: Install): boolean {
+  const own = imageRuntime(build)?.minor;
+  return (
+    own !== undefined && runtime.minor !== undefined && own !== runtime.minor
+  );
+}
 
 /** Packages of one kind of install that stand in the image where its Python does not look. */
 export function judgeImportability(
@@ -26,6 +34,7 @@ export function judgeImportability(
     entry =>
       entry.content.kind === 'packages' &&
       entry.content.install.target.scheme === scheme &&
+      !isOfOtherMinor(build, entry.content.install) &&
       concerns(entry),
   );
   if (entries.length === 0)

@@ -33,9 +33,13 @@ export const wheelsLeftInLayer = defineRule({
     const [entry] = wheels;
     const drafts: Draft[] = [
       {
-        message: `The wheels in ${entry.path} are copied into a layer (${atLine(
+        message: `${
+          /\.(?:tar\.gz|zip)$/.test(entry.path) ? 'The source' : 'The wheels in'
+        } ${entry.path} ${
+          /\.(?:tar\.gz|zip)$/.test(entry.path) ? 'stays' : 'stay'
+        } in a layer of the image (${atLine(
           entry.layer.range,
-        )}) and stay in the image beside the packages they are installed as. Mount them for the one RUN that needs them: \`RUN --mount=type=bind,from=…\`.`,
+        )}), beside the packages that are installed from it. Mount it for that RUN: \`RUN --mount=type=bind,from=…\`.`,
         range: entry.layer.range,
         trace: [
           build.trace(entry.made.range, 'the wheels are built'),
