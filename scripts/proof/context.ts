@@ -48,7 +48,15 @@ export async function prepareContext({
   if (uvLock) {
     await must(
       UV_PROGRAM,
-      ['lock', '--quiet', '--no-python-downloads', '--native-tls'],
+      [
+        'lock',
+        '--quiet',
+        '--no-python-downloads',
+        '--native-tls',
+        // a version manager may put a name first that leads to no Python
+        '--python',
+        '/usr/bin/python3',
+      ],
       { cwd: folder },
     );
     texts['uv.lock'] = readFileSync(join(folder, 'uv.lock'), 'utf8');
