@@ -44,11 +44,11 @@ function isCertain({ severity }: Finding): boolean {
 
 function verdict(
   checks: readonly Check[],
-  rules: readonly string[],
+  ids: readonly string[],
   about: (finding: Finding) => boolean,
 ): Verdict {
   const asked = checks.filter(
-    ({ rule }) => rules.includes(rule) || STOPS_EITHER.includes(rule),
+    ({ rule }) => ids.includes(rule) || STOPS_EITHER.includes(rule),
   );
   const findings = asked.flatMap(check =>
     check.findings.filter(
@@ -67,7 +67,7 @@ function verdict(
     };
   }
   const unknown = asked.filter(
-    ({ state, rule }) => state === 'unknown' && rules.includes(rule),
+    ({ state, rule }) => state === 'unknown' && ids.includes(rule),
   );
   if (unknown.length > 0) {
     return {

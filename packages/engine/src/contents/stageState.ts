@@ -8,7 +8,7 @@ import type {
 } from '../shell/types';
 import type { CommandLine } from '../syntax/instructions';
 import type { Range } from '../verdict';
-import type { DataTool } from './dataTools';
+import type { DataTool } from '../facts/dataTools';
 import type { ContextFiles } from './contextFiles';
 import type { FileSystem } from './fileSystem';
 import { resolvePath } from './paths';

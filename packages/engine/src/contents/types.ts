@@ -1,4 +1,4 @@
-import type { DataTool } from './dataTools';
+import type { DataTool } from '../facts/dataTools';
 import type { Range } from '../verdict';
 
 /** An instruction of a stage: where something happened. `instruction` is -1 for FROM. */

@@ -1,5 +1,5 @@
 import { has, optionNames, readArguments, textOf, valueOf } from '../arguments';
-import { DATA_PLACES, type DataTool } from '../dataTools';
+import { DATA_PLACES, type DataTool } from '../../facts/dataTools';
 import { joinPath, resolvePath } from '../paths';
 import { defaultTarget } from '../python/installs';
 import { pythonOf } from '../python/lookup';

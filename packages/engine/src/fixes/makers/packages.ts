@@ -1,4 +1,4 @@
-import { droppedIn } from '../../rules/stages/droppedPackages';
+import { droppedIn } from '../../facts/droppedPackages';
 import type { Build } from '../../rules/build';
 import { replace, textAt } from '../edits';
 import type { Edit, Finding } from '../../verdict';

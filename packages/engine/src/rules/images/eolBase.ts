@@ -1,6 +1,7 @@
 import type { ImageFacts, Support } from '../../images';
 import { supportedReference } from '../../images/suggestion';
 import { defineRule } from '../defineRule';
+import { imageName } from '../python/words';
 import {
   failWith,
   notApplicable,
@@ -133,7 +134,7 @@ export const eolBase = defineRule({
       const reasons = facts ? ended(facts, build.today) : [];
       if (facts && reasons.length > 0) {
         findings.push({
-          message: `${base.reference}: ${reasons.join(', ')}.${
+          message: `${imageName(base.reference)}: ${reasons.join(', ')}.${
             ships
               ? ''
               : ' It is used only to build, but its tools still process your source.'

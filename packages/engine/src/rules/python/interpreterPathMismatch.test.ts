@@ -33,6 +33,19 @@ CMD ["gunicorn", "src.app:app"]
   ],
   invalid: [
     {
+      name: 'distroless has the Python of Debian',
+      text: dockerfile`
+FROM python:3.13-slim-trixie AS b
+RUN python -m venv /v && /v/bin/pip install --no-cache-dir flask==3.1.2
+FROM gcr.io/distroless/python3-debian13:nonroot
+COPY --from=b /v /v
+ENTRYPOINT ["/v/bin/python", "-m", "flask", "run"]
+`,
+      line: 4,
+      message: 'Build on `debian:trixie-slim` with `python3-venv`',
+    },
+
+    {
       name: 'CUDA images have no Python',
       text: dockerfile`
 FROM python:3.11-slim-bookworm AS b

@@ -15,6 +15,26 @@ function isSystemPythonMissing(target: TargetImage, path: string): boolean {
   );
 }
 
+/** What distroless images of Python are made from. */
+const DISTROLESS_BUILDERS: Readonly<Record<string, string>> = {
+  '11': 'debian:bullseye-slim',
+  '12': 'debian:bookworm-slim',
+  '13': 'debian:trixie-slim',
+};
+
+function cureFor(target: TargetImage): string {
+  const { facts } = target;
+  const builder =
+    facts?.entry === 'distroless' &&
+    facts.interpreter?.language === 'python' &&
+    DISTROLESS_BUILDERS[facts.osRelease ?? ''];
+  if (builder)
+    return `Build on \`${builder}\` with \`python3-venv\`: its Python is at the same path.`;
+  return lacksPython(target)
+    ? 'Start the final stage from the Python image of the builder.'
+    : 'Build both stages on images that have Python at the same path.';
+}
+
 export const interpreterPathMismatch = defineRule({
   id: 'interpreter-path-mismatch',
   title: 'The environment links to a Python that is not there',
@@ -80,7 +100,7 @@ export const interpreterPathMismatch = defineRule({
             environment.place.range,
           )}), which the final image does not have, so ${startClause(
             build,
-          )}. Build both stages on images that keep Python at the same path.`,
+          )}. ${cureFor(target)}`,
           range: entry.layer.range,
           trace: [
             build.trace(environment.place.range, `made with ${path}`),

@@ -2,12 +2,22 @@ import type { Entry, Install } from '../../contents';
 import { unknown, type Draft, type Verdict } from '../../verdict';
 import type { Build } from '../build';
 import { crossings } from './crossings';
-import {
-  WHEEL_LIBRARIES,
-  packagesFor,
-  type WheelLibrary,
-} from './wheelLibraries';
+import { WHEEL_LIBRARIES, type WheelLibrary } from '../../facts/wheelLibraries';
+import type { ImageFacts } from '../../images';
 import { asCode, atLine } from './words';
+
+/** Distributions whose packages and their programs are known enough to say that a library is not there. */
+const LEAN = new Set(['slim', 'os', 'alpine']);
+
+/** What to install in an image for a library; undefined where nothing certain can be said of the image. */
+function packagesFor(
+  { apt, apk }: WheelLibrary,
+  facts: ImageFacts | undefined,
+): readonly string[] | undefined {
+  if (!facts || !LEAN.has(facts.family ?? '')) return undefined;
+  if (facts.os === 'debian' || facts.os === 'ubuntu') return apt;
+  return facts.os === 'alpine' && apk.length > 0 ? apk : undefined;
+}
 
 /** An install whose packages are in the image, and what brought them there. */
 interface Present {

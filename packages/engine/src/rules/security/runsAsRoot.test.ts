@@ -77,6 +77,27 @@ FROM gcr.io/distroless/python3-debian13:nonroot
   ],
   invalid: [
     {
+      name: 'a web server that is installed',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y nginx
+CMD ["nginx", "-g", "daemon off;"]
+`,
+      line: 1,
+      message: 'make /var/lib/nginx',
+    },
+    {
+      name: 'cron does not run as another user',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y cron
+CMD ["cron", "-f"]
+`,
+      line: 1,
+      message: 'supercronic',
+    },
+
+    {
       name: 'a start script that stays root',
       text: dockerfile`
 FROM python:3.14-slim-trixie

@@ -65,7 +65,7 @@ export const runsAsRoot = defineRule({
         : {
             message: `No USER is set, so the container runs as root, the default of ${imageName(
               target.facts?.reference.text ?? 'the base image',
-            )}. ${cure(target.facts)}`,
+            )}. ${cureOfLaunch(target) ?? cure(target.facts)}`,
             range:
               target.stage.index === base.index
                 ? base.range
@@ -86,6 +86,33 @@ const SERVERS: readonly (readonly [RegExp, string])[] = [
     'Listen on a port above 1023, make /usr/local/apache2/logs writable for www-data, and end with `USER www-data`.',
   ],
 ];
+
+/** Servers of packages that `USER` alone stops, and what they need besides; by the name of what starts. */
+const DAEMONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^nginx$/,
+    'Listen on a port above 1023, make /var/lib/nginx, /var/log/nginx and /run writable for a user, and end with that USER.',
+  ],
+  [
+    /^(?:apache2|apache2ctl|apachectl|apache2-foreground|httpd|httpd-foreground)$/,
+    'Listen on a port above 1023, make its log and run directories writable for a user, and end with that USER.',
+  ],
+  [
+    /^(?:cron|crond)$/,
+    'cron needs root: use a scheduler that does not, such as supercronic, and end with `USER 10001`.',
+  ],
+  [/^sshd$/, 'sshd needs root: run it in a container of its own.'],
+];
+
+/** What starts is a daemon that opens its port or changes its user as root. */
+function cureOfLaunch({ facts, launches }: TargetImage): string | undefined {
+  if (cureOfServer(facts) !== undefined) return undefined;
+  for (const { program } of launches) {
+    const found = DAEMONS.find(([name]) => name.test(baseName(program)));
+    if (found) return found[1];
+  }
+  return undefined;
+}
 
 function cureOfServer(facts: ImageFacts | undefined): string | undefined {
   const { name = '', tag = '' } = facts?.reference ?? {};

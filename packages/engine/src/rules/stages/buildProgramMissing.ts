@@ -5,7 +5,7 @@ import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { asCode, atLine, imageName } from '../python/words';
-import { BUILD_PROGRAMS } from './buildPrograms';
+import { BUILD_PROGRAMS } from '../../facts/buildPrograms';
 import { installWith, lacksProgram } from './stagePrograms';
 import { sourceBuildsWithoutCompiler } from './sourceOnlyPackages';
 

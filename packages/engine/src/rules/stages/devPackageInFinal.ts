@@ -96,9 +96,9 @@ export const devPackageInFinal = defineRule({
           ...draft,
           message: `${listOf(names)} ${
             names.length === 1 ? 'is' : 'are'
-          } installed in the final image (line ${
+          } in the final image (line ${
             draft.range.start.line
-          }): headers only serve to compile. ${instead}`,
+          }), and headers only serve to compile. ${instead}`,
         };
       }),
     );

@@ -1,5 +1,5 @@
 import type { Entry } from '../../contents';
-import { DATA_PLACES, type DataPlace } from '../../contents/dataTools';
+import { DATA_PLACES, type DataPlace } from '../../facts/dataTools';
 import { isWithin, resolvePath } from '../../contents/paths';
 import type { DownloadEvent } from '../../contents/stageState';
 import type { Build } from '../build';

@@ -1,4 +1,4 @@
-import type { DataPlace } from '../../contents/dataTools';
+import type { DataPlace } from '../../facts/dataTools';
 import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';

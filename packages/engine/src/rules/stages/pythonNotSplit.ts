@@ -88,12 +88,12 @@ export const pythonNotSplit = defineRule({
     const fate = buildPackages(build);
     const purged = fate.find(({ removed }) => removed?.sameLayer);
     const cause = causeOf(build, target);
-    const message = (text: string) =>
+    const message = (text: string, fix = cureFor(install, target)) =>
       `${whatIsInstalled(install)} ${installVerb(
         install,
       )} installed in the final image (line ${
         install.range.start.line
-      }) ${text}. ${cureFor(install, target)}`;
+      }) ${text}. ${fix}`;
     if (cause) {
       return failWith([
         {
@@ -110,7 +110,8 @@ export const pythonNotSplit = defineRule({
       return failWith([
         {
           message: message(
-            `with \`${purged.name}\`, which the same RUN removes: every change compiles everything again`,
+            `with \`${purged.name}\`, which the same RUN removes: every change compiles all again`,
+            'Install in a build stage, and copy the environment.',
           ),
           range: install.range,
           severity: 'low',
@@ -118,7 +119,7 @@ export const pythonNotSplit = defineRule({
       ]);
     }
     if (target.facts?.toolchain === undefined)
-      return unknown('Whether the base image carries compilers is not known.');
+      return unknown('Whether the base image has compilers is not known.');
     return failWith([]);
   },
 });

@@ -1,7 +1,8 @@
 import type { Entry } from '../../contents';
 import { isWithin, joinPath, normalise } from '../../contents/paths';
 import type { Call, StageState } from '../../contents/stageState';
-import { BUILD_PROGRAMS, LEAF_PACKAGES, baseHasProgram } from './buildPrograms';
+import { BUILD_PROGRAMS, LEAF_PACKAGES } from '../../facts/buildPrograms';
+import { baseHasProgram } from './basePrograms';
 
 /** Whether something of the stage is the program, or may be or hold it. */
 function standsOnPath(

@@ -4,7 +4,7 @@ import { failWith, notApplicable, type Draft } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { imageName, listOf } from '../python/words';
-import { droppedIn } from './droppedPackages';
+import { droppedIn } from '../../facts/droppedPackages';
 
 const SYSTEMS: Readonly<Record<string, string>> = {
   debian: 'Debian',

@@ -1,5 +1,3 @@
-import type { ImageFacts } from '../../images';
-
 /** Libraries and programs that a package calls and that its wheels do not bring. */
 export interface WheelLibrary {
   /** Distributions, normalised. */
@@ -64,16 +62,3 @@ export const WHEEL_LIBRARIES: readonly WheelLibrary[] = [
     satisfied: /^(?:tesseract-ocr.*|ocrmypdf)$/,
   },
 ];
-
-/** Distributions whose packages and their programs are known enough to say that a library is not there. */
-const LEAN = new Set(['slim', 'os', 'alpine']);
-
-/** What to install in an image for a library; undefined where nothing certain can be said of the image. */
-export function packagesFor(
-  { apt, apk }: WheelLibrary,
-  facts: ImageFacts | undefined,
-): readonly string[] | undefined {
-  if (!facts || !LEAN.has(facts.family ?? '')) return undefined;
-  if (facts.os === 'debian' || facts.os === 'ubuntu') return apt;
-  return facts.os === 'alpine' && apk.length > 0 ? apk : undefined;
-}

@@ -1,5 +1,3 @@
-import type { ImageFacts } from '../../images';
-
 /** A program that a RUN calls, and what brings it into an image. */
 export interface BuildProgram {
   /** Packages, by the whole name, that are it or depend on it. */
@@ -97,52 +95,14 @@ export const BUILD_PROGRAMS: ReadonlyMap<string, BuildProgram> = new Map([
 export const LEAF_PACKAGES =
   /^(?:lib(?![\w.+-]*-dev$)[\w.+-]*|ca-certificates|curl|wget|bash|tini|dumb-init|gosu|su-exec|tzdata|openssl|procps|netcat[\w-]*|iproute2|iputils-ping|locales|unzip|zip|xz-utils|tar|gzip|bzip2|sudo|nano|less|jq|sqlite3?|rsync|file|musl-dev|linux-headers|libc6-dev|postgresql-client[\w-]*|redis-tools|git|openssh-client|patch|gettext(?:-base)?|dnsutils|bind9-dnsutils|net-tools|telnet|lsof|htop|tree|gcc|g\+\+|make|pkg-config|pkgconf|poppler-utils|tesseract-ocr)$/;
 
-const BUILDPACK = new Set(
+/** What the full variants, which are built on buildpack-deps, have of them. */
+export const BUILDPACK_PROGRAMS: ReadonlySet<string> = new Set(
   'make gcc cc g++ git curl wget unzip bash'.split(' '),
 );
 
-const OF_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
+/** What the official image of a language has. */
+export const LANGUAGE_PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   node: ['node', 'npm', 'npx'],
   golang: ['go'],
   rust: ['cargo', 'rustc'],
 };
-
-/** Languages whose images come in lean variants. */
-const LANGUAGES = ['python', 'node', 'golang'];
-const SYSTEMS = ['debian', 'ubuntu', 'alpine'];
-
-/** An image with nothing but a system and a language. */
-function isLean({ entry = '', family, os, toolchain }: ImageFacts): boolean {
-  if (SYSTEMS.includes(entry)) return true;
-  if (LANGUAGES.includes(entry))
-    return os === 'alpine' || family === 'slim' || family === 'alpine';
-  return entry === 'uv' && toolchain === false;
-}
-
-/** Built on buildpack-deps. */
-function isBuildpack({ entry = '', os, toolchain }: ImageFacts): boolean {
-  return (
-    toolchain === true &&
-    os !== 'alpine' &&
-    [...LANGUAGES, 'rust', 'gcc', 'uv'].includes(entry)
-  );
-}
-
-/** Older variants of the images had other programs. */
-function isRecent({ os, osRelease }: ImageFacts): boolean {
-  return os === 'alpine' || Number.parseInt(osRelease ?? '', 10) >= 11;
-}
-
-/** Whether a base image has a program; undefined where its programs are not known. */
-export function baseHasProgram(
-  facts: ImageFacts | undefined,
-  name: string,
-): boolean | undefined {
-  if (!facts || facts.family === 'unknown') return undefined;
-  if (OF_LANGUAGE[facts.entry ?? '']?.includes(name)) return true;
-  const isBusyBox = facts.os === 'alpine';
-  if (isBusyBox && (name === 'wget' || name === 'unzip')) return true;
-  if (name === 'bash' && !isBusyBox) return true;
-  if (isBuildpack(facts)) return BUILDPACK.has(name);
-  return isLean(facts) && isRecent(facts) ? false : undefined;
-}

@@ -1,7 +1,11 @@
-import type { ImageFacts } from '../../images';
-
 /** Packages that a release does not have any more, and what took their place; `undefined`: nothing did. */
-export type Dropped = ReadonlyMap<string, string | undefined>;
+type Dropped = ReadonlyMap<string, string | undefined>;
+
+/** An operating system and its release, as facts of an image have them. */
+export interface Release {
+  os?: string;
+  osRelease?: string;
+}
 
 /** Written as `old>new`, or the old name alone. */
 function dropped(names: string): Dropped {
@@ -62,7 +66,7 @@ function upTo(
     .map(([, names]) => names);
 }
 
-function tablesOf({ os, osRelease = '' }: ImageFacts): Dropped[] {
+function tablesOf({ os, osRelease = '' }: Release): Dropped[] {
   const [major, minor] = osRelease.split('.').map(Number);
   switch (os) {
     case 'debian':
@@ -76,12 +80,12 @@ function tablesOf({ os, osRelease = '' }: ImageFacts): Dropped[] {
   }
 }
 
-/** What became of a package in the release of an image; undefined where nothing is known against it. */
+/** What became of a package in a release; undefined where nothing is known against it. */
 export function droppedIn(
-  facts: ImageFacts,
+  release: Release,
   name: string,
 ): { successor: string | undefined } | undefined {
-  const tables = tablesOf(facts);
+  const tables = tablesOf(release);
   if (!tables.some(table => table.has(name))) return undefined;
   // a successor may have been replaced again since
   const seen = new Set([name]);
