@@ -192,7 +192,7 @@ export class RepositoryScanner {
         now,
         nextReadAt: claim.readAt,
         claim,
-        scan: { kind: 'judged-again' },
+        scan: { kind: 're-evaluated' },
         outcome: {
           ...outcome,
           services: outcome.services.filter(
@@ -236,12 +236,12 @@ export class RepositoryScanner {
         claim,
         AbortSignal.any([shutdown, lease.lost]),
       );
-      ended(kind === 'judged-again' ? 'evaluated' : kind);
+      ended(kind === 're-evaluated' ? 'evaluated' : kind);
     } catch (error) {
       if (error instanceof LeaseLostError || lease.lost.aborted) {
         logger.warn(`Another worker has taken over ${claim.url}`);
       } else if (shutdown.aborted) {
-        await knex.transaction(tx => giveBack(tx, claim));
+        await knex.transaction(tx => releaseClaim(tx, claim));
       } else {
         await this.#fail(claim, error);
         ended('failed');
@@ -289,7 +289,7 @@ export class RepositoryScanner {
         tx,
         now,
         nextReadAt:
-          scan.kind === 'judged-again' ? claim.readAt : this.#nextReadAt(now),
+          scan.kind === 're-evaluated' ? claim.readAt : this.#nextReadAt(now),
         claim,
         scan,
         outcome,
@@ -340,7 +340,7 @@ export class RepositoryScanner {
       }
     }
 
-    const kind = claim.work === 'read' ? 'unchanged' : 'judged-again';
+    const kind = claim.work === 'read' ? 'unchanged' : 're-evaluated';
     if (this.#isUpToDate(claim, today)) {
       return { scan: { kind }, services: [] };
     }
@@ -518,7 +518,7 @@ function hostFailureOf(error: unknown, now: Date): HostFailure | undefined {
 }
 
 /** A stop is no failure of the repository. Another replica may take it up at once. */
-async function giveBack(tx: Knex.Transaction, claim: Claim): Promise<void> {
+async function releaseClaim(tx: Knex.Transaction, claim: Claim): Promise<void> {
   const now = await databaseNow(tx);
   const nextReadAt = claim.work === 'read' ? now : claim.readAt;
   await releaseRepository({ tx, claim, now, nextReadAt, changes: {} });

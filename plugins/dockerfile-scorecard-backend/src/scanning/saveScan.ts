@@ -38,7 +38,7 @@ export type ScanKind =
   /** It was asked and has not changed. */
   | { kind: 'unchanged' }
   /** It was not asked; only what is stored was judged again. */
-  | { kind: 'judged-again' };
+  | { kind: 're-evaluated' };
 
 export interface SaveScanOptions {
   tx: Knex.Transaction;
@@ -100,7 +100,7 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
   if (scan.kind === 'unchanged') {
     await confirmResults({ tx, now, repositoryId: claim.id });
   }
-  if (scan.kind !== 'judged-again') {
+  if (scan.kind !== 're-evaluated') {
     await unblockHost({ tx, host: claim.host, startedAt: claim.startedAt });
   }
 }
@@ -206,7 +206,7 @@ function changesOf(
 ): Partial<RepositoryRow> {
   const { now, claim, scan, settings } = options;
   const judged = { evaluated_under: settings.evaluatedUnder };
-  if (scan.kind === 'judged-again') {
+  if (scan.kind === 're-evaluated') {
     return judged;
   }
   const read = {
