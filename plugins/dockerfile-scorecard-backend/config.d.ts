@@ -5,43 +5,43 @@ export interface Config {
   dockerfileScorecard?: {
     /**
      * How often the services are read from the catalog, by one replica at a time.
-     * Every 2 minutes unless told otherwise; it costs a call to the catalog for every 500 entities.
+     * Every 2 minutes by default; it costs a call to the catalog for every 500 entities.
      */
     schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
 
     scan?: {
-      /** Repositories that one replica reads at the same time; 4 unless told otherwise. */
+      /** Repositories that one replica reads at the same time; 4 by default. */
       concurrency?: number;
-      /** How many of them may be on the same host, so that a host that hangs does not stop the others; 3 unless told otherwise. */
+      /** How many of them may be on the same host, so that a host that hangs does not stop the others; 3 by default. */
       concurrencyPerHost?: number;
       /**
-       * How long a repository rests between two readings, 6 hours unless told otherwise. A reading of an unchanged
-       * repository costs one or two calls to its host; readings are spread by up to a tenth of the interval.
+       * Minimum time between two scans of a repository; 6 hours by default. Scanning an unchanged repository costs one or two
+       * calls to its host. Scans are spread by up to a tenth of the interval.
        */
       interval?: HumanDuration | string;
-      /** How long one reading may take, 2 minutes unless told otherwise. */
+      /** Longest time that reading a repository may take; 2 minutes by default. */
       timeout?: HumanDuration | string;
-      /** How long a service rests between two scans that people ask for, 30 seconds unless told otherwise. */
+      /** Minimum time between two scans of a service that people ask for; 30 seconds by default. */
       cooldown?: HumanDuration | string;
-      /** Scans that one user may ask for in an hour; 60 unless told otherwise. */
+      /** Scans that one user may ask for in an hour; 60 by default. */
       requestsPerUser?: number;
       limits?: {
-        /** Files that a repository may have; 100,000 unless told otherwise. */
+        /** Files that a repository may have; 100,000 by default. */
         maxFiles?: number;
-        /** Size in bytes of a Dockerfile or manifest that is read; 1 MiB unless told otherwise. */
+        /** Size in bytes of a Dockerfile or manifest that is read; 1 MiB by default. */
         maxFileSize?: number;
-        /** Size in bytes of all that is read from a repository; 64 MiB unless told otherwise. */
+        /** Size in bytes of all that is read from a repository; 64 MiB by default. */
         maxTotalSize?: number;
-        /** Size in bytes of what is downloaded for one reading; 512 MiB unless told otherwise. A ZIP archive (Azure DevOps, Harness) is held in memory. */
+        /** Size in bytes of what is downloaded for one reading; 512 MiB by default. A ZIP archive (Azure DevOps, Harness) is held in memory. */
         maxDownloadSize?: number;
-        /** Size in bytes of a downloaded archive when it is unpacked; 4 GiB unless told otherwise. It is unpacked as it comes, never stored as a whole. */
+        /** Size in bytes of a downloaded archive when it is unpacked; 4 GiB by default. It is unpacked as it comes, never stored as a whole. */
         maxUnpackedSize?: number;
       };
     };
 
     /**
      * Folders whose repositories may be read for entities with a `file:` location. Paths are relative to the folder in
-     * which the backend was started. Nothing outside of them is ever read; none unless told otherwise. A folder below a root
+     * which the backend was started. Nothing outside of them is ever read; none by default. A folder below a root
      * that holds a `.git` is one repository; without it each folder directly below the root is.
      */
     localRoots?: string[];
@@ -49,7 +49,7 @@ export interface Config {
     services?: {
       /**
        * Which entities are services, as a filter of the catalog: entity fields and the values they may have, or a list of
-       * such objects as alternatives. `{ kind: Component }` unless told otherwise.
+       * such objects as alternatives. `{ kind: Component }` by default.
        */
       filter?:
         | { [field: string]: string | string[] }
@@ -60,7 +60,7 @@ export interface Config {
         | { [field: string]: string | string[] }[];
       /**
        * Whether the annotation `dockerfile-scorecard/paths` may name Dockerfiles outside of the folder of its entity; false
-       * unless told otherwise. If true, whoever may register an entity can show any Dockerfile of its repository.
+       * by default. If true, whoever may register an entity can show any Dockerfile of its repository.
        */
       pathsOutsideFolder?: boolean;
     };
@@ -68,12 +68,12 @@ export interface Config {
     /**
      * How much is kept of the text of a Dockerfile. `masked`: secrets that the engine recognises in ARG and ENV, passwords in
      * addresses and tokens are replaced before anything is stored; they are shown as `•`. `full`: the text as it is. `findings`:
-     * no text; a change of the policy then takes a reading of every repository. `masked` unless told otherwise.
+     * no text; a change of the policy then takes a reading of every repository. `masked` by default.
      */
     store?: 'full' | 'masked' | 'findings';
 
     history?: {
-      /** How long changes of scorecards are kept; 2 years unless told otherwise. The newest change of a service always stays. */
+      /** How long changes of scorecards are kept; 2 years by default. The newest change of a service always stays. */
       retention?: HumanDuration | string;
     };
 
@@ -85,7 +85,7 @@ export interface Config {
 
     /** What is judged, and how strictly. */
     policy?: {
-      /** The rules in force before `rules` changes some; `recommended` unless told otherwise. */
+      /** The rules in force before `rules` changes some; `recommended` by default. */
       profile?: 'recommended' | 'strict' | 'all';
       /** Settings of single rules by id. */
       rules?: {
@@ -100,7 +100,7 @@ export interface Config {
               options?: { [option: string]: unknown };
             };
       };
-      /** Globs of base images that are allowed; every image unless told otherwise. */
+      /** Globs of base images that are allowed; every image by default. */
       allowedImages?: string[];
       /** Products of endoflife.date whose paid extended support the fleet has, e.g. `ubuntu` for Ubuntu Pro. */
       extendedSupport?: string[];

@@ -34,6 +34,8 @@ const LEASE_MS = 30_000;
 /** How often a replica makes sure that it may judge, and looks for verdicts made under other settings. Milliseconds. */
 const SETTINGS_CHECK_MS = 2_000;
 
+const SYNC_TASK = 'catalog-sync';
+
 export interface ScanningOptions {
   knex: Knex;
   logger: LoggerService;
@@ -54,6 +56,8 @@ export interface Scanning {
   stop(): Promise<void>;
   /** Something is due at once. */
   wake(): void;
+  /** Has the catalog read before its time, unless it is being read now. */
+  sync(): Promise<void>;
 }
 
 /** Everything that goes on without being asked: reading the catalog, and scanning what is due. */
@@ -141,7 +145,7 @@ export function createScanning(options: ScanningOptions): Scanning {
   return {
     async schedule() {
       await scheduler.scheduleTask({
-        id: 'catalog-sync',
+        id: SYNC_TASK,
         scope: 'global',
         ...config.schedule,
         fn: async signal => {
@@ -156,5 +160,13 @@ export function createScanning(options: ScanningOptions): Scanning {
     },
     stop: () => workers.stop(),
     wake: () => workers.wake(),
+    async sync() {
+      try {
+        await scheduler.triggerTask(SYNC_TASK);
+      } catch (error) {
+        // It is being read, or another replica has just triggered it.
+        logger.debug(`The catalog is not read now: ${error}`);
+      }
+    },
   };
 }

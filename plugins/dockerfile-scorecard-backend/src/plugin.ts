@@ -21,7 +21,7 @@ import { readScorecardConfig, type ScorecardConfig } from './config';
 import { createScanning } from './createScanning';
 import { connect } from './database';
 import { registerActions } from './actions';
-import { createChangeSignal, subscribeToPushes } from './events';
+import { afterQuiet, createChangeSignal, subscribeToPushes } from './events';
 import { createScanMetrics } from './metrics';
 import { DryRuns } from './dryRun';
 import { createEngine } from './evaluation/createEngine';
@@ -38,6 +38,9 @@ import {
   DefaultScorecardService,
   DefaultWaiverService,
 } from './service';
+
+/** Time that the catalog gets to read its files again after an event. Milliseconds. */
+const CATALOG_SETTLES_MS = 15_000;
 
 /**
  * Scans the Dockerfiles of every service in the catalog and keeps their scorecards.
@@ -161,15 +164,21 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
 
         await scanning.schedule();
         lifecycle.addStartupHook(() => scanning.start());
+        const catalogChanges = afterQuiet(
+          CATALOG_SETTLES_MS,
+          () => void scanning.sync(),
+        );
         const pushes = await subscribeToPushes({
           knex,
           logger,
           events: deps.events,
           scmEvents: deps.scmEvents,
           onChanged: () => scanning.wake(),
+          onCatalogChanged: () => catalogChanges.ask(),
         });
         lifecycle.addShutdownHook(async () => {
           pushes.unsubscribe();
+          catalogChanges.stop();
           signal.stop();
           await Promise.all([scanning.stop(), dryRuns.stop()]);
         });

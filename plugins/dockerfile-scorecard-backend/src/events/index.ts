@@ -1,2 +1,3 @@
 export { subscribeToPushes } from './subscribeToPushes';
+export { afterQuiet } from './afterQuiet';
 export { createChangeSignal } from './changeSignal';

@@ -18,6 +18,7 @@ describe.each(databases.ids)('subscribeToPushes, %s', databaseId => {
   let publishScm: (events: CatalogScmEvent[]) => Promise<void>;
   const events = mockServices.events();
   const onChanged = jest.fn();
+  const onCatalogChanged = jest.fn();
   const urls = [
     'https://github.com/o/r/tree/main/',
     'https://github.com/o/r/tree/next/',
@@ -28,6 +29,7 @@ describe.each(databases.ids)('subscribeToPushes, %s', databaseId => {
   beforeEach(async () => {
     knex = await databases.create(databaseId);
     onChanged.mockClear();
+    onCatalogChanged.mockClear();
     const now = await databaseNow(knex);
     await addRepositories({
       knex,
@@ -52,6 +54,7 @@ describe.each(databases.ids)('subscribeToPushes, %s', databaseId => {
       events,
       scmEvents,
       onChanged,
+      onCatalogChanged,
     });
   });
   afterEach(() => knex.destroy());
@@ -91,6 +94,7 @@ describe.each(databases.ids)('subscribeToPushes, %s', databaseId => {
       },
     ]);
     expect(await due()).toEqual([urls[2]]);
+    expect(onCatalogChanged).toHaveBeenCalledTimes(1);
   });
 
   it('ignores repositories that it does not know', async () => {

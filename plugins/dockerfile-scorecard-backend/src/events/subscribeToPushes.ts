@@ -16,8 +16,11 @@ export async function subscribeToPushes(options: {
   scmEvents: CatalogScmEventsService;
   /** Called when something is due at once. */
   onChanged(): void;
+  /** Called when entities may come, go or change. */
+  onCatalogChanged(): void;
 }): Promise<{ unsubscribe(): void }> {
-  const { knex, logger, events, scmEvents, onChanged } = options;
+  const { knex, logger, events, scmEvents, onChanged, onCatalogChanged } =
+    options;
 
   async function mark(url: string): Promise<void> {
     try {
@@ -51,6 +54,8 @@ export async function subscribeToPushes(options: {
       for (const url of repositories) {
         await mark(url);
       }
+      // The catalog hears of the same event, and reads its files again.
+      onCatalogChanged();
     },
   });
 }

@@ -61,12 +61,19 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
 
   async function add(
     services: Record<string, { folder?: string; paths?: string }>,
+    id: string = 'repo',
   ) {
     const now = await databaseNow(knex);
     await addRepositories({
       knex,
       now,
-      repositories: [{ id: 'repo', url: URL, host: 'git.example.com' }],
+      repositories: [
+        {
+          id,
+          url: id === 'repo' ? URL : `${URL}${id}`,
+          host: 'git.example.com',
+        },
+      ],
     });
     await saveServices({
       knex,
@@ -81,7 +88,7 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
         system: null,
         lifecycle: null,
         type: null,
-        repository_id: 'repo',
+        repository_id: id,
         folder: service.folder ?? '',
         paths: service.paths ?? null,
         catalog_hash: 'hash',
@@ -99,13 +106,15 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
   /** Makes the repository due as `work` says and has it scanned. */
   async function scan(
     work: 'read' | 'evaluate' = 'read',
-    options: { keepHosts?: boolean } = {},
+    options: { keepHosts?: boolean; id?: string } = {},
   ) {
     const now = await databaseNow(knex);
-    await knex('repositories').update({
-      due_at: now,
-      read_at: work === 'read' ? now : after(now, 60_000),
-    });
+    await knex('repositories')
+      .where(options.id ? { id: options.id } : {})
+      .update({
+        due_at: now,
+        read_at: work === 'read' ? now : after(now, 60_000),
+      });
     if (!options.keepHosts) await knex('hosts').delete();
     const claim = await claimRepository({ knex, leaseMs: 60_000 });
     await scanner().scan(claim!, running);
@@ -526,7 +535,9 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     const claim = await claimRepository({ knex, leaseMs: 150 });
     await scanner({ leaseMs: 150 }).scan(claim!, running);
     expect(await service('api')).toMatchObject({ state: 'scored' });
-    expect(await renewLease({ knex, claim: claim!, leaseMs: 1 })).toBe(false);
+    expect(await renewLease({ knex, claims: [claim!], leaseMs: 1 })).toBe(
+      false,
+    );
   });
 
   it('stops reading when another worker has taken over', async () => {
@@ -702,6 +713,53 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
         expect(repositories.readings[1]).toMatchObject({ etag: undefined });
       },
     );
+  });
+
+  describe('judges several repositories again together', () => {
+    beforeEach(async () => {
+      for (const name of ['a', 'b', 'c']) {
+        await add({ [name]: {} }, name);
+        repositories.repositories.set(`${URL}${name}`, {
+          Dockerfile: `# level: bronze\n# fails: rule-b\n# ${name}`,
+        });
+        await scan('read', { id: name });
+      }
+      engine = fakeEngine({ policyHash: 'other' });
+    });
+    async function evaluateAll() {
+      const now = await databaseNow(knex);
+      await knex('repositories').update({
+        due_at: now,
+        read_at: after(now, 60_000),
+      });
+      const claim = await claimRepository({ knex, leaseMs: 60_000 });
+      expect(claim?.others).toHaveLength(2);
+      return claim!;
+    }
+    const policies = async () =>
+      (await knex('repositories').orderBy('id')).map(
+        row => row.evaluated_under.split(' ')[2],
+      );
+
+    it('in few statements', async () => {
+      const claim = await evaluateAll();
+      const ended: string[] = [];
+      await scanner({ onScanned: outcome => ended.push(outcome) }).scan(
+        claim,
+        running,
+      );
+      expect(await policies()).toEqual(['other', 'other', 'other']);
+      expect(await service('c')).toMatchObject({ state: 'scored', level: 1 });
+      expect(ended).toEqual(['evaluated', 'evaluated', 'evaluated']);
+      expect(await knex('repositories').whereNotNull('lease')).toEqual([]);
+    });
+
+    it('and one by one when one of them cannot be saved', async () => {
+      const claim = await evaluateAll();
+      await knex('repositories').where({ id: 'b' }).update({ lease: 'taken' });
+      await scanner().scan(claim, running);
+      expect(await policies()).toEqual(['other', 'policy', 'other']);
+    });
   });
 
   it('judges again only on days on which a verdict may change', async () => {

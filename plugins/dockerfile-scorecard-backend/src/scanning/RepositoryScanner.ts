@@ -28,7 +28,7 @@ import { holdResults, looksEmptied } from './emptied';
 import { evaluateAll, type EvaluationOutcome } from './evaluateAll';
 import { keepLease } from './keepLease';
 import { internalReason, ReadingError, toReason } from './reasons';
-import { saveScan, type ScanKind } from './saveScan';
+import { saveScan, shareScans, type ScanKind } from './saveScan';
 import { createDockerfileSelector } from './selectDockerfiles';
 import {
   canBeJudgedAgain,
@@ -99,6 +99,124 @@ export class RepositoryScanner {
 
   /** Never rejects because of the repository: that is kept as the reason of the failure. */
   async scan(claim: Claim, shutdown: AbortSignal): Promise<void> {
+    if (claim.others.length === 0) {
+      await this.#scanOne(claim, shutdown);
+      return;
+    }
+    for (const left of await this.#evaluateTogether(
+      [claim, ...claim.others],
+      shutdown,
+    )) {
+      await this.#scanOne(left, shutdown);
+    }
+  }
+
+  /**
+   * Judges several repositories again from the store, in one transaction. Returns those that have to be scanned one by one: all of
+   * them when something goes wrong, so that it is kept where it belongs.
+   */
+  async #evaluateTogether(
+    claims: readonly Claim[],
+    shutdown: AbortSignal,
+  ): Promise<readonly Claim[]> {
+    const { knex, engine, store, logger, leaseMs } = this.#options;
+    const today = this.#options.today();
+    const began = performance.now();
+    const lease = keepLease({
+      interval: leaseMs / 3,
+      renew: () => renewLease({ knex, claims, leaseMs }),
+      logger,
+    });
+    try {
+      const repositoryIds = claims.map(({ id }) => id);
+      const rows = await loadServices({ knex, repositoryIds });
+      const dockerfiles = await loadDockerfiles({ knex, repositoryIds });
+      const batch = claims.map(claim => {
+        const services = rows.filter(row => row.repository_id === claim.id);
+        const refs = new Set(services.map(row => row.entity_ref));
+        const stored = dockerfiles.filter(each => refs.has(each.entity_ref));
+        return { claim, services, stored };
+      });
+      const together = batch.filter(
+        ({ claim, stored }) =>
+          !this.#isUpToDate(claim, today) && canBeJudgedAgain(stored, store),
+      );
+      const outcome = await evaluateAll({
+        knex,
+        engine,
+        today,
+        store,
+        services: together.flatMap(({ services, stored }) =>
+          inputsFromStore({ services, dockerfiles: stored }),
+        ),
+      });
+      shutdown.throwIfAborted();
+      await knex.transaction(tx =>
+        this.#saveTogether({
+          tx,
+          claims: together.map(({ claim }) => claim),
+          outcome,
+          today,
+        }),
+      );
+      const seconds = (performance.now() - began) / 1000 / together.length;
+      together.forEach(() => this.#options.onScanned?.('evaluated', seconds));
+      return claims.filter(
+        claim => !together.some(each => each.claim === claim),
+      );
+    } catch (error) {
+      if (!shutdown.aborted) {
+        logger.warn(
+          `Evaluating ${claims.length} repositories together failed; each is evaluated on its own: ${error}`,
+        );
+      }
+      return claims;
+    } finally {
+      lease.stop();
+    }
+  }
+
+  async #saveTogether(options: {
+    tx: Knex.Transaction;
+    claims: readonly Claim[];
+    outcome: EvaluationOutcome;
+    today: string;
+  }): Promise<void> {
+    const { tx, claims, outcome, today } = options;
+    const { engine } = this.#options;
+    const now = await databaseNow(tx);
+    const shared = await shareScans({ tx, now, outcome, today });
+    for (const claim of claims) {
+      await saveScan({
+        tx,
+        now,
+        nextReadAt: claim.readAt,
+        claim,
+        scan: { kind: 're-evaluated' },
+        outcome: {
+          ...outcome,
+          services: outcome.services.filter(
+            ({ service }) => service.repository_id === claim.id,
+          ),
+        },
+        engine,
+        today,
+        settings: {
+          evaluatedUnder: this.evaluatedUnder(today),
+          selectedUnder: this.selectedUnder,
+        },
+        shared,
+      });
+    }
+  }
+
+  #isUpToDate(claim: Claim, today: string): boolean {
+    const dateHasCome =
+      claim.reevaluateOn !== undefined && claim.reevaluateOn <= today;
+    return claim.evaluatedUnder === this.evaluatedUnder(today) && !dateHasCome;
+  }
+
+  async #scanOne(claim: Claim, shutdown: AbortSignal): Promise<void> {
     const { knex, logger, leaseMs } = this.#options;
     const began = performance.now();
     const ended = (outcome: ScanOutcome | 'evaluated' | 'set-aside') =>
@@ -110,7 +228,7 @@ export class RepositoryScanner {
     }
     const lease = keepLease({
       interval: leaseMs / 3,
-      renew: () => renewLease({ knex, claim, leaseMs }),
+      renew: () => renewLease({ knex, claims: [claim], leaseMs }),
       logger,
     });
     try {
@@ -118,12 +236,12 @@ export class RepositoryScanner {
         claim,
         AbortSignal.any([shutdown, lease.lost]),
       );
-      ended(kind === 'judged-again' ? 'evaluated' : kind);
+      ended(kind === 're-evaluated' ? 'evaluated' : kind);
     } catch (error) {
       if (error instanceof LeaseLostError || lease.lost.aborted) {
         logger.warn(`Another worker has taken over ${claim.url}`);
       } else if (shutdown.aborted) {
-        await knex.transaction(tx => giveBack(tx, claim));
+        await knex.transaction(tx => releaseClaim(tx, claim));
       } else {
         await this.#fail(claim, error);
         ended('failed');
@@ -171,7 +289,7 @@ export class RepositoryScanner {
         tx,
         now,
         nextReadAt:
-          scan.kind === 'judged-again' ? claim.readAt : this.#nextReadAt(now),
+          scan.kind === 're-evaluated' ? claim.readAt : this.#nextReadAt(now),
         claim,
         scan,
         outcome,
@@ -211,7 +329,10 @@ export class RepositoryScanner {
     signal: AbortSignal,
   ): Promise<{ scan: ScanKind; services: ServiceInputs[] }> {
     const { knex, store } = this.#options;
-    const services = await loadServices({ knex, repositoryId: claim.id });
+    const services = await loadServices({
+      knex,
+      repositoryIds: [claim.id],
+    });
     if (claim.work === 'read') {
       const reading = await this.#read({ claim, signal, services });
       if (reading !== 'not-modified') {
@@ -219,15 +340,13 @@ export class RepositoryScanner {
       }
     }
 
-    const kind = claim.work === 'read' ? 'unchanged' : 'judged-again';
-    const dateHasCome =
-      claim.reevaluateOn !== undefined && claim.reevaluateOn <= today;
-    if (claim.evaluatedUnder === this.evaluatedUnder(today) && !dateHasCome) {
+    const kind = claim.work === 'read' ? 'unchanged' : 're-evaluated';
+    if (this.#isUpToDate(claim, today)) {
       return { scan: { kind }, services: [] };
     }
     const dockerfiles = await loadDockerfiles({
       knex,
-      repositoryId: claim.id,
+      repositoryIds: [claim.id],
     });
     if (!canBeJudgedAgain(dockerfiles, store)) {
       const full = { ...claim, etag: undefined };
@@ -399,7 +518,7 @@ function hostFailureOf(error: unknown, now: Date): HostFailure | undefined {
 }
 
 /** A stop is no failure of the repository. Another replica may take it up at once. */
-async function giveBack(tx: Knex.Transaction, claim: Claim): Promise<void> {
+async function releaseClaim(tx: Knex.Transaction, claim: Claim): Promise<void> {
   const now = await databaseNow(tx);
   const nextReadAt = claim.work === 'read' ? now : claim.readAt;
   await releaseRepository({ tx, claim, now, nextReadAt, changes: {} });

@@ -29,8 +29,8 @@ export type JudgedService = { service: ServiceRow } & (
 
 /** Verdicts on services, and everything that has to be stored with them. */
 export interface EvaluationOutcome {
-  /** Dates that the Dockerfiles name. */
-  dates: string[];
+  /** Dates that the Dockerfiles of a service name, by its entity ref. */
+  dates: Map<string, string[]>;
   services: JudgedService[];
   texts: StoredTexts;
 }
@@ -112,7 +112,14 @@ export async function evaluateAll(options: {
   return {
     services,
     texts,
-    dates: inputs.flatMap(input => datesIn(input.text)),
+    dates: new Map(
+      hashed.map(each => [
+        each.service.entity_ref,
+        each.kind === 'found'
+          ? each.inputs.flatMap(input => datesIn(input.text))
+          : [],
+      ]),
+    ),
   };
 }
 

@@ -38,7 +38,7 @@ export type ScanKind =
   /** It was asked and has not changed. */
   | { kind: 'unchanged' }
   /** It was not asked; only what is stored was judged again. */
-  | { kind: 'judged-again' };
+  | { kind: 're-evaluated' };
 
 export interface SaveScanOptions {
   tx: Knex.Transaction;
@@ -51,6 +51,8 @@ export interface SaveScanOptions {
   /** ISO date. */
   today: string;
   settings: { evaluatedUnder: string; selectedUnder: string };
+  /** From {@link shareScans}, when several scans are saved in one transaction. */
+  shared?: SharedScanState;
   /**
    * Runs the saving of one service, which may fail. Without it an error of one service undoes the whole scan; with it the others
    * are kept, at the cost of a savepoint for each.
@@ -79,21 +81,9 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
         : options.nextReadAt,
     changes: changesOf(options, incomplete),
   });
-  await storeTexts({ tx, now, texts: outcome.texts });
-
-  const current = new Map(
-    (outcome.services.length > 0
-      ? await lockServices({ tx, repositoryId: claim.id })
-      : []
-    ).map(row => [row.entity_ref, row]),
-  );
-  const waivers = await loadWaivers({
-    knex: tx,
-    entityRefs: [...current.keys()],
-    today: options.today,
-  });
+  const { current, waivers } = options.shared ?? (await shareScans(options));
   if (outcome.services.length > 0) {
-    await saveNextDay(options, [...waivers.values()].flat());
+    await saveNextDay(options, waivers);
   }
   for (const judged of outcome.services) {
     const row = current.get(judged.service.entity_ref);
@@ -110,23 +100,56 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
   if (scan.kind === 'unchanged') {
     await confirmResults({ tx, now, repositoryId: claim.id });
   }
-  if (scan.kind !== 'judged-again') {
+  if (scan.kind !== 're-evaluated') {
     await unblockHost({ tx, host: claim.host, startedAt: claim.startedAt });
   }
+}
+
+/** What scans that are saved in one transaction have in common. */
+export interface SharedScanState {
+  /** Services as they are now, locked. */
+  current: Map<string, ServiceRow>;
+  /** In force today, by service. */
+  waivers: Map<string, WaiverRow[]>;
+}
+
+/** Stores the texts of scans and locks their services. After the repositories have been released. */
+export async function shareScans(
+  options: Pick<SaveScanOptions, 'tx' | 'now' | 'outcome' | 'today'>,
+): Promise<SharedScanState> {
+  const { tx, now, outcome, today } = options;
+  await storeTexts({ tx, now, texts: outcome.texts });
+  const repositoryIds = new Set(
+    outcome.services.flatMap(({ service }) => service.repository_id ?? []),
+  );
+  const rows =
+    repositoryIds.size > 0
+      ? await lockServices({ tx, repositoryIds: [...repositoryIds] })
+      : [];
+  const entityRefs = rows.map(row => row.entity_ref);
+  return {
+    current: new Map(rows.map(row => [row.entity_ref, row])),
+    waivers: await loadWaivers({ knex: tx, entityRefs, today }),
+  };
 }
 
 /** Notes when a date that the Dockerfiles or the waivers name begins or ends next. */
 async function saveNextDay(
   { tx, claim, outcome, today }: SaveScanOptions,
-  waivers: readonly WaiverRow[],
+  waivers: SharedScanState['waivers'],
 ): Promise<void> {
-  const next = nextVerdictDay(today, [
-    ...outcome.dates,
-    ...waivers.map(waiver => waiver.until),
-  ]);
-  await tx<RepositoryRow>('repositories')
-    .where({ id: claim.id })
-    .update({ reevaluate_on: next ?? null });
+  const next = nextVerdictDay(
+    today,
+    outcome.services.flatMap(({ service: { entity_ref } }) => [
+      ...(outcome.dates.get(entity_ref) ?? []),
+      ...(waivers.get(entity_ref) ?? []).map(waiver => waiver.until),
+    ]),
+  );
+  if (next !== claim.reevaluateOn) {
+    await tx<RepositoryRow>('repositories')
+      .where({ id: claim.id })
+      .update({ reevaluate_on: next ?? null });
+  }
 }
 
 /** Whether the catalog still says of a service what it said when the reading began. If not, another reading follows. */
@@ -183,7 +206,7 @@ function changesOf(
 ): Partial<RepositoryRow> {
   const { now, claim, scan, settings } = options;
   const judged = { evaluated_under: settings.evaluatedUnder };
-  if (scan.kind === 'judged-again') {
+  if (scan.kind === 're-evaluated') {
     return judged;
   }
   const read = {

@@ -47,6 +47,7 @@ import {
   type QueueState,
 } from '../database/operations';
 import { hashJson, ruleWaivers, type Engine } from '../evaluation';
+import { shownFixes } from '../secrets';
 import { TooManyRequestsError } from './errors';
 import type { CatalogVisibility } from './permissions';
 import { createCursor, createHistoryCursor, type ListQuery } from './request';
@@ -206,17 +207,21 @@ export class DefaultScorecardService implements ScorecardService {
     const dockerfiles = await loadDockerfilesOf({ knex, entityRef });
     return {
       items: dockerfiles.map(
-        ({ path, evaluated_path, text, context, stored_as }) => ({
+        ({ path, evaluated_path, text, context, stored_as, masked }) => ({
           path,
           fixes:
             stored_as === 'findings'
               ? []
-              : engine.proposeFixes({
-                  path: evaluated_path,
+              : shownFixes(
+                  engine.proposeFixes({
+                    path: evaluated_path,
+                    text,
+                    context: JSON.parse(context),
+                    today: today(),
+                  }),
                   text,
-                  context: JSON.parse(context),
-                  today: today(),
-                }),
+                  JSON.parse(masked ?? '[]'),
+                ),
         }),
       ),
     };

@@ -8,6 +8,7 @@ import type {
 } from '../../tables';
 import { toDate } from '../../time';
 import type { StoredAs } from '../../../config';
+import { hashText } from '../../../evaluation';
 import { shownText } from '../../../secrets';
 import { readEvaluation } from '../../readEvaluation';
 
@@ -70,14 +71,23 @@ export async function getDockerfiles(options: {
   });
   return rows.map(({ path, text, stored_as, masked, evaluation }) => ({
     path,
-    text: shownText(text, JSON.parse(masked ?? '[]')),
+    text: asShown(text, masked),
     storedAs: stored_as,
-    // The stored verdict may come from the same file of another service.
-    evaluation: { ...readEvaluation(evaluation), path },
+    evaluation: {
+      ...readEvaluation(evaluation),
+      // The stored verdict may come from the same file of another service.
+      path,
+      // Whoever holds it against the text sees the shown one.
+      ...(masked && { contentHash: hashText(asShown(text, masked)) }),
+    },
     failingSince: Object.fromEntries(
       failing
         .filter(row => row.path === path)
         .map(row => [row.rule, toDate(row.since).toISOString()]),
     ),
   }));
+}
+
+function asShown(text: string, masked: string | null): string {
+  return shownText(text, JSON.parse(masked ?? '[]'));
 }

@@ -16,6 +16,8 @@ export interface Claim {
    */
   work: 'read' | 'evaluate' | 'set-aside';
   startedAt: Date;
+  /** Further repositories that are only judged again: together they take fewer statements than one by one. */
+  others: Claim[];
   etag: string | undefined;
   revision: string | undefined;
   evaluatedUnder: string | undefined;
@@ -27,6 +29,9 @@ export interface Claim {
   /** When a reading first found none of the Dockerfiles that were there before. */
   emptiedAt: Date | undefined;
 }
+
+/** Repositories that are judged again together. */
+const EVALUATED_TOGETHER = 25;
 
 /** Claims of a repository that may end without a release before it is set aside. */
 export const MAX_ATTEMPTS = 3;
@@ -73,7 +78,13 @@ export async function claimRepository(options: {
         priority: 1,
         attempts: row.attempts + 1,
       });
-    return claimed === 0 ? undefined : toClaim(row, lease, now);
+    if (claimed === 0) {
+      return undefined;
+    }
+    const claim = toClaim(row, lease, now);
+    return claim.work === 'evaluate'
+      ? { ...claim, others: await claimOthers({ tx, now, leaseMs, lease }) }
+      : claim;
   });
 }
 
@@ -96,6 +107,39 @@ async function closedHosts(tx: Knex.Transaction, now: Date): Promise<string[]> {
   return [...closed, ...probing].map(row => row.host);
 }
 
+/** Takes further repositories that are only judged again, under the same lease. */
+async function claimOthers(options: {
+  tx: Knex.Transaction;
+  now: Date;
+  leaseMs: number;
+  lease: string;
+}): Promise<Claim[]> {
+  const { tx, now, leaseMs, lease } = options;
+  const query = tx<RepositoryRow>('repositories')
+    .where('due_at', '<=', now)
+    .where('read_at', '>', now)
+    .where('attempts', '<', MAX_ATTEMPTS)
+    .orderBy([{ column: 'priority' }, { column: 'due_at' }, { column: 'id' }])
+    .limit(EVALUATED_TOGETHER - 1);
+  const rows: RepositoryRow[] = await (isPostgres(tx)
+    ? query.forUpdate().skipLocked()
+    : query);
+  if (rows.length > 0) {
+    await tx<RepositoryRow>('repositories')
+      .whereIn(
+        'id',
+        rows.map(({ id }) => id),
+      )
+      .update({
+        lease,
+        due_at: after(now, leaseMs),
+        priority: 1,
+        attempts: tx.raw('attempts + 1') as never,
+      });
+  }
+  return rows.map(row => toClaim(row, lease, now));
+}
+
 function toClaim(row: RepositoryRow, lease: string, now: Date): Claim {
   return {
     id: row.id,
@@ -105,6 +149,7 @@ function toClaim(row: RepositoryRow, lease: string, now: Date): Claim {
     ticket: row.ticket,
     work: workOf(row, now),
     startedAt: now,
+    others: [],
     etag: row.etag ?? undefined,
     revision: row.revision ?? undefined,
     evaluatedUnder: row.evaluated_under ?? undefined,

@@ -124,6 +124,29 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
     expect((await mustClaim()).work).toBe('read');
   });
 
+  it('gives out together what is only judged again', async () => {
+    await add('a', 'b', 'c', 'read', 'broken');
+    const later = { due_at: after(now, -1), read_at: after(now, HOUR) };
+    for (const id of ['a', 'b', 'c']) await set(id, later);
+    await set('a', { priority: 0 });
+    await set('broken', { ...later, attempts: 3 });
+    const first = await mustClaim();
+    expect(first).toMatchObject({ id: 'a', work: 'evaluate' });
+    expect(first.others.map(({ id }) => id)).toEqual(['b', 'c']);
+    expect(
+      await renewLease({ knex, claims: [first, ...first.others], ...LEASE }),
+    ).toBe(true);
+    const rest = [await mustClaim(), await mustClaim()];
+    expect(rest.map(({ id, work }) => [id, work]).sort()).toEqual([
+      ['broken', 'set-aside'],
+      ['read', 'read'],
+    ]);
+    await release(first.others[0]);
+    expect(await renewLease({ knex, claims: first.others, ...LEASE })).toBe(
+      false,
+    );
+  });
+
   it('rests until its next reading', async () => {
     await add('a');
     await release(await mustClaim(), { changes: { etag: 'e' } });
@@ -240,11 +263,11 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
     await add('a');
     const held = await mustClaim();
     await set('a', { due_at: after(now, -1) });
-    expect(await renewLease({ knex, claim: held, ...LEASE })).toBe(true);
+    expect(await renewLease({ knex, claims: [held], ...LEASE })).toBe(true);
     expect(await claim()).toBeUndefined();
     await set('a', { due_at: after(now, -1) });
     await mustClaim();
-    expect(await renewLease({ knex, claim: held, ...LEASE })).toBe(false);
+    expect(await renewLease({ knex, claims: [held], ...LEASE })).toBe(false);
   });
 
   it('sets a repository aside that has ended three workers', async () => {
@@ -415,8 +438,8 @@ describe.each(databases.ids)('scan queue, %s', databaseId => {
         today: '2026-11-26',
       }),
     ).toBe(2);
-    expect(await mustClaim()).toMatchObject({ id: 'other', work: 'evaluate' });
-    expect(await mustClaim()).toMatchObject({ id: 'waived', work: 'evaluate' });
+    const { id, others } = await mustClaim();
+    expect([id, ...others.map(each => each.id)]).toEqual(['other', 'waived']);
     expect(await claim()).toBeUndefined();
   });
 

@@ -3,16 +3,20 @@ import type { RepositoryRow } from '../../tables';
 import { after, databaseNow } from '../../time';
 import type { Claim } from './claimRepository';
 
-/** Moves the end of a lease on. False when another worker has taken the repository over. */
+/** Moves the end of leases on. False when another worker has taken one of the repositories over. */
 export async function renewLease(options: {
   knex: Knex;
-  claim: Claim;
+  claims: readonly Claim[];
   leaseMs: number;
 }): Promise<boolean> {
-  const { knex, claim, leaseMs } = options;
+  const { knex, claims, leaseMs } = options;
   const now = await databaseNow(knex);
   const renewed = await knex<RepositoryRow>('repositories')
-    .where({ id: claim.id, lease: claim.lease })
+    .whereIn(
+      'id',
+      claims.map(({ id }) => id),
+    )
+    .whereIn('lease', [...new Set(claims.map(({ lease }) => lease))])
     .update({ due_at: after(now, leaseMs) });
-  return renewed > 0;
+  return renewed === claims.length;
 }

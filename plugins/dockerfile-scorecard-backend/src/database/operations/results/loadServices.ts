@@ -3,25 +3,25 @@ import type { Knex } from 'knex';
 import type { DockerfileRow, ServiceRow } from '../../tables';
 import { isPostgres } from '../../time';
 
-/** Services that live in a repository, excluded ones too: their folders belong to nobody else. */
+/** Services that live in repositories, excluded ones too: their folders belong to nobody else. */
 export async function loadServices(options: {
   knex: Knex;
-  repositoryId: string;
+  repositoryIds: readonly string[];
 }): Promise<ServiceRow[]> {
   return options
     .knex<ServiceRow>('services')
-    .where({ repository_id: options.repositoryId })
+    .whereIn('repository_id', options.repositoryIds)
     .orderBy('entity_ref');
 }
 
 /** The same as they are now, locked until the transaction ends: the catalog may change while a repository is read. */
 export async function lockServices(options: {
   tx: Knex.Transaction;
-  repositoryId: string;
+  repositoryIds: readonly string[];
 }): Promise<ServiceRow[]> {
-  const { tx, repositoryId } = options;
+  const { tx, repositoryIds } = options;
   const query = tx<ServiceRow>('services')
-    .where({ repository_id: repositoryId })
+    .whereIn('repository_id', repositoryIds)
     .orderBy('entity_ref');
   return isPostgres(tx) ? query.forUpdate() : query;
 }
@@ -57,14 +57,14 @@ function storedDockerfiles(knex: Knex) {
     .select(STORED_COLUMNS);
 }
 
-/** Dockerfiles of all services of a repository, as of the last good scan. */
+/** Dockerfiles of all services of repositories, as of the last good scan. */
 export async function loadDockerfiles(options: {
   knex: Knex;
-  repositoryId: string;
+  repositoryIds: readonly string[];
 }): Promise<StoredDockerfile[]> {
   return storedDockerfiles(options.knex)
     .join('services', 'services.entity_ref', 'dockerfiles.entity_ref')
-    .where('services.repository_id', options.repositoryId);
+    .whereIn('services.repository_id', options.repositoryIds);
 }
 
 /** Dockerfiles of one service, as of the last good scan. */
