@@ -43,7 +43,7 @@ const useStyles = makeStyles(theme => ({
   reason: {
     margin: theme.spacing(0, 0, 1),
     fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
+    color: theme.palette.text.primary,
   },
   actions: {
     display: 'flex',

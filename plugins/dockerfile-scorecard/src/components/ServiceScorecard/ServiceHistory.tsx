@@ -1,3 +1,4 @@
+import { makeStyles } from '@material-ui/core/styles';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
@@ -6,10 +7,12 @@ import type {
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import { dockerfileScorecardApiRef } from '../../api';
 import { type RuleBook, useLoader } from '../../data';
-import { day, moveWords, shortRevision } from '../../words';
+import { day, moveWords, shortRevision, verdictWords } from '../../words';
 import { LoadedSection, PlainTable, plainText } from '../parts';
 
 const SHOWN = 20;
+
+const useStyles = makeStyles({ day: { whiteSpace: 'nowrap' } });
 
 interface ServiceHistoryProps {
   entityRef: string;
@@ -22,6 +25,7 @@ interface ServiceHistoryProps {
 export function ServiceHistory(props: ServiceHistoryProps) {
   const { entityRef, scannedAt, rules } = props;
   const api = useApi(dockerfileScorecardApiRef);
+  const classes = useStyles();
   const loaded = useLoader<HistoryList>({
     key: `${entityRef} ${scannedAt}`,
     keepPrevious: true,
@@ -45,7 +49,12 @@ export function ServiceHistory(props: ServiceHistoryProps) {
           items={items}
           keyOf={entry => entry.at}
           columns={[
-            { label: 'Day', cell: entry => day(entry.at) },
+            {
+              label: 'Day',
+              cell: entry => (
+                <span className={classes.day}>{day(entry.at)}</span>
+              ),
+            },
             { label: 'Change', cell: changeOf },
             {
               label: 'Revision',
@@ -53,12 +62,14 @@ export function ServiceHistory(props: ServiceHistoryProps) {
             },
             {
               label: 'Rules',
-              cell: ({ failing, fixed }) => (
+              cell: entry => (
                 <>
-                  {failing.length > 0 && (
-                    <div>Began to fail: {titles(failing)}</div>
+                  {entry.failing.length > 0 && !isFirst(entry) && (
+                    <div>Began to fail: {titles(entry.failing)}</div>
                   )}
-                  {fixed.length > 0 && <div>Fixed: {titles(fixed)}</div>}
+                  {entry.fixed.length > 0 && (
+                    <div>Fixed: {titles(entry.fixed)}</div>
+                  )}
                 </>
               ),
             },
@@ -69,9 +80,15 @@ export function ServiceHistory(props: ServiceHistoryProps) {
   );
 }
 
+function isFirst(entry: HistoryEntry): boolean {
+  return entry.previousLevel === null && entry.previousScore === null;
+}
+
 function changeOf(entry: HistoryEntry): string {
-  return moveWords(
-    { level: entry.previousLevel, score: entry.previousScore },
-    entry,
-  );
+  return isFirst(entry)
+    ? `First result: ${verdictWords(entry)}`
+    : moveWords(
+        { level: entry.previousLevel, score: entry.previousScore },
+        entry,
+      );
 }
