@@ -12,7 +12,7 @@ export const updateBotMissing = defineRule({
   docs: {
     what: 'Looks for Renovate or Dependabot in the repository.',
     why: 'A pinned tag is only as good as who moves it. Without a bot it stays until somebody remembers.',
-    example: 'FROM python:3.14-slim-trixie   # and no renovate.json',
+    example: 'FROM python:3.14-slim-trixie',
     instead: '# renovate.json\n{ "extends": ["config:recommended"] }',
   },
   check(build) {

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { atLine } from './words';
@@ -15,10 +16,22 @@ export const condaEnvRelocated = defineRule({
   docs: {
     what: 'Finds a conda environment that is in the image at a different path from where it was created.',
     why: 'conda writes the prefix of an environment into its binaries and scripts. Moved by COPY, they look for files that are not there.',
-    example:
-      'RUN mamba create -n app python=3.13 flask\n…\nCOPY --from=builder /opt/conda/envs/app /venv',
-    instead:
-      'RUN mamba create -p /venv python=3.13 flask\n…\nCOPY --from=builder /venv /venv',
+    example: dockerfile`
+FROM condaforge/miniforge3:25.3.1-0 AS builder
+RUN mamba create -y -n app python=3.13 flask
+
+FROM debian:trixie-slim
+COPY --from=builder /opt/conda/envs/app /venv
+CMD ["/venv/bin/flask", "run"]
+`,
+    instead: dockerfile`
+FROM condaforge/miniforge3:25.3.1-0 AS builder
+RUN mamba create -y -p /venv python=3.13 flask
+
+FROM debian:trixie-slim
+COPY --from=builder /venv /venv
+CMD ["/venv/bin/flask", "run"]
+`,
     exceptions:
       '`conda-pack` with `conda-unpack` makes an environment that may move.',
   },

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import type { Install } from '../../contents';
 import { baseName } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
@@ -38,10 +39,25 @@ export const consoleScriptsNotCopied = defineRule({
   docs: {
     what: 'Finds a start command that is a console script of a package whose modules were copied but whose `bin` directory was not.',
     why: 'pip writes modules to `site-packages` and commands to `bin`. With only the first, `python -m gunicorn` works but `gunicorn` is not found.',
-    example:
-      'COPY --from=builder /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages\nCMD ["gunicorn", "app:app"]',
-    instead:
-      'COPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "app:app"]',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /usr/local/lib/python3.14/site-packages /usr/local/lib/python3.14/site-packages
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
   },
   check(build) {
     const { target } = build;

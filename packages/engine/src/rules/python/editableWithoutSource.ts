@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import type { Install } from '../../contents';
 import { directoryOf, isWithin, relativeTo } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
@@ -52,10 +53,30 @@ export const editableWithoutSource = defineRule({
   docs: {
     what: 'Finds a project that is installed editable in a build stage whose source directory does not reach the image.',
     why: 'An editable install only links to the source. `uv sync` and `poetry install` do this by default; without the directory the package cannot be imported.',
-    example:
-      'COPY . /app\nRUN uv sync --locked --no-dev\n…\nCOPY --from=builder /app/.venv /app/.venv\nCMD ["my-service"]',
-    instead:
-      'COPY . /app\nRUN uv sync --locked --no-dev --no-editable\n…\nCOPY --from=builder /app/.venv /app/.venv\nCMD ["my-service"]',
+    example: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+COPY src ./src
+RUN uv sync --locked --no-dev
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+CMD ["my-service"]
+`,
+    instead: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+COPY src ./src
+RUN uv sync --locked --no-dev --no-editable
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+CMD ["my-service"]
+`,
     exceptions: 'Copying the source to the very same path also works.',
   },
   check(build) {

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { packageUse } from '../../contents/buildPackages';
 import { compareVersions } from '../../images/support';
 import { defineRule } from '../defineRule';
@@ -17,10 +18,24 @@ export const glibcDowngrade = defineRule({
   docs: {
     what: 'Finds packages that are compiled in a stage with a newer glibc than the image has.',
     why: 'What is compiled against a newer glibc may ask for symbols that the older one lacks ("version `GLIBC_2.38` not found"), and shared libraries have other names.',
-    example:
-      'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y gcc\n…\nFROM python:3.14-slim-bookworm\nCOPY --from=builder /opt/venv /opt/venv',
-    instead:
-      'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev \
+ && python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir --no-binary :all: uwsgi==2.0.31
+
+FROM python:3.14-slim-bookworm
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/uwsgi"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev \
+ && python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir --no-binary :all: uwsgi==2.0.31
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+CMD ["/opt/venv/bin/uwsgi"]
+`,
     exceptions:
       'Without a compiler in the build stage pip takes manylinux wheels, which run on older systems too.',
   },

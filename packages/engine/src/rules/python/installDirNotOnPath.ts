@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import type { Launch } from '../../contents/launch';
 import { isWithin, normalise, resolvePath } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
@@ -56,10 +57,25 @@ export const installDirNotOnPath = defineRule({
   docs: {
     what: 'Finds a start command that is installed in the image, but in a directory that the PATH of the image does not name.',
     why: 'ENV of a build stage does not carry over: the PATH that worked in the builder is not set in the image.',
-    example:
-      'COPY --from=builder /opt/venv /opt/venv\nCMD ["gunicorn", "app:app"]',
-    instead:
-      'COPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "app:app"]',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
   },
   check(build) {
     const { target } = build;

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import type { TargetImage } from '../../contents/targetImage';
 import { lacksPython } from '../stages/bareProgram';
 import { defineRule } from '../defineRule';
@@ -47,10 +48,25 @@ export const interpreterPathMismatch = defineRule({
   docs: {
     what: 'Finds a virtual environment whose `bin/python` links to a path that the image does not have.',
     why: 'The official images keep Python in `/usr/local/bin`, Debian, Ubuntu and distroless in `/usr/bin`. A dangling link is "not found".',
-    example:
-      'FROM python:3.13-slim-trixie AS builder\nRUN python -m venv /opt/venv\n…\nFROM debian:trixie-slim\nRUN apt-get update && apt-get install -y python3\nCOPY --from=builder /opt/venv /opt/venv',
-    instead:
-      'FROM python:3.13-slim-trixie AS builder\nRUN python -m venv /opt/venv\n…\nFROM python:3.13-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    example: dockerfile`
+FROM python:3.13-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends python3
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/python", "-m", "gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.13-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.13-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/python", "-m", "gunicorn", "app:app"]
+`,
     exceptions:
       'For distroless, link the path in the builder first: `ln -s /usr/local/bin/python /usr/bin/python` and create the environment with `/usr/bin/python`.',
   },

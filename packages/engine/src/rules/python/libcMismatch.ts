@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { atLine } from './words';
@@ -17,10 +18,24 @@ export const libcMismatch = defineRule({
   docs: {
     what: 'Finds packages that are installed on a glibc system (Debian, Ubuntu, UBI) and copied into a musl one (Alpine), or the other way round.',
     why: 'pip chooses wheels for the C library of the build stage. Their compiled modules cannot be loaded by the other (PEP 656).',
-    example:
-      'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-alpine3.24\nCOPY --from=builder /opt/venv /opt/venv',
-    instead:
-      'FROM python:3.14-alpine3.24 AS builder\n…\nFROM python:3.14-alpine3.24\nCOPY --from=builder /opt/venv /opt/venv',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-alpine3.24
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-alpine3.24 AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-alpine3.24
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
   },
   check(build) {
     const { target } = build;

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { isWithin } from '../../contents/paths';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
@@ -25,10 +26,29 @@ export const managedPythonNotCopied = defineRule({
   docs: {
     what: 'Finds an environment that links to an interpreter of `uv python install` whose directory does not reach the image.',
     why: 'Where the build stage has no Python, or a managed one is asked for, uv downloads one below `~/.local/share/uv/python` (or `UV_PYTHON_INSTALL_DIR`). The environment only links to it.',
-    example:
-      'FROM ghcr.io/astral-sh/uv:trixie-slim AS builder\nRUN uv sync --locked --no-dev --no-editable\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /app/.venv /app/.venv',
-    instead:
-      'FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder\nENV UV_PYTHON_DOWNLOADS=0\nRUN uv sync --locked --no-dev --no-editable\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /app/.venv /app/.venv',
+    example: dockerfile`
+FROM ghcr.io/astral-sh/uv:trixie-slim AS builder
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --no-editable
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/.venv /app/.venv
+COPY my_service/ ./my_service/
+CMD ["/app/.venv/bin/python", "-m", "my_service"]
+`,
+    instead: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim AS builder
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+ENV UV_PYTHON_DOWNLOADS=0
+RUN uv sync --locked --no-dev --no-editable
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /app/.venv /app/.venv
+COPY my_service/ ./my_service/
+CMD ["/app/.venv/bin/python", "-m", "my_service"]
+`,
     exceptions:
       'Copying the directory of the interpreter to the same path works too, also onto an image without Python.',
   },

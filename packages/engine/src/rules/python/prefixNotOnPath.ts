@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
 import { judgeImportability } from './importability';
 
@@ -13,10 +14,26 @@ export const prefixNotOnPath = defineRule({
   docs: {
     what: 'Finds packages installed with `--prefix` that are in the image outside the prefix of its Python.',
     why: 'Python imports from the `site-packages` of its own prefix (in the official image `/usr/local`), not from any other.',
-    example:
-      'RUN pip install --prefix=/install -r requirements.txt\n…\nCOPY --from=builder /install /install',
-    instead:
-      'RUN pip install --prefix=/install -r requirements.txt\n…\nCOPY --from=builder /install /usr/local',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip install --no-cache-dir --prefix=/install -r requirements.txt
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /install /install
+COPY app.py .
+CMD ["python", "-m", "gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip install --no-cache-dir --prefix=/install -r requirements.txt
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /install /usr/local
+COPY app.py .
+CMD ["python", "-m", "gunicorn", "app:app"]
+`,
   },
   check: build =>
     judgeImportability(

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { imageRuntime, mainCrossings } from './crossings';
@@ -22,10 +23,24 @@ export const pythonMinorUnknown = defineRule({
   docs: {
     what: 'Finds packages that are copied between two stages, at least one of which does not pin its Python minor (`python:slim`, `python:3`, `latest`).',
     why: 'On the day of the next Python release one side moves, and the packages no longer work.',
-    example:
-      'FROM python:slim AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
-    instead:
-      'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    example: dockerfile`
+FROM python:slim AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
   },
   check(build) {
     const { target } = build;

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { areContentsKnown } from '../../images';
 import {
   installablePackages,
@@ -151,10 +152,28 @@ export const runtimeLibMissing = defineRule({
   docs: {
     what: 'Finds packages that are compiled against the headers of a library in the build stage while the image lacks the library itself, and packages whose wheels call a library of the system, such as `opencv-python`.',
     why: 'A compiled module such as psycopg2 loads `libpq.so.5` when it is imported; without it the import fails.',
-    example:
-      'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y gcc libpq-dev\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
-    instead:
-      'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y --no-install-recommends libpq5 \\\n    && rm -rf /var/lib/apt/lists/*\nCOPY --from=builder /opt/venv /opt/venv',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev libpq-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2==2.9.11
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+COPY my_service/ ./my_service/
+CMD ["/opt/venv/bin/python", "-m", "my_service"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev libpq-dev
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir psycopg2==2.9.11
+
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y --no-install-recommends libpq5 \
+ && rm -rf /var/lib/apt/lists/*
+COPY --from=builder /opt/venv /opt/venv
+COPY my_service/ ./my_service/
+CMD ["/opt/venv/bin/python", "-m", "my_service"]
+`,
     exceptions:
       'Packages that come as wheels with the library inside (psycopg[binary]) need neither headers nor library, unless `--no-binary` refuses the wheels.',
   },

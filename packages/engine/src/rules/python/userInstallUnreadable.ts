@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import type { Entry } from '../../contents';
 import { isWithin } from '../../contents/paths';
 import {
@@ -26,10 +27,28 @@ export const userInstallUnreadable = defineRule({
   docs: {
     what: 'Finds packages below `/root`, or behind a `chmod 700`, `mkdir -m 700` or `umask 077`, in an image that runs as another user than their owner.',
     why: '`/root` has the mode 0700: to any other user everything below it does not exist. COPY keeps modes, and what it copies belongs to root.',
-    example:
-      'COPY --from=builder /root/.local /root/.local\nENV PATH="/root/.local/bin:$PATH"\nUSER 10001',
-    instead:
-      'COPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nUSER 10001',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir --user gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /root/.local /root/.local
+ENV PATH="/root/.local/bin:$PATH"
+USER 10001
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+USER 10001
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
   },
   check(build) {
     const { target } = build;

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
 import { judgeLoss } from './depsNotCopied';
 import { atLine, startClause, whatIsInstalled } from './words';
@@ -14,10 +15,32 @@ export const venvBypassed = defineRule({
   docs: {
     what: 'Finds a virtual environment that travels into the image while the packages went into the system Python of the build stage.',
     why: '`VIRTUAL_ENV` alone does not redirect pip, and `. venv/bin/activate` lasts only until the end of its RUN. The environment that is copied is empty.',
-    example:
-      'RUN python -m venv /opt/venv\nENV VIRTUAL_ENV=/opt/venv\nRUN pip install -r requirements.txt',
-    instead:
-      'RUN python -m venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nRUN pip install -r requirements.txt',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV VIRTUAL_ENV=/opt/venv
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
     exceptions: '`uv pip` and Poetry do obey `VIRTUAL_ENV`.',
   },
   check: build =>

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import type { Entry, PythonEnvironment } from '../../contents';
 import { baseName, directoryOf, joinPath } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
@@ -24,10 +25,24 @@ export const venvRelocated = defineRule({
   docs: {
     what: 'Finds a virtual environment that is in the image at a different path from where it was created.',
     why: 'The first line of every console script in it names the old path, so the scripts cannot start. `python -m …` still works.',
-    example:
-      'RUN python -m venv /build/venv\n…\nCOPY --from=builder /build/venv /opt/venv\nCMD ["/opt/venv/bin/gunicorn", "app:app"]',
-    instead:
-      'RUN python -m venv /opt/venv\n…\nCOPY --from=builder /opt/venv /opt/venv\nCMD ["/opt/venv/bin/gunicorn", "app:app"]',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /build/venv && /build/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /build/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
     exceptions:
       'Where the start command is `python -m …` the finding is only a note. `uv venv --relocatable` makes environments that may move.',
   },

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
 import { atLine } from './words';
 import { failWith, notApplicable, type Draft } from '../../verdict';
@@ -13,10 +14,28 @@ export const wheelsLeftInLayer = defineRule({
   docs: {
     what: 'Finds wheels that are copied into the image only to be installed from there.',
     why: 'The layer of the COPY ships for ever, also when a later RUN removes the files: every package is in the image twice.',
-    example:
-      'COPY --from=builder /wheels /wheels\nRUN pip install --no-cache-dir /wheels/*.whl && rm -rf /wheels',
-    instead:
-      'RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\\n    pip install --no-cache-dir --no-index /wheels/*.whl',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip wheel --no-cache-dir --wheel-dir /wheels -r requirements.txt
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /wheels /wheels
+RUN pip install --no-cache-dir /wheels/*.whl && rm -rf /wheels
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip wheel --no-cache-dir --wheel-dir /wheels -r requirements.txt
+
+FROM python:3.14-slim-trixie
+RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \
+    pip install --no-cache-dir --no-index /wheels/*.whl
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
   },
   check(build) {
     const { target } = build;

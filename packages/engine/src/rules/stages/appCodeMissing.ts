@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { areContentsKnown } from '../../images';
 import type { Launch } from '../../contents/launch';
 import type { Build } from '../build';
@@ -18,10 +19,27 @@ export const appCodeMissing = defineRule({
   docs: {
     what: 'Finds a start command that names a module or script of the project while the image holds nothing but dependencies, or holds the code in a directory that Python does not search.',
     why: 'Packages without the program cannot start: `ModuleNotFoundError` or "can\'t open file".',
-    example:
-      'COPY --from=builder /opt/venv /opt/venv\nCMD ["gunicorn", "src.app:app"]',
-    instead:
-      'COPY --from=builder /opt/venv /opt/venv\nCOPY src/ ./src/\nCMD ["gunicorn", "src.app:app"]',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+CMD ["gunicorn", "src.app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+COPY src/ ./src/
+ENV PATH="/opt/venv/bin:$PATH"
+CMD ["gunicorn", "src.app:app"]
+`,
     exceptions:
       'In a file of one stage the code may be mounted when the container starts; then nothing certain is said.',
   },

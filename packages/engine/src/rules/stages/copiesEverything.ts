@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { isWithin } from '../../contents/paths';
 import { ownCopies } from '../python/lostInstalls';
 import { defineRule } from '../defineRule';
@@ -32,8 +33,26 @@ export const copiesEverything = defineRule({
   docs: {
     what: 'Finds `COPY --from` of `/`, `/usr`, `/root`, `/var` and the like.',
     why: 'Compilers, headers, caches and everything else of the build stage come along: two stages that ship like one.',
-    example: 'COPY --from=builder / /',
-    instead: 'COPY --from=builder /opt/venv /opt/venv',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM debian:trixie-slim
+COPY --from=builder / /
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
     exceptions:
       'Copying everything onto `scratch` to flatten an image is meant to copy everything; it is found all the same, because what was built with ships too. The root prefix of micromamba is an environment and may be copied.',
   },

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { areContentsKnown } from '../../images';
 import { directoryOf, isWithin } from '../../contents/paths';
 import type { Entry, PythonRuntime } from '../../contents';
@@ -116,10 +117,24 @@ export const copiesInterpreter = defineRule({
   docs: {
     what: 'Finds `COPY --from` of all of `/usr/local` into an image that already has that Python, and of `/usr/local/bin` into one that has none.',
     why: 'The whole standard library is in the image twice, once in the base and once in the new layer. A Python without its standard library cannot start at all, which is critical.',
-    example:
-      'FROM python:3.14-slim-trixie\nCOPY --from=builder /usr/local /usr/local',
-    instead:
-      'FROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /usr/local /usr/local
+COPY app.py .
+CMD ["gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
   },
   check(build) {
     const copies = ownCopies(build).filter(({ from }) => from.kind === 'stage');

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { isWithin, resolvePath } from '../../contents/paths';
 import type { StartInstruction } from '../../contents';
 import type { Build } from '../build';
@@ -81,10 +82,17 @@ export const entrypointMissing = defineRule({
   docs: {
     what: 'Finds a CMD or ENTRYPOINT that names a file, or a program on the PATH, which nothing puts into the image.',
     why: 'The container ends at once: "no such file or directory".',
-    example:
-      'COPY --from=builder /opt/venv /opt/venv\nENTRYPOINT ["/app/entrypoint.sh"]',
-    instead:
-      'COPY --chmod=0755 entrypoint.sh /app/entrypoint.sh\nENTRYPOINT ["/app/entrypoint.sh"]',
+    example: dockerfile`
+FROM python:3.14-slim-trixie
+COPY src/ /app/src/
+ENTRYPOINT ["/app/entrypoint.sh"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie
+COPY src/ /app/src/
+COPY --chmod=0755 entrypoint.sh /app/entrypoint.sh
+ENTRYPOINT ["/app/entrypoint.sh"]
+`,
   },
   check(build) {
     const { target } = build;

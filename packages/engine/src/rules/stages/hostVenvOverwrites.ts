@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
 import { inContext } from './testsOrVcsCopied';
@@ -21,8 +22,22 @@ export const hostVenvOverwrites = defineRule({
   docs: {
     what: 'Finds `COPY . .` onto a directory in which a virtual environment was made before, without a .dockerignore entry for it.',
     why: 'A developer who has a `.venv` beside the Dockerfile replaces the one in the image with it: other platform, other Python, links into a home directory. It works in CI and breaks on a laptop.',
-    example: 'RUN uv sync --locked --no-dev   # makes /app/.venv\nCOPY . /app',
-    instead: '# .dockerignore\n.venv',
+    example: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --no-install-project
+COPY . /app
+CMD ["/app/.venv/bin/python", "-m", "src"]
+`,
+    instead: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --no-install-project
+COPY src /app/src
+CMD ["/app/.venv/bin/python", "-m", "src"]
+`,
   },
   check(build) {
     const { target } = build;

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import type { ImageFacts } from '../../images';
 import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
@@ -41,10 +42,23 @@ export const toolchainInFinal = defineRule({
   docs: {
     what: 'Finds compilers and build systems in the layers of the final image: installed by a package manager, or part of the base image (`golang`, JDK, `rust`).',
     why: 'On Debian `build-essential` adds about 250 MB, many packages to patch, and everything an intruder needs to build tools on the spot.',
-    example:
-      'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y build-essential\nRUN pip install -r requirements.txt',
-    instead:
-      'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y --no-install-recommends build-essential\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
+    example: dockerfile`
+FROM golang:1.27-trixie
+WORKDIR /src
+COPY . .
+RUN go build -o /bin/app .
+CMD ["/bin/app"]
+`,
+    instead: dockerfile`
+FROM golang:1.27-trixie AS builder
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -o /bin/app .
+
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=builder /bin/app /bin/app
+CMD ["/bin/app"]
+`,
     exceptions:
       'A compiler that is installed and purged in the same RUN leaves nothing behind. Where it serves an installation of Python packages in the image, python-not-split reports it; where it comes with a stage that the image is built on, final-inherits-builder. The full variants of language images are judged by full-base-image.',
   },

@@ -1,3 +1,4 @@
+import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
@@ -40,9 +41,24 @@ export const unknownCopyFrom = defineRule({
   docs: {
     what: 'Finds a `--from` that is the name or number of no stage and plainly not the name of an image.',
     why: 'BuildKit takes an unknown name for an image and tries to pull it: the build stops with "pull access denied".',
-    example:
-      'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=build /opt/venv /opt/venv',
-    instead: 'COPY --from=builder /opt/venv /opt/venv',
+    example: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=build /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
+    instead: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+COPY --from=builder /opt/venv /opt/venv
+COPY app.py .
+CMD ["/opt/venv/bin/gunicorn", "app:app"]
+`,
     exceptions:
       'Names of images and of additional build contexts (`docker build --build-context name=…`) are fine.',
   },
