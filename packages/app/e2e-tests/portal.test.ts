@@ -72,6 +72,10 @@ test('a service owner reads why the Flask service cannot start', async ({
   await expect(
     page.getByRole('link', { name: /line 4/ }).first(),
   ).toBeVisible();
+  const fix = page.getByLabel('Fix: Copy the installed packages from builder');
+  await expect(fix).toContainText(
+    'COPY --from=builder /usr/local/lib/python3.13/site-packages',
+  );
   await page.screenshot({ path: `${SCREENSHOTS}/service.png`, fullPage: true });
 
   await page.getByRole('button', { name: 'Rescan' }).click();
