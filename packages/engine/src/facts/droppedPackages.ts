@@ -22,7 +22,7 @@ function dropped(names: string): Dropped {
 
 /**
  * What a release dropped or renamed against the one before it. Names that another package provides under the old one are left out,
- * and those that apt finds as a regular expression (`php8.2` on Debian 13). Those of Debian 12 and 13 were tried with `apt-get -s`.
+ * and those that apt finds as a regular expression (`php8.2` on Debian 13). Those of Debian and Ubuntu were tried with `apt-get -s`.
  * Sources: packages.debian.org, packages.ubuntu.com, pkgs.alpinelinux.org; release notes of Debian 11 to 13.
  */
 const DEBIAN: Readonly<Record<number, Dropped>> = {
@@ -39,10 +39,10 @@ const DEBIAN: Readonly<Record<number, Dropped>> = {
 
 const UBUNTU: Readonly<Record<number, Dropped>> = {
   22: dropped(
-    'python>python3 python-pip>python3-pip python3.8>python3.10 python3.8-dev>python3.10-dev python3.8-venv>python3.10-venv libpython3.8>libpython3.10 libssl1.1>libssl3 libffi7>libffi8 libicu66>libicu70 php7.4>php8.1 php7.4-cli>php8.1-cli php7.4-fpm>php8.1-fpm postgresql-12>postgresql-14 postgresql-client-12>postgresql-client-14 qt5-default>qtbase5-dev',
+    'python>python3 python3.8-venv>python3.10-venv libssl1.1>libssl3 libicu66>libicu70 php7.4-cli>php8.1-cli php7.4-fpm>php8.1-fpm postgresql-12>postgresql-14 postgresql-client-12>postgresql-client-14 qt5-default>qtbase5-dev',
   ),
   24: dropped(
-    'python3-distutils>python3-setuptools libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libasound2>libasound2t64 libaio1>libaio1t64 libncurses5>libncurses6 libtinfo5>libtinfo6 libgconf-2-4 netcat>netcat-openbsd python3.10>python3.12 python3.10-dev>python3.12-dev python3.10-venv>python3.12-venv libpython3.10>libpython3.12 libicu70>libicu74 libwebkit2gtk-4.0-dev>libwebkit2gtk-4.1-dev php8.1>php8.3 php8.1-cli>php8.3-cli php8.1-fpm>php8.3-fpm postgresql-14>postgresql-16 postgresql-client-14>postgresql-client-16',
+    'python3-distutils>python3-setuptools libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libasound2>libasound2t64 libaio1>libaio1t64 libncurses5>libncurses6 libtinfo5>libtinfo6 libgconf-2-4 netcat>netcat-openbsd python3.10-dev>python3.12-dev python3.10-venv>python3.12-venv libicu70>libicu74 libwebkit2gtk-4.0-dev>libwebkit2gtk-4.1-dev php8.1>php8.3 php8.1-cli>php8.3-cli php8.1-fpm>php8.3-fpm postgresql-14>postgresql-16 postgresql-client-14>postgresql-client-16',
   ),
 };
 
