@@ -164,8 +164,6 @@ export * from 'backstage-plugin-dockerfile-scorecard/legacy';
     format: 'esm',
     outdir: 'bundle',
     logLevel: 'silent',
-    // @balena/dockerignore takes it; Backstage's own bundling has a stand-in
-    external: ['path'],
     loader: { '.css': 'empty', '.svg': 'empty', '.png': 'empty' },
     define: { 'process.env.NODE_ENV': '"production"' },
   });

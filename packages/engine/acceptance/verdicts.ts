@@ -81,7 +81,7 @@ const WRONG_LABELS: Readonly<Record<string, string>> = {
   'm-c07976-drop':
     'another COPY --from (/tmp/*) still carries the packages, so nothing is lost',
   'm-c08147-drop':
-    '`RUN /entrypoint.sh` runs in the image that ships and may install anything: unknown, not lost',
+    '`RUN /entrypoint.sh` runs in the final image and may install anything: unknown, not lost',
 };
 
 /** What the good file of a pair may still fail, by pair. */

@@ -1,5 +1,5 @@
 /**
- * Reads a Dockerfile as BuildKit does, follows every file across its stages and judges the image that ships.
+ * Reads a Dockerfile as BuildKit does, follows every file across its stages and judges the final image.
  *
  * @packageDocumentation
  */

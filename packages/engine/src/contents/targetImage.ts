@@ -30,7 +30,7 @@ const SERVERS = new Set(
   ),
 );
 
-/** The image that ships, and the questions rules ask of it. */
+/** The final image, and the questions rules ask of it. */
 export class TargetImage {
   readonly startup: Startup;
   private readonly chain: ReadonlySet<number>;

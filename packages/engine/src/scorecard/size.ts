@@ -51,7 +51,7 @@ function slimSibling(
   const slim = build.image('python:3.14-slim-trixie')?.size;
   if (!full || !slim) return undefined;
   return {
-    label: 'build the image that ships on the slim variant',
+    label: 'build the final image on the slim variant',
     bytes: full.bytes - slim.bytes,
     basis: `difference between python:3.14-trixie and python:3.14-slim-trixie, compressed, linux/amd64, read on ${slim.asOf}`,
   };

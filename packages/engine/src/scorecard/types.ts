@@ -56,7 +56,7 @@ export interface Artifact {
   label: string;
   /** Line of the instruction that made it. */
   line: number;
-  /** `ships`: in the image that ships; `left-behind`: stays in a build stage though the image needs it; `build-only`: rightly stays behind. */
+  /** `ships`: in the final image; `left-behind`: stays in a build stage though the image needs it; `build-only`: rightly stays behind. */
   fate: 'ships' | 'left-behind' | 'build-only';
 }
 

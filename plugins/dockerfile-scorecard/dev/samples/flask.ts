@@ -41,7 +41,7 @@ export const flask = dockerfile(
       fails(text, 'deps-not-copied', {
         line: 9,
         message:
-          'flask and 6 other packages are installed into /usr/local/lib/python3.13/site-packages of stage builder (line 4); the image that ships copies only /app from it (line 9), so flask run cannot start.',
+          'flask and 6 other packages are installed into /usr/local/lib/python3.13/site-packages of stage builder (line 4); the final image copies only /app from it (line 9), so flask run cannot start.',
         trace: [
           [
             4,

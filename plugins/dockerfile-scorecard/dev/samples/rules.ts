@@ -47,7 +47,7 @@ export const sampleRules: RuleInfo[] = [
   ),
   rule(
     'toolchain-in-final',
-    'A compiler is in the image that ships',
+    'A compiler is in the final image',
     'build-separation',
     'medium',
     'gold',
@@ -55,7 +55,7 @@ export const sampleRules: RuleInfo[] = [
   rule('dead-stage', 'A stage that nothing needs', 'build-separation', 'low'),
   rule(
     'final-inherits-builder',
-    'The image that ships is built on the builder',
+    'The final image is built on the builder',
     'build-separation',
     'high',
     'silver',

@@ -96,7 +96,7 @@ describe('the Dockerfile tab', () => {
       ).toBeInTheDocument();
       expect(
         screen.getByText(
-          /Line 9: \/app\/ is copied from stage builder to \/app\/ of the image that ships/,
+          /Line 9: \/app\/ is copied from stage builder to \/app\/ of the final image/,
         ),
       ).toBeInTheDocument();
       const image = screen.getByRole('group', { name: /^Image that ships/ });

@@ -22,7 +22,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const useWords: Record<BaseImage['use'], string> = {
-  final: 'the image that ships is built on it',
+  final: 'the final image is built on it',
   build: 'used to build',
   copy: 'files are copied from it',
 };

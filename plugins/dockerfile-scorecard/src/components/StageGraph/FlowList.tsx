@@ -16,7 +16,7 @@ function sourceWords(evaluation: JudgedEvaluation, from: Flow['from']): string {
 
 function stageWords(evaluation: JudgedEvaluation, index: number): string {
   const stage = evaluation.stages[index];
-  if (stage?.isTarget) return 'the image that ships';
+  if (stage?.isTarget) return 'the final image';
   return stage?.name ? `stage ${stage.name}` : `stage ${index + 1}`;
 }
 

@@ -131,7 +131,7 @@ export function StageBox(props: StageBoxProps) {
             title={name}
           >
             <Link to={href(stage.startLine)} color="inherit">
-              {stage.isTarget ? 'image that ships' : name}
+              {stage.isTarget ? 'final image' : name}
             </Link>
           </h3>
           {stage.isTarget && stage.name && (

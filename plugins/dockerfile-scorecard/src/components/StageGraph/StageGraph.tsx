@@ -74,7 +74,7 @@ function partFor(width: number): 'graph' | 'sentences' {
   return width < SMALLEST_GRAPH ? 'sentences' : 'graph';
 }
 
-/** What the image that ships holds and where each thing came from. */
+/** What the final image holds and where each thing came from. */
 export function StageGraph(props: {
   evaluation: JudgedEvaluation;
   rules: RuleBook;
@@ -87,7 +87,7 @@ export function StageGraph(props: {
     [evaluation, width],
   );
   const overflows = layout.width > width;
-  // the image that ships stands at the right end, and it is what people come for
+  // the final image stands at the right end, and it is what people come for
   useEffect(() => {
     if (overflows && frame.current)
       frame.current.scrollLeft = frame.current.scrollWidth;

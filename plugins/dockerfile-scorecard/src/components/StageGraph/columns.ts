@@ -1,6 +1,6 @@
 import type { Flow, StageReport } from 'dockerfile-scorecard-engine';
 
-/** For each of the stages the column it stands in: right of everything it takes something from; the image that ships comes last. */
+/** For each of the stages the column it stands in: right of everything it takes something from; the final image comes last. */
 export function columnsOf(
   stages: readonly StageReport[],
   flows: readonly Flow[],

@@ -19,7 +19,7 @@ export interface Edge {
   label: Label;
   /** Lines of the instructions that make it. */
   lines: number[];
-  /** `ships`: into the image that ships; `feeds`: between build stages; `idle`: nothing of it ships. */
+  /** `ships`: into the final image; `feeds`: between build stages; `idle`: nothing of it ships. */
   role: 'ships' | 'feeds' | 'idle';
   via: Flow['via'] | 'built-on';
 }

@@ -13,7 +13,7 @@ function overlap(a: Box, b: Box): boolean {
 }
 
 describe('the layout of the stage graph', () => {
-  it('puts a stage right of what it takes from, and the image that ships last', () => {
+  it('puts a stage right of what it takes from, and the final image last', () => {
     const { stages, flows } = many.evaluation;
     const columns = columnsOf(stages, flows);
     const moves = flows.flatMap(({ from, to }) =>
