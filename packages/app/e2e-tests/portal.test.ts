@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { signIn } from './signIn';
 
@@ -51,6 +52,25 @@ test('the API answers nobody without a token and lists every service with one', 
       .map((item: { level: string }) => item.level),
   );
   expect([...levels].sort()).toEqual(['bronze', 'gold', 'none', 'silver']);
+});
+
+test('a platform engineer downloads what the table shows as CSV', async ({
+  page,
+}) => {
+  await signIn(page, '/dockerfile-scorecard?level=none&orderBy=name:desc');
+  await expect(page.getByRole('link', { name: 'orders-api' })).toBeVisible();
+  const names = await page.getByRole('rowheader').allTextContents();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download CSV' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('dockerfile-scorecards.csv');
+  const [head, ...rows] = (await readFile(await download.path(), 'utf8'))
+    .trimEnd()
+    .split('\r\n');
+  expect(head).toMatch(/^entityRef,title,state,level,score,/);
+  expect(rows).toHaveLength(names.length);
+  for (const [index, name] of names.entries())
+    expect(rows[index]).toContain(name);
 });
 
 test('a service owner reads why the Flask service cannot start', async ({

@@ -291,4 +291,82 @@ describe('the fleet page', () => {
       await screen.findByRole('rowheader', { name: 'platform' }),
     ).toBeInTheDocument();
   });
+
+  describe('the download as CSV', () => {
+    const saved = jest.fn<void, [string, string]>();
+    const files = new Map<string, Blob>();
+    // jsdom has neither of the two, and does not follow links
+    const { createObjectURL, revokeObjectURL } = URL;
+    beforeEach(() => {
+      saved.mockClear();
+      URL.createObjectURL = file => {
+        files.set('blob:services', file as Blob);
+        return 'blob:services';
+      };
+      URL.revokeObjectURL = url => void files.delete(url);
+      jest
+        .spyOn(HTMLAnchorElement.prototype, 'click')
+        .mockImplementation(function click(this: HTMLAnchorElement) {
+          saved(this.href, this.download);
+        });
+    });
+    afterEach(() => {
+      Object.assign(URL, { createObjectURL, revokeObjectURL });
+      jest.restoreAllMocks();
+    });
+
+    it('holds all pages of what is filtered, in the order of the table', async () => {
+      const user = userEvent.setup();
+      const inMemory = new InMemoryScorecards();
+      const exported = jest.fn(async () => new Blob(['entityRef\r\n']));
+      show(
+        fakeApi({
+          getScans: async () => noScans,
+          listScorecards: query => inMemory.listScorecards(query),
+          exportScorecards: exported,
+        }),
+        '/?owner=group:default/payments&orderBy=name:desc&q=api',
+      );
+      await user.click(
+        await screen.findByRole('button', { name: 'Download CSV' }),
+      );
+      await waitFor(() =>
+        expect(saved).toHaveBeenCalledWith(
+          'blob:services',
+          'dockerfile-scorecards.csv',
+        ),
+      );
+      expect(exported).toHaveBeenCalledWith({
+        owner: ['group:default/payments'],
+        q: 'api',
+        orderBy: { field: 'name', order: 'desc' },
+      });
+      expect(files.size).toBe(0);
+      expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    });
+
+    it('says why it failed, at the button', async () => {
+      const user = userEvent.setup();
+      const inMemory = new InMemoryScorecards();
+      show(
+        fakeApi({
+          getScans: async () => noScans,
+          listScorecards: query => inMemory.listScorecards(query),
+          exportScorecards: async () => {
+            throw new Error('The database is away');
+          },
+        }),
+      );
+      await user.click(
+        await screen.findByRole('button', { name: 'Download CSV' }),
+      );
+      expect(await screen.findByRole('alert')).toHaveTextContent(
+        'The download failed: The database is away',
+      );
+      expect(saved).not.toHaveBeenCalled();
+      expect(
+        screen.getByRole('button', { name: 'Download CSV' }),
+      ).toBeEnabled();
+    });
+  });
 });

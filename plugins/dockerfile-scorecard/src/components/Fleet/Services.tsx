@@ -13,6 +13,7 @@ import { useQueryState } from '../../navigation';
 import { count } from '../../words';
 import { Notice, Section } from '../parts';
 import { ActiveFilters } from './ActiveFilters';
+import { ExportButton } from './ExportButton';
 import { Filters } from './Filters';
 import {
   filterNames,
@@ -29,6 +30,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
     gridTemplateColumns: 'minmax(0, 1fr)',
   },
+  aside: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
   amount: { fontSize: '0.8125rem', color: theme.palette.text.secondary },
 }));
 
@@ -55,9 +57,12 @@ export function Services(props: ServicesProps) {
       title="Services"
       aside={
         value && (
-          <span className={classes.amount} role="status">
-            {count(value.totalItems, 'service')}
-          </span>
+          <div className={classes.aside}>
+            <span className={classes.amount} role="status">
+              {count(value.totalItems, 'service')}
+            </span>
+            {value.totalItems > 0 && <ExportButton query={query} />}
+          </div>
         )
       }
     >
