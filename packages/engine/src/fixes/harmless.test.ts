@@ -128,10 +128,10 @@ const cases: readonly (readonly [
     undefined,
   ],
   [
-    'leaves nginx alone where commands run as its user',
+    'keeps root for commands on nginx',
     'runs-as-root',
-    'FROM nginx:1.31-alpine\nRUN apk add --no-cache curl\n',
-    undefined,
+    'FROM nginx:1.31-alpine\nRUN apk add --no-cache curl\nCOPY a.conf /etc/nginx/conf.d/\n',
+    'FROM nginxinc/nginx-unprivileged:1.31-alpine\nUSER root\nRUN apk add --no-cache curl\nUSER 101\nCOPY a.conf /etc/nginx/conf.d/\n',
   ],
   [
     'leaves the digest of nginx alone',
@@ -144,6 +144,36 @@ const cases: readonly (readonly [
     'runs-as-root',
     'FROM gcr.io/distroless/static-debian12:latest-amd64\nCOPY a /a\nENTRYPOINT ["/a"]\n',
     'FROM gcr.io/distroless/static-debian12:nonroot-amd64\nCOPY a /a\nENTRYPOINT ["/a"]\n',
+  ],
+  [
+    'leaves a base alone whose release a command names',
+    'eol-base',
+    `FROM ubuntu:18.04\nRUN echo "deb https://apt.example.com bionic main" > /etc/apt/sources.list.d/a.list\n`,
+    undefined,
+  ],
+  [
+    'keeps the packages that are on PYTHONPATH',
+    'target-not-on-pythonpath',
+    `${PYTHON}ENV PYTHONPATH=/app\nRUN pip install --no-cache-dir --target /opt/packages flask==3.1.2\n${START}`,
+    `${PYTHON}ENV PYTHONPATH=/app\nRUN pip install --no-cache-dir --target /opt/packages flask==3.1.2\nENV PYTHONPATH="/opt/packages:$PYTHONPATH"\n${START}`,
+  ],
+  [
+    'takes the option out of the command only',
+    'editable-without-source',
+    `FROM python:3.14-slim-trixie AS builder\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir --prefix=/install -e ./lib -r requirements.txt # no install -e x\n${PYTHON}COPY --from=builder /install /usr/local\nUSER 10001\nCMD ["gunicorn", "app:app"]\n`,
+    `FROM python:3.14-slim-trixie AS builder\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir --prefix=/install ./lib -r requirements.txt # no install -e x\n${PYTHON}COPY --from=builder /install /usr/local\nUSER 10001\nCMD ["gunicorn", "app:app"]\n`,
+  ],
+  [
+    'leaves a user alone that an argument names',
+    'non-numeric-user',
+    `${PYTHON}ARG NAME=app\nRUN useradd -u 10001 $NAME\nUSER $NAME\n${START}`,
+    undefined,
+  ],
+  [
+    'keeps the options of the reloader that are not the switch',
+    'dev-server',
+    `${PYTHON}USER 10001\nCMD uvicorn app:app --reload --reload-dir src\n`,
+    `${PYTHON}USER 10001\nCMD uvicorn app:app --reload-dir src\n`,
   ],
   [
     'leaves an operator in a list to a person',
@@ -242,6 +272,70 @@ const cases: readonly (readonly [
     undefined,
   ],
 ];
+
+/** The .dockerignore after its fix; undefined where none is offered. */
+function ignored(text: string, dockerignore: string | null, files?: string[]) {
+  return proposeFixes({
+    path: 'Dockerfile',
+    text,
+    today: TODAY,
+    policy,
+    context: { dockerignore, ...(files && { files }) },
+  }).find(({ finding }) => finding.rule === 'tests-or-vcs-copied')
+    ?.dockerignore;
+}
+
+describe('the fix of a .dockerignore', () => {
+  const whole = `${PYTHON}WORKDIR /app\nCOPY . .\nUSER 10001\n${START}`;
+
+  it('keeps what the file copies by name', () => {
+    const text = whole.replace('COPY . .', 'COPY . .\nCOPY .env ./');
+    expect(ignored(text, null)?.split('\n')).not.toContain('.env');
+    expect(ignored(whole, null)?.split('\n')).toContain('.env');
+  });
+
+  it('keeps tests for a stage that runs them', () => {
+    const text = `${PYTHON}COPY . /src\nRUN python -m pytest /src\n${whole}`;
+    expect(ignored(text, null, ['app.py', '.env'])?.split('\n')).toEqual(
+      expect.not.arrayContaining(['tests']),
+    );
+  });
+
+  it('keeps the history for a command that reads it', () => {
+    const text = whole.replace('USER', 'RUN git describe > version\nUSER');
+    expect(ignored(text, null, ['app.py', 'tests/a.py'])).toBeUndefined();
+  });
+
+  it('keeps what a line lets through', () => {
+    const lines = ignored(whole, '*.log\n!.venv\n')?.split('\n');
+    expect(lines).toContain('.git');
+    expect(lines).not.toContain('.venv');
+  });
+
+  it('keeps the line ends of Windows', () => {
+    expect(ignored(whole, '*.log')).toMatch(/^\*\.log\n\.git\n/);
+    expect(ignored(whole, '*.log\r\n*.tmp')).toMatch(
+      /^\*\.log\r\n\*\.tmp\r\n\.git\r\n/,
+    );
+  });
+});
+
+describe('another release', () => {
+  const reason = (text: string) =>
+    proposeFixes({ path: 'Dockerfile', text, today: TODAY, policy }).find(
+      ({ finding }) => finding.rule === 'eol-base',
+    )?.reason;
+
+  it('does not read the files of an old database', () => {
+    expect(reason('FROM postgres:9.6-alpine\n')).toContain('data files');
+  });
+
+  it('has another digest', () => {
+    const text = `FROM python:3.8${DIGEST}\n${START}`;
+    expect(reason(text)).toContain('digest');
+    expect(fixed('eol-base', text)).not.toContain('sha256');
+  });
+});
 
 describe('a fix does no harm that its proof cannot see', () => {
   it.each(cases)('%s (%s)', (_, rule, before, after) => {

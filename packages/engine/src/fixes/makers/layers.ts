@@ -9,7 +9,7 @@ import {
 } from '../edits';
 import { parseDockerfile } from '../../syntax';
 import type { Candidate, FixMaker } from '../types';
-import { addOption, appendCommand, type Subcommand } from './commands';
+import { addOption, appendCommand, callsIn, type Subcommand } from './commands';
 import { runAt, stageHolding } from './places';
 import type { Edit, Range } from '../../verdict';
 
@@ -151,6 +151,25 @@ export const withoutDevelopment: FixMaker = (build, finding) => {
   return candidates;
 };
 
+/** Takes the option for editable installs out of calls of pip; the path behind it stays. */
+function withoutEditable(build: Build, run: TypedInstruction): Edit[] {
+  return callsIn(build, run)
+    .filter(
+      ({ name, args }) =>
+        (PIP.test(name) || /^(?:uv|python[\d.]*)$/.test(name)) &&
+        args.some(({ raw }) => raw === 'install'),
+    )
+    .flatMap(({ args }) =>
+      args.flatMap(({ raw, range }, i) => {
+        const next = args[i + 1]?.range.start;
+        return /^(?:-e|--editable)$/.test(raw) &&
+          next?.line === range.start.line
+          ? [replace({ start: range.start, end: next }, '')]
+          : [];
+      }),
+    );
+}
+
 /** Installs the project itself instead of a link to its source. */
 export const notEditable: FixMaker = (build, { trace, range }) => {
   const lines = [range, ...trace.map(step => step.range)];
@@ -158,12 +177,7 @@ export const notEditable: FixMaker = (build, { trace, range }) => {
   return runs.flatMap((run): Candidate[] => {
     const ways: readonly [string, Edit[]][] = [
       ['--no-editable', addOption(build, run, UV_SYNC, '--no-editable')],
-      [
-        'without -e',
-        matchesIn(build, run, /\binstall\s+(?:-e|--editable)\s+/g).map(match =>
-          replace(match.range, 'install '),
-        ),
-      ],
+      ['without -e', withoutEditable(build, run)],
     ];
     return ways
       .filter(([, edits]) => edits.length > 0)

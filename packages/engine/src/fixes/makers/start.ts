@@ -120,7 +120,15 @@ export const packagesOnPath: FixMaker = build => {
       ),
     ),
   ];
+  // what the file has set stays
+  const before =
+    build.target?.variable('PYTHONPATH') === undefined ? '' : ':$PYTHONPATH';
   return folders.flatMap(folder =>
-    environment(build, 'PYTHONPATH', folder, `The packages are in ${folder}.`),
+    environment(
+      build,
+      'PYTHONPATH',
+      `${folder}${before}`,
+      `The packages are in ${folder}.`,
+    ),
   );
 };

@@ -1,5 +1,6 @@
 import { isRoot } from '../../contents';
 import type { Build } from '../../rules/build';
+import type { Edit } from '../../verdict';
 import { baseName, isWithin } from '../../contents/paths';
 import { insertAfter, insertBefore, replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
@@ -102,6 +103,8 @@ function replaceUser(build: Build): Candidate[] {
     .pop();
   const user = last?.instruction;
   if (!last || user?.kind !== 'USER' || last.index < lastRun(build)) return [];
+  // a person has to say what the argument stands for
+  if (user.user.value.includes('$')) return [];
   return [
     {
       title: `Run as user ${USER}`,
@@ -119,14 +122,24 @@ function nonrootTag(tag = 'latest'): string | undefined {
   return `${kind === 'debug' ? 'debug-nonroot' : 'nonroot'}${rest ?? ''}`;
 }
 
-/** Whether commands of the file run as the user of the base image. */
-function runsAsBase(build: Build): boolean {
-  const { target } = build;
-  return build.stages
-    .filter(({ index }) => target?.inChain(index))
-    .some(({ instructions }) =>
-      instructions.some(({ instruction }) => instruction.kind === 'RUN'),
-    );
+/** Keeps root for the commands of the file, which the new base would run as its own user; undefined where that is not certain. */
+function asRoot(build: Build, user: string): Edit[] | undefined {
+  const { target, syntax } = build;
+  if (!target) return undefined;
+  const chain = build.stages.filter(({ index }) => target.inChain(index));
+  const all = chain.flatMap(({ instructions }) =>
+    instructions.map(({ instruction }) => instruction),
+  );
+  const runs = all.filter(({ kind }) => kind === 'RUN');
+  if (runs.length === 0) return [];
+  if (chain.length > 1 || all.some(({ kind }) => kind === 'USER'))
+    return undefined;
+  const first = runs[0].syntax.startLine;
+  const last = runs[runs.length - 1].syntax.endLine;
+  return [
+    insertBefore(syntax, first, ['USER root']),
+    insertAfter(syntax, last, [`USER ${user}`]),
+  ];
 }
 
 /** A tag or an image of the same maker that runs as another user. */
@@ -154,10 +167,11 @@ function otherImage(build: Build): Candidate[] {
     ];
   }
   const unprivileged = UNPRIVILEGED[name];
-  // nginxinc publishes no releases as old as that
-  if (/^1\.(?:\d|1\d)(?!\d)/.test(tag ?? '')) return [];
+  // nginxinc publishes since 1.16
+  if (/^1\.(?:\d|1[0-5])(?!\d)/.test(tag ?? '')) return [];
   const path = text.match(/^(docker\.io\/)?(?:library\/)?[^/]+$/);
-  if (unprivileged === undefined || !path || runsAsBase(build)) return [];
+  const around = asRoot(build, '101');
+  if (unprivileged === undefined || !path || !around) return [];
   const reference = `${path[1] ?? ''}${unprivileged}${
     tag === undefined ? '' : `:${tag}`
   }`;
@@ -167,7 +181,7 @@ function otherImage(build: Build): Candidate[] {
       safety: 'review',
       reason:
         'It is the same server as user 101, and it listens on port 8080 instead of 80.',
-      edits: [replace(base.baseRange, reference)],
+      edits: [replace(base.baseRange, reference), ...around],
     },
   ];
 }
@@ -204,6 +218,8 @@ export const numericUser: FixMaker = build => {
   )?.instruction;
   if (user?.kind !== 'USER' || id === undefined || isRoot(id) !== false)
     return [];
+  // an argument may name another user
+  if (user.user.value.includes('$')) return [];
   return [
     {
       title: `Write the number of ${name}: ${id}`,
