@@ -176,6 +176,12 @@ const cases: readonly (readonly [
     `${PYTHON}USER 10001\nCMD uvicorn app:app --reload-dir src\n`,
   ],
   [
+    'sets a user in the case of the file',
+    'runs-as-root',
+    'from python:3.14-slim-trixie\ncmd ["python", "app.py"]\n',
+    'from python:3.14-slim-trixie\nuser 10001\ncmd ["python", "app.py"]\n',
+  ],
+  [
     'leaves an operator in a list to a person',
     'exec-form-not-json',
     `${PYTHON}CMD [python, a.py && b]\n`,

@@ -90,7 +90,7 @@ export const purgeInSameLayer: FixMaker = (build, finding) => {
 
 /** Commands that need no file of the project. */
 const NEEDS_NO_SOURCE =
-  /^(?:apt-get|apt|apk|dnf|yum|microdnf|rm|mkdir|set|echo|true|corepack|gem|export|ln|chown|chmod|useradd|adduser|groupadd|addgroup|virtualenv|\.|source)$/;
+  /^(?:apt-get|apt|apk|dnf|yum|microdnf|add-apt-repository|update-ca-certificates|ldconfig|locale-gen|rm|mkdir|set|echo|printf|true|which|corepack|gem|curl|wget|export|ln|chown|chmod|useradd|usermod|adduser|groupadd|addgroup|virtualenv|\.|source)$/;
 
 /** Subcommands that read only manifests. */
 const READS_MANIFESTS: Readonly<Record<string, RegExp>> = {
