@@ -167,7 +167,7 @@ function otherImage(build: Build): Candidate[] {
     ];
   }
   const unprivileged = UNPRIVILEGED[name];
-  // nginxinc publishes since 1.16
+  // nginxinc published few releases before 1.16
   if (/^1\.(?:\d|1[0-5])(?!\d)/.test(tag ?? '')) return [];
   const path = text.match(/^(docker\.io\/)?(?:library\/)?[^/]+$/);
   const around = asRoot(build, '101');
