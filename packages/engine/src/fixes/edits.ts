@@ -86,6 +86,27 @@ export function replace(range: Range, text: string): Edit {
   return { range, text };
 }
 
+/** Whether every instruction of a file is written in lower case. */
+function isLowerCase(syntax: DockerfileSyntax): boolean {
+  return syntax.instructions.every(({ keywordRange }) =>
+    /^[a-z]+$/.test(textAt(syntax, keywordRange)),
+  );
+}
+
+/** Instructions in the case that the file has. */
+function inItsCase(
+  syntax: DockerfileSyntax,
+  lines: readonly string[],
+): readonly string[] {
+  return isLowerCase(syntax)
+    ? lines.map(line =>
+        line.replace(/^(?:COPY|ENV|FROM|USER)(?= )/, word =>
+          word.toLowerCase(),
+        ),
+      )
+    : lines;
+}
+
 /** Puts lines in front of a line. */
 export function insertBefore(
   syntax: DockerfileSyntax,
@@ -93,7 +114,8 @@ export function insertBefore(
   lines: readonly string[],
 ): Edit {
   const end = lineEnd(syntax);
-  return { range: pointAt(line), text: lines.map(text => text + end).join('') };
+  const texts = inItsCase(syntax, lines);
+  return { range: pointAt(line), text: texts.map(text => text + end).join('') };
 }
 
 /** Puts lines behind a line. */
@@ -110,7 +132,9 @@ export function insertAfter(
   return {
     range: pointAt(line, column),
     // a last line without an end of its own stays without one
-    text: lines.map(text => (isOpen ? end + text : text + end)).join(''),
+    text: inItsCase(syntax, lines)
+      .map(text => (isOpen ? end + text : text + end))
+      .join(''),
   };
 }
 

@@ -67,11 +67,56 @@ export const pinTag = rebase(orNone(preciseReference), reference => ({
     'It names the version that the tag means today. Builds that relied on an older one may differ.',
 }));
 
-export const supportedBase = rebase(supportedReferences, reference => ({
+const newerBase = rebase(supportedReferences, reference => ({
   title: `Build on ${reference}`,
   safety: 'review',
   reason: 'It is a newer release: check that packages and code work with it.',
 }));
+
+/** Programs whose files on disk are of their release (each upgrade guide says so). */
+const DATABASE =
+  /\/(?:postgres|postgis|timescaledb|mysql|mariadb|percona|mongo|elasticsearch|opensearch|neo4j|cassandra|couchdb|influxdb|rabbitmq)$/;
+
+/** Whether a command takes packages from a repository of this release of the distribution. */
+function namesRelease(build: Build, bottom: Stage): boolean {
+  const { codename } =
+    (bottom.base.kind === 'image'
+      ? build.image(bottom.base.reference)
+      : undefined) ?? {};
+  if (codename === undefined) return false;
+  const word = new RegExp(
+    `(?:\\bdeb\\b|://|\\bppa\\b|-t[ =]?|sources)[^\\n]*(?<![\\w])${codename}(?![\\w])`,
+  );
+  return build.stages
+    .filter(({ chain }) => chain.includes(bottom.index))
+    .flatMap(({ instructions }) => instructions)
+    .some(
+      ({ instruction: { kind, syntax } }) =>
+        kind === 'RUN' && word.test(textAt(build.syntax, syntax.range)),
+    );
+}
+
+/** Moves to a release that is supported, and says what does not move along. */
+export const supportedBase: FixMaker = (build, finding) => {
+  const stage = stageOf(build, finding);
+  const facts = stage && plainBase(build, stage);
+  if (!stage || !facts || namesRelease(build, stage)) return [];
+  const { digest, name } = facts.reference;
+  const notes = [
+    ...(DATABASE.test(name)
+      ? [
+          'It does not read the data files of the old release: migrate them first.',
+        ]
+      : []),
+    ...(digest !== undefined
+      ? ['The digest was that of the old image: add the new one.']
+      : []),
+  ];
+  return newerBase(build, finding).map(candidate => ({
+    ...candidate,
+    reason: [candidate.reason, ...notes].join(' '),
+  }));
+};
 
 export const slimBase = rebase(orNone(slimReference), reference => ({
   title: `Build on ${reference}`,

@@ -3,15 +3,14 @@ import { pinSuite, pinTag, slimBase, supportedBase } from './baseImage';
 import { carryPackages } from './copies';
 import { completeDockerignore } from './ignoreFile';
 import {
-  manifestsFirst,
   notEditable,
-  purgeInSameLayer,
   withoutCache,
   shipService,
   withoutDevelopment,
   withoutReload,
   withoutStage,
 } from './layers';
+import { manifestsFirst, purgeInSameLayer } from './order';
 import { renamePackages } from './packages';
 import { commandsOnPath, jsonForm, packagesOnPath } from './start';
 import { numericUser, runAsUser } from './user';

@@ -1,34 +1,17 @@
 import type { Build } from '../../rules/build';
 import type { TypedInstruction } from '../../syntax/instructions';
-import { insertAfter, removeLines, replace, textAt } from '../edits';
+import {
+  applyEdits,
+  insertAfter,
+  removeLines,
+  replace,
+  textAt,
+} from '../edits';
+import { parseDockerfile } from '../../syntax';
 import type { Candidate, FixMaker } from '../types';
-import type { Edit, Finding, Range } from '../../verdict';
-
-/** The RUN that a finding speaks of. */
-function runAt(
-  build: Build,
-  { range }: Pick<Finding, 'range'>,
-): Extract<TypedInstruction, { kind: 'RUN' }> | undefined {
-  const run = build.stages
-    .flatMap(({ instructions }) => instructions)
-    .map(({ instruction }) => instruction)
-    .find(
-      ({ kind, syntax }) =>
-        kind === 'RUN' &&
-        syntax.startLine <= range.start.line &&
-        syntax.endLine >= range.start.line,
-    );
-  return run?.kind === 'RUN' ? run : undefined;
-}
-
-/** An empty range behind the text of a RUN, on its last line. */
-function endOf({ syntax }: TypedInstruction): Range {
-  return { start: syntax.range.end, end: syntax.range.end };
-}
-
-const INSTALL_WORD =
-  /\b(?:pip\d?(?:\.\d+)?|pip3?)(?:\s+-{1,2}[\w-]+(?:=\S+)?)*\s+install\b/g;
-const APK_ADD = /\bapk\s+add\b/g;
+import { addOption, appendCommand, callsIn, type Subcommand } from './commands';
+import { runAt, stageHolding } from './places';
+import type { Edit, Range } from '../../verdict';
 
 /** Every match of a pattern in a RUN, with its place in the file. */
 function matchesIn(
@@ -57,20 +40,15 @@ function matchesIn(
   return found;
 }
 
-function optionAfter(
-  build: Build,
-  run: TypedInstruction,
-  pattern: RegExp,
-  option: string,
-): Edit[] {
-  return matchesIn(build, run, pattern).map(({ range, text }) =>
-    replace(range, `${text} ${option}`),
-  );
-}
-
-function cleanUp(run: TypedInstruction, command: string): Edit[] {
-  return [replace(endOf(run), ` && ${command}`)];
-}
+const PIP = /^pip[\d.]*$/;
+const PIP_INSTALL: Subcommand = { program: PIP, path: [/^install$/] };
+const APK_ADD: Subcommand = { program: /^apk$/, path: [/^add$/] };
+const UV = /^uv$/;
+const UV_PIP_INSTALL: Subcommand = {
+  program: UV,
+  path: [/^pip$/, /^install$/],
+};
+const UV_SYNC: Subcommand = { program: UV, path: [/^sync$/] };
 
 const SAME = 'The packages are the same; only the cache is not kept.';
 
@@ -81,20 +59,22 @@ export const withoutCache: FixMaker = (build, finding) => {
   const ways: readonly [string, Edit[]][] = [
     [
       'Install with --no-cache-dir',
-      optionAfter(build, run, INSTALL_WORD, '--no-cache-dir'),
+      addOption(build, run, PIP_INSTALL, '--no-cache-dir'),
     ],
-    ['Install with --no-cache', optionAfter(build, run, APK_ADD, '--no-cache')],
+    ['Install with --no-cache', addOption(build, run, APK_ADD, '--no-cache')],
     [
       'Remove the package lists in the same layer',
-      cleanUp(run, 'rm -rf /var/lib/apt/lists/*'),
+      appendCommand(run, 'rm -rf /var/lib/apt/lists/*'),
     ],
-    ['Clean up in the same layer', cleanUp(run, 'dnf clean all')],
-    ['Clean up in the same layer', cleanUp(run, 'yum clean all')],
-    ['Clean up in the same layer', cleanUp(run, 'microdnf clean all')],
-    ['Clean up in the same layer', cleanUp(run, 'zypper clean --all')],
+    ['Clean up in the same layer', appendCommand(run, 'dnf clean all')],
+    ['Clean up in the same layer', appendCommand(run, 'yum clean all')],
+    ['Clean up in the same layer', appendCommand(run, 'microdnf clean all')],
+    ['Clean up in the same layer', appendCommand(run, 'zypper clean --all')],
     [
       'Install with --no-cache',
-      optionAfter(build, run, /\buv\s+(?:pip\s+install|sync)\b/g, '--no-cache'),
+      [UV_PIP_INSTALL, UV_SYNC].flatMap(subcommand =>
+        addOption(build, run, subcommand, '--no-cache'),
+      ),
     ],
   ];
   return ways
@@ -109,16 +89,41 @@ export const withoutCache: FixMaker = (build, finding) => {
     );
 };
 
+const GLOBAL = /^(?:-g|--global)$/;
+
 /** Options by which tools leave out what is only needed for development. */
-const WITHOUT_DEVELOPMENT: readonly (readonly [RegExp, string])[] = [
-  [/\buv\s+sync\b/g, '--no-dev'],
-  [/\bpoetry\s+install\b/g, '--only main'],
-  [/\bpdm\s+(?:sync|install)\b/g, '--prod'],
-  [/\bnpm\s+(?:ci|install|i)\b/g, '--omit=dev'],
-  [/\bpnpm\s+(?:install|i)\b/g, '--prod'],
-  [/\byarn\s+install\b/g, '--production'],
-  [/\bbun\s+(?:install|i)\b/g, '--production'],
+const WITHOUT_DEVELOPMENT: readonly (readonly [Subcommand, string])[] = [
+  [UV_SYNC, '--no-dev'],
+  [{ program: /^poetry$/, path: [/^install$/] }, '--only main'],
+  [{ program: /^pdm$/, path: [/^(?:sync|install)$/] }, '--prod'],
+  [
+    { program: /^npm$/, path: [/^(?:ci|install|i)$/], except: GLOBAL },
+    '--omit=dev',
+  ],
+  [{ program: /^pnpm$/, path: [/^(?:install|i)$/], except: GLOBAL }, '--prod'],
+  [{ program: /^yarn$/, path: [/^install$/] }, '--production'],
+  [{ program: /^bun$/, path: [/^(?:install|i)$/] }, '--production'],
 ];
+
+/** Words of package scripts and tools that need development dependencies. */
+const BUILDS = /^(?:build|compile|bundle|test|lint|tsc|webpack|vite|ng)(?::|$)/;
+
+/** Whether the stage builds or tests with what a RUN installs. */
+function isBuiltAfter(build: Build, { syntax }: TypedInstruction): boolean {
+  const stage = stageHolding(build, syntax.startLine);
+  return (stage === undefined ? [] : build.states[stage.index]?.calls ?? [])
+    .filter(
+      ({ place, step }) =>
+        place.stage === stage?.index &&
+        step.range.start.line >= syntax.startLine,
+    )
+    .some(
+      ({ name, args }) =>
+        BUILDS.test(name) ||
+        (/^(?:npm|npx|yarn|pnpm|bun|bunx)$/.test(name) &&
+          args.some(({ raw }) => BUILDS.test(raw))),
+    );
+}
 
 export const withoutDevelopment: FixMaker = (build, finding) => {
   const run = runAt(build, finding);
@@ -130,8 +135,9 @@ export const withoutDevelopment: FixMaker = (build, finding) => {
         .map(({ instruction }) => instruction)
         .filter(({ kind }) => kind === 'RUN');
   for (const each of runs) {
-    for (const [pattern, option] of WITHOUT_DEVELOPMENT) {
-      const edits = optionAfter(build, each, pattern, option);
+    if (isBuiltAfter(build, each)) continue;
+    for (const [subcommand, option] of WITHOUT_DEVELOPMENT) {
+      const edits = addOption(build, each, subcommand, option);
       if (edits.length > 0)
         candidates.push({
           title: `Install with ${option}`,
@@ -145,22 +151,33 @@ export const withoutDevelopment: FixMaker = (build, finding) => {
   return candidates;
 };
 
+/** Takes the option for editable installs out of calls of pip; the path behind it stays. */
+function withoutEditable(build: Build, run: TypedInstruction): Edit[] {
+  return callsIn(build, run)
+    .filter(
+      ({ name, args }) =>
+        (PIP.test(name) || /^(?:uv|python[\d.]*)$/.test(name)) &&
+        args.some(({ raw }) => raw === 'install'),
+    )
+    .flatMap(({ args }) =>
+      args.flatMap(({ raw, range }, i) => {
+        const next = args[i + 1]?.range.start;
+        return /^(?:-e|--editable)$/.test(raw) &&
+          next?.line === range.start.line
+          ? [replace({ start: range.start, end: next }, '')]
+          : [];
+      }),
+    );
+}
+
 /** Installs the project itself instead of a link to its source. */
 export const notEditable: FixMaker = (build, { trace, range }) => {
   const lines = [range, ...trace.map(step => step.range)];
   const runs = lines.flatMap(place => runAt(build, { range: place }) ?? []);
   return runs.flatMap((run): Candidate[] => {
     const ways: readonly [string, Edit[]][] = [
-      [
-        '--no-editable',
-        optionAfter(build, run, /\buv\s+sync\b/g, '--no-editable'),
-      ],
-      [
-        'without -e',
-        matchesIn(build, run, /\binstall\s+(?:-e|--editable)\s+/g).map(match =>
-          replace(match.range, 'install '),
-        ),
-      ],
+      ['--no-editable', addOption(build, run, UV_SYNC, '--no-editable')],
+      ['without -e', withoutEditable(build, run)],
     ];
     return ways
       .filter(([, edits]) => edits.length > 0)
@@ -186,117 +203,30 @@ export const withoutStage: FixMaker = (build, { range }) => {
   const last = next
     ? firstLineOf(build, next.range.start.line) - 1
     : own?.syntax.endLine ?? stage.range.end.line;
+  const edits = [removeLines(firstLineOf(build, stage.range.start.line), last)];
+  // a comment that comes to stand at the top may become a directive
+  const { directives } = parseDockerfile(applyEdits(build.syntax.text, edits));
+  if (directives.length !== build.syntax.directives.length) return [];
   return [
     {
       title: `Remove stage ${build.stageName(index)}`,
       safety: 'review',
       reason:
         'Nothing in this file uses it. Keep it if something builds it with --target.',
-      edits: [removeLines(firstLineOf(build, stage.range.start.line), last)],
+      edits,
     },
   ];
 };
 
-/** Comments directly above an instruction belong to it. */
+/** Comments directly above an instruction belong to it; those at the top of the file, such as a licence, belong to the file. */
 function firstLineOf(build: Build, line: number): number {
   const comments = new Set(
     build.syntax.comments.map(({ range }) => range.start.line),
   );
   let first = line;
   while (comments.has(first - 1)) first--;
-  return first;
-}
-
-/** Removes packages in the layer that installs them. */
-export const purgeInSameLayer: FixMaker = (build, finding) => {
-  const later = runAt(build, finding);
-  const [installed] = finding.trace;
-  const earlier = installed && runAt(build, installed);
-  if (!later || !earlier || later === earlier) return [];
-  if (later.form !== 'shell' || earlier.form !== 'shell') return [];
-  const body = later.words[0]?.range;
-  const isPlain =
-    later.heredocs.length === 0 &&
-    earlier.heredocs.length === 0 &&
-    later.mounts.length === 0;
-  if (!body || !isPlain) return [];
-  return [
-    {
-      title: 'Remove the packages in the layer that installs them',
-      safety: 'review',
-      reason:
-        'What stands between the two instructions is built without the packages.',
-      edits: [
-        replace(endOf(earlier), ` \\\n && ${textAt(build.syntax, body)}`),
-        removeLines(later.syntax.startLine, later.syntax.endLine),
-      ],
-    },
-  ];
-};
-
-/** Copies only the manifests before the install, and the source behind it. */
-export const manifestsFirst: FixMaker = (build, finding) => {
-  const install = finding.trace[1] && runAt(build, finding.trace[1]);
-  const stage = build.stages.find(({ instructions }) =>
-    instructions.some(({ instruction }) => instruction === install),
-  );
-  if (!install || !stage || install.heredocs.length > 0) return [];
-  const all = stage.instructions.map(({ instruction }) => instruction);
-  const copy = all.find(
-    ({ kind, syntax }) =>
-      (kind === 'COPY' || kind === 'ADD') &&
-      syntax.startLine === finding.range.start.line,
-  );
-  if (!copy || copy.syntax.json || copy.syntax.args.length !== 2) return [];
-  // a command between the two may need the source
-  const between = all.slice(all.indexOf(copy) + 1, all.indexOf(install));
-  if (between.some(({ kind }) => kind === 'RUN')) return [];
-  const text = textAt(build.syntax, copy.syntax.range);
-  const [, destination] = copy.syntax.args;
-  const folder = destination.endsWith('/') ? destination : `${destination}/`;
-  return manifestsFor(textAt(build.syntax, install.syntax.range), folder).map(
-    files => ({
-      title: 'Copy the dependency manifests first',
-      safety: 'review',
-      reason:
-        'Dependencies are installed again only when the manifests change. Check that nothing else is needed to install them.',
-      edits: [
-        replace(
-          copy.syntax.range,
-          [
-            'COPY',
-            ...copy.syntax.flags,
-            ...files,
-            folder === './/' ? './' : folder,
-          ].join(' '),
-        ),
-        insertAfter(build.syntax, install.syntax.endLine, text.split(/\r?\n/)),
-      ],
-    }),
-  );
-};
-
-/** Files that an install command reads, the likeliest set first. */
-function manifestsFor(command: string, folder: string): string[][] {
-  const requirements = [
-    ...command.matchAll(/(?:-r|--requirement)[ =]?(\S+)/g),
-  ].map(match => match[1]);
-  if (requirements.length > 0)
-    return requirements.every(file => /^[\w./-]+$/.test(file))
-      ? [
-          requirements.map(file =>
-            file.startsWith(folder)
-              ? file.slice(folder.length)
-              : file.replace(/^\.\//, ''),
-          ),
-        ]
-      : [];
-  if (/\bnpm\b/.test(command)) return [['package*.json']];
-  if (/\byarn\b/.test(command)) return [['package.json', 'yarn.lock']];
-  if (/\bpnpm\b/.test(command)) return [['package.json', 'pnpm-lock.yaml']];
-  if (/\bgo\s+mod\b/.test(command)) return [['go.mod', 'go.sum']];
-  if (/\bbundle\b/.test(command)) return [['Gemfile', 'Gemfile.lock']];
-  return [];
+  const directives = build.syntax.directives.map(({ range }) => range.end.line);
+  return first === Math.max(0, ...directives) + 1 ? line : first;
 }
 
 /** The service stage is what ships: a last line starts from it. */
@@ -331,7 +261,7 @@ export const withoutReload: FixMaker = (build, { range }) => {
   if (!start) return [];
   const edits = [
     ...matchesIn(build, start, /,\s*"--reload"/g),
-    ...matchesIn(build, start, /\s--reload\b/g),
+    ...matchesIn(build, start, /\s--reload(?=\s|$)/g),
   ].map(match => replace(match.range, ''));
   return edits.length === 0
     ? []

@@ -1,33 +1,21 @@
 import { droppedIn } from '../../facts/droppedPackages';
 import type { Build } from '../../rules/build';
-import { replace, textAt } from '../edits';
-import type { Edit, Finding } from '../../verdict';
+import { replace } from '../edits';
+import type { Call } from '../../contents/stageState';
+import type { Edit } from '../../verdict';
 import type { FixMaker } from '../types';
+import { callsIn, isPlainWord } from './commands';
 
-/** Every place in some lines where a word stands by itself. */
-function wordsAt(
-  { syntax }: Build,
-  { range }: Finding,
-  last: number,
-  word: string,
+/** Where a command names a package, and nothing else: a comment or an address may hold the name too. */
+function namesAt(
+  build: Build,
+  calls: readonly Call[],
+  name: string,
 ): Edit['range'][] {
-  const pattern = new RegExp(
-    `(?<![\\w.+-])${word.replace(/[.+]/g, '\\$&')}(?![\\w.+-])`,
-    'g',
-  );
-  const found: Edit['range'][] = [];
-  for (let line = range.start.line; line <= last; line++) {
-    const text = textAt(syntax, {
-      start: { line, column: 0 },
-      end: { line: line + 1, column: 0 },
-    });
-    for (const { index = 0 } of text.matchAll(pattern))
-      found.push({
-        start: { line, column: index },
-        end: { line, column: index + word.length },
-      });
-  }
-  return found;
+  return calls
+    .flatMap(({ args }) => args)
+    .filter(word => word.raw === name && isPlainWord(build, word))
+    .map(({ range }) => range);
 }
 
 /** Writes the names that the release has for packages that were renamed. */
@@ -41,7 +29,7 @@ export const renamePackages: FixMaker = (build, finding) => {
   const run = stage?.instructions.find(
     ({ instruction: { syntax } }) =>
       syntax.startLine <= line && syntax.endLine >= line,
-  )?.instruction.syntax;
+  )?.instruction;
   if (!state || !image || !run) return [];
   const names = state.packages
     .filter(
@@ -54,10 +42,11 @@ export const renamePackages: FixMaker = (build, finding) => {
     return answer ? [{ name, successor: answer.successor }] : [];
   });
   if (renamed.some(({ successor }) => successor === undefined)) return [];
+  const calls = callsIn(build, run).filter(
+    ({ step }) => step.range.start.line === line,
+  );
   const edits = renamed.flatMap(({ name, successor = '' }) =>
-    wordsAt(build, finding, run.endLine, name).map(range =>
-      replace(range, successor),
-    ),
+    namesAt(build, calls, name).map(range => replace(range, successor)),
   );
   return edits.length === 0
     ? []

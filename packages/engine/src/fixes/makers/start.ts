@@ -1,5 +1,5 @@
 import type { TypedInstruction } from '../../syntax/instructions';
-import { insertBefore, replace } from '../edits';
+import { insertBefore, replace, textAt } from '../edits';
 import type { Build } from '../../rules/build';
 import type { Candidate, FixMaker } from '../types';
 
@@ -13,6 +13,8 @@ function wordsOf(text: string): string[] | undefined {
   while (word.lastIndex < inner.length) {
     const match = word.exec(inner);
     if (!match) return undefined;
+    // an operator in a list is for a shell, which JSON does not start
+    if (/[&|;<>]/.test(match[5] ?? '')) return undefined;
     words.push(match.slice(1).find(part => part !== undefined) ?? '');
     if (/^\s*$/.test(inner.slice(word.lastIndex))) break;
   }
@@ -43,7 +45,7 @@ export const jsonForm: FixMaker = (build, { range }) => {
   if (!found || !isStart(found) || found.form !== 'shell') return [];
   const [body] = found.words;
   const words = body && wordsOf(body.value);
-  if (!words) return [];
+  if (!words || /^[ \t]*#/m.test(textAt(build.syntax, body.range))) return [];
   const list = `[${words.map(word => JSON.stringify(word)).join(', ')}]`;
   return [
     {
@@ -118,7 +120,15 @@ export const packagesOnPath: FixMaker = build => {
       ),
     ),
   ];
+  // what the file has set stays
+  const before =
+    build.target?.variable('PYTHONPATH') === undefined ? '' : ':$PYTHONPATH';
   return folders.flatMap(folder =>
-    environment(build, 'PYTHONPATH', folder, `The packages are in ${folder}.`),
+    environment(
+      build,
+      'PYTHONPATH',
+      `${folder}${before}`,
+      `The packages are in ${folder}.`,
+    ),
   );
 };

@@ -1,6 +1,8 @@
 import { isRoot } from '../../contents';
 import type { Build } from '../../rules/build';
-import { insertAfter, insertBefore, replace } from '../edits';
+import type { Edit } from '../../verdict';
+import { baseName, isWithin } from '../../contents/paths';
+import { insertAfter, insertBefore, replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
 
 /** Numbers below 10000 may belong to a user of the host. */
@@ -14,15 +16,64 @@ const UNPRIVILEGED: Readonly<Record<string, string>> = {
   'docker.io/library/nginx': 'nginxinc/nginx-unprivileged',
 };
 
-/** The last instruction of the stage before which USER has to be set. */
-function startLine(build: Build): number | undefined {
-  const { target } = build;
-  const starts = target?.stage.instructions.filter(
-    ({ instruction, deferred }) =>
-      !deferred &&
-      (instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT'),
+/** Programs that open files or ports as root, or change to other users. */
+const ROOT_ONLY =
+  /^(?:cron|crond|sshd|nginx|apache2|apache2ctl|apachectl|apache2-foreground|httpd|httpd-foreground|php-fpm[\d.]*|dockerd|systemd|init|s6-svscan|vsftpd|smbd|rsyslogd|openvpn)$/;
+
+/** Whether the service certainly does not start as another user: it needs root, or its files are in the home of root. */
+function needsRoot({ target }: Build): boolean {
+  return (target?.launches ?? []).some(
+    ({ program, args, cwd }) =>
+      ROOT_ONLY.test(baseName(program)) ||
+      (cwd.known && isWithin(cwd.value, '/root')) ||
+      [program, ...args].some(word => /(?:^|=)\/root\//.test(word)),
   );
-  return starts?.[0]?.instruction.syntax.startLine;
+}
+
+/** What the file runs on behalf of the images that are built on it. */
+function defersCommands({ target }: Build): boolean {
+  return (target?.stage.instructions ?? []).some(
+    ({ instruction: { syntax } }) => syntax.trigger?.keyword === 'RUN',
+  );
+}
+
+/** Ports that only root may open where the cluster says nothing else. */
+function lowPorts({ target }: Build): string[] {
+  return (target?.stage.instructions ?? [])
+    .filter(({ instruction }) => instruction.kind === 'EXPOSE')
+    .flatMap(({ instruction }) => instruction.syntax.args)
+    .map(port => port.split('/')[0])
+    .filter(port => /^\d+$/.test(port) && Number(port) < 1024);
+}
+
+function reasonFor(build: Build): string {
+  const [port] = lowPorts(build);
+  return port === undefined
+    ? WRITES
+    : `${WRITES} Port ${port} is below 1024: some clusters let only root open it.`;
+}
+
+/** Index of the last command of the final stage: it may need root, as do the ones before it. */
+function lastRun({ target }: Build): number {
+  return Math.max(
+    -1,
+    ...(target?.stage.instructions ?? [])
+      .filter(
+        ({ instruction, deferred }) => !deferred && instruction.kind === 'RUN',
+      )
+      .map(({ index }) => index),
+  );
+}
+
+/** The instruction that starts the service, behind every command, before which USER is set. */
+function startLine(build: Build): number | undefined {
+  const run = lastRun(build);
+  return build.target?.stage.instructions.find(
+    ({ instruction, deferred, index }) =>
+      !deferred &&
+      index > run &&
+      (instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT'),
+  )?.instruction.syntax.startLine;
 }
 
 function setUser(build: Build): Candidate[] {
@@ -32,41 +83,62 @@ function setUser(build: Build): Candidate[] {
   const last =
     target.stage.instructions[target.stage.instructions.length - 1]?.instruction
       .syntax.endLine ?? target.stage.range.end.line;
+  const atEnd = insertAfter(syntax, last, [`USER ${USER}`]);
+  const edits =
+    before === undefined
+      ? [atEnd]
+      : [insertBefore(syntax, before, [`USER ${USER}`]), atEnd];
+  return edits.map(edit => ({
+    title: `Run as user ${USER}`,
+    safety: 'review',
+    reason: reasonFor(build),
+    edits: [edit],
+  }));
+}
+
+/** The USER of the final stage names root: another one takes its place, unless commands behind it need root. */
+function replaceUser(build: Build): Candidate[] {
+  const last = build.target?.stage.instructions
+    .filter(({ instruction }) => instruction.kind === 'USER')
+    .pop();
+  const user = last?.instruction;
+  if (!last || user?.kind !== 'USER' || last.index < lastRun(build)) return [];
+  // a person has to say what the argument stands for
+  if (user.user.value.includes('$')) return [];
   return [
     {
       title: `Run as user ${USER}`,
       safety: 'review',
-      reason: WRITES,
-      edits: [
-        before === undefined
-          ? insertAfter(syntax, last, [`USER ${USER}`])
-          : insertBefore(syntax, before, [`USER ${USER}`]),
-      ],
-    },
-    // an instruction behind CMD needs root, so the user is set at the very end
-    {
-      title: `Run as user ${USER}`,
-      safety: 'review',
-      reason: WRITES,
-      edits: [insertAfter(syntax, last, [`USER ${USER}`])],
+      reason: reasonFor(build),
+      edits: [replace(user.user.range, USER)],
     },
   ];
 }
 
-/** The USER of the final stage names root: another one takes its place. */
-function replaceUser(build: Build): Candidate[] {
-  const user = build.target?.stage.instructions
-    .map(({ instruction }) => instruction)
-    .filter(({ kind }) => kind === 'USER')
-    .pop();
-  if (user?.kind !== 'USER') return [];
+/** The same tag of distroless, for the image with a user. */
+function nonrootTag(tag = 'latest'): string | undefined {
+  const [, kind, rest] = tag.match(/^(latest|debug)(-.+)?$/) ?? [];
+  if (kind === undefined) return undefined;
+  return `${kind === 'debug' ? 'debug-nonroot' : 'nonroot'}${rest ?? ''}`;
+}
+
+/** Keeps root for the commands of the file, which the new base would run as its own user; undefined where that is not certain. */
+function asRoot(build: Build, user: string): Edit[] | undefined {
+  const { target, syntax } = build;
+  if (!target) return undefined;
+  const chain = build.stages.filter(({ index }) => target.inChain(index));
+  const all = chain.flatMap(({ instructions }) =>
+    instructions.map(({ instruction }) => instruction),
+  );
+  const runs = all.filter(({ kind }) => kind === 'RUN');
+  if (runs.length === 0) return [];
+  if (chain.length > 1 || all.some(({ kind }) => kind === 'USER'))
+    return undefined;
+  const first = runs[0].syntax.startLine;
+  const last = runs[runs.length - 1].syntax.endLine;
   return [
-    {
-      title: `Run as user ${USER}`,
-      safety: 'review',
-      reason: WRITES,
-      edits: [replace(user.user.range, USER)],
-    },
+    insertBefore(syntax, first, ['USER root']),
+    insertAfter(syntax, last, [`USER ${user}`]),
   ];
 }
 
@@ -76,31 +148,40 @@ function otherImage(build: Build): Candidate[] {
   const facts = target?.facts;
   if (!target || !facts) return [];
   const base = build.stages[target.stage.chain[target.stage.chain.length - 1]];
-  const { text, tag, name } = facts.reference;
-  const image = tag === undefined ? text : text.slice(0, -(tag.length + 1));
-  const reason = 'It runs as a user of its own, who cannot write everywhere.';
+  const { text, tag, name, digest } = facts.reference;
+  // an argument, or a registry of its own, decides where images come from
+  if (textAt(build.syntax, base.baseRange) !== text || digest !== undefined)
+    return [];
   if (facts.entry === 'distroless' && !/nonroot/.test(tag ?? '')) {
-    const nonroot = tag?.startsWith('debug') ? 'debug-nonroot' : 'nonroot';
+    const nonroot = nonrootTag(tag);
+    if (nonroot === undefined) return [];
+    const image = tag === undefined ? text : text.slice(0, -(tag.length + 1));
     const reference = `${image}:${nonroot}`;
     return [
       {
         title: `Build on ${reference}`,
         safety: 'review',
-        reason,
+        reason: 'It runs as a user of its own, who cannot write everywhere.',
         edits: [replace(base.baseRange, reference)],
       },
     ];
   }
   const unprivileged = UNPRIVILEGED[name];
-  if (unprivileged === undefined) return [];
-  const reference = tag === undefined ? unprivileged : `${unprivileged}:${tag}`;
+  // nginxinc published few releases before 1.16
+  if (/^1\.(?:\d|1[0-5])(?!\d)/.test(tag ?? '')) return [];
+  const path = text.match(/^(docker\.io\/)?(?:library\/)?[^/]+$/);
+  const around = asRoot(build, '101');
+  if (unprivileged === undefined || !path || !around) return [];
+  const reference = `${path[1] ?? ''}${unprivileged}${
+    tag === undefined ? '' : `:${tag}`
+  }`;
   return [
     {
       title: `Build on ${reference}`,
       safety: 'review',
       reason:
         'It is the same server as user 101, and it listens on port 8080 instead of 80.',
-      edits: [replace(base.baseRange, reference)],
+      edits: [replace(base.baseRange, reference), ...around],
     },
   ];
 }
@@ -110,9 +191,10 @@ export const runAsUser: FixMaker = build => {
   if (!target) return [];
   const other = otherImage(build);
   if (other.length > 0) return other;
+  if (needsRoot(build) || defersCommands(build)) return [];
   // servers that open their port and their logs as root do not start as another user
   if (
-    /^docker\.io\/library\/(?:httpd|php)$/.test(
+    /^docker\.io\/library\/(?:httpd|nginx|php)$/.test(
       target.facts?.reference.name ?? '',
     )
   )
@@ -136,6 +218,8 @@ export const numericUser: FixMaker = build => {
   )?.instruction;
   if (user?.kind !== 'USER' || id === undefined || isRoot(id) !== false)
     return [];
+  // an argument may name another user
+  if (user.user.value.includes('$')) return [];
   return [
     {
       title: `Write the number of ${name}: ${id}`,
