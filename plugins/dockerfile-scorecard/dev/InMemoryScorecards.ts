@@ -163,8 +163,10 @@ export class InMemoryScorecards
   async getFleetSummary(
     query: ScorecardFilters & { groupBy: SummaryGroup },
   ): Promise<FleetSummary> {
-    const found = [...this.#services.values()].filter(item =>
-      matches(item, { ...query, level: undefined, state: undefined }),
+    const found = [...this.#services.values()].filter(
+      item =>
+        item.state !== 'excluded' &&
+        matches(item, { ...query, level: undefined, state: undefined }),
     );
     const groups = new Map<string, ScorecardSummary[]>();
     for (const item of found)

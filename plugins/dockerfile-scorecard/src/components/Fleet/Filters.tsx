@@ -19,6 +19,10 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
     '& > :first-child': { gridColumn: 'span 2' },
+    [theme.breakpoints.down('xs')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      '& > :first-child': { gridColumn: 'auto' },
+    },
   },
 }));
 

@@ -102,9 +102,13 @@ describe('the fleet page', () => {
     expect(screen.getByRole('link', { name: 'Gold 1' })).toBeInTheDocument();
     expect(
       screen.getByText(
-        /^5 services have no Dockerfile, cannot be judged, are excluded, wait for their first scan/,
+        /^4 services have no Dockerfile, cannot be judged, wait for their first scan/,
       ),
     ).toBeInTheDocument();
+    const head = await screen.findByText(/^10 services · catalog read/);
+    expect(
+      within(head).getByRole('link', { name: '1 more excluded' }),
+    ).toHaveAttribute('href', '/?state=excluded');
     expect(await screen.findByText(/Scanning, 3 to go/)).toBeInTheDocument();
   });
 

@@ -7,7 +7,7 @@ import { useQueryState } from '../../navigation';
 import { tones } from '../../theme';
 import { ago, count } from '../../words';
 import { firstPage } from './fleetQuery';
-import { useFleetSize } from './useFleet';
+import { type FleetSize, useFleetSize } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -24,9 +24,9 @@ const useStyles = makeStyles(theme => ({
   bar: { width: 140, height: 6, borderRadius: 3 },
 }));
 
-function restWords(scans: ScansStatus, size: number | undefined): string {
+function restWords(scans: ScansStatus, size: FleetSize | undefined): string {
   const words = [];
-  if (size !== undefined) words.push(count(size, 'service'));
+  if (size) words.push(count(size.services, 'service'));
   if (scans.lastSync) words.push(`catalog read ${ago(scans.lastSync)}`);
   return words.join(' · ');
 }
@@ -42,6 +42,17 @@ export function FleetHead(props: { scans: Loaded<ScansStatus> }) {
     <div className={classes.root}>
       <span>
         {scans && restWords(scans, size)}
+        {scans && size && size.excluded > 0 && (
+          <>
+            {' · '}
+            <Link
+              to={href({ state: ['excluded'], ...firstPage })}
+              underline="always"
+            >
+              {size.excluded.toLocaleString('en')} more excluded
+            </Link>
+          </>
+        )}
         {scans && scans.failed.length > 0 && (
           <>
             {' · '}

@@ -102,7 +102,9 @@ function Parts(props: { query: FleetQuery; counts: LevelCounts }) {
             <Link
               to={href({
                 level: undefined,
-                state: serviceStates.filter(state => state !== 'scored'),
+                state: serviceStates.filter(
+                  state => state !== 'scored' && state !== 'excluded',
+                ),
                 ...firstPage,
               })}
               className={classes.link}
@@ -119,8 +121,8 @@ function Parts(props: { query: FleetQuery; counts: LevelCounts }) {
         <p className={classes.words}>
           {count(counts.without, 'service')}{' '}
           {counts.without === 1
-            ? 'has no Dockerfile, cannot be judged, is excluded, waits for its first scan, or could not be read'
-            : 'have no Dockerfile, cannot be judged, are excluded, wait for their first scan, or could not be read'}
+            ? 'has no Dockerfile, cannot be judged, waits for its first scan, or could not be read'
+            : 'have no Dockerfile, cannot be judged, wait for their first scan, or could not be read'}
         </p>
       )}
     </>

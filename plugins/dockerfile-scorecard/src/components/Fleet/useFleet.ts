@@ -20,7 +20,7 @@ export function useServices(query: FleetQuery): Loaded<ScorecardList> {
 
 export interface LevelCounts {
   byLevel: Record<Level, number>;
-  /** Services without a level: no Dockerfile, not scanned yet, could not be scanned, excluded. */
+  /** Services without a level: no Dockerfile, not scanned yet, could not be scanned, cannot be judged. */
   without: number;
   total: number;
 }
@@ -46,18 +46,24 @@ export function useLevelCounts(query: FleetQuery): Loaded<LevelCounts> {
   });
 }
 
+export interface FleetSize {
+  /** Services that count: those that are not excluded. */
+  services: number;
+  excluded: number;
+}
+
 /** All services that the reader may see, whatever the filters of the URL; counted anew when the number of scanned ones changes. */
-export function useFleetSize(scanned: number | undefined): Loaded<number> {
+export function useFleetSize(scanned: number | undefined): Loaded<FleetSize> {
   const api = useApi(dockerfileScorecardApiRef);
-  return useLoader<number>({
+  return useLoader<FleetSize>({
     key: `size ${scanned}`,
     keepPrevious: true,
     load: async signal => {
-      const { total } = await api.getFleetSummary(
-        { groupBy: 'level' },
-        { signal },
-      );
-      return total.services;
+      const [{ total }, { totalItems }] = await Promise.all([
+        api.getFleetSummary({ groupBy: 'level' }, { signal }),
+        api.listScorecards({ state: ['excluded'], limit: 1 }, { signal }),
+      ]);
+      return { services: total.services, excluded: totalItems };
     },
   });
 }
