@@ -110,6 +110,24 @@ const cases: readonly (readonly [
     undefined,
   ],
   [
+    'runs a database as the user who owns its data',
+    'runs-as-root',
+    'FROM postgres:18-trixie\nCOPY a.sql /docker-entrypoint-initdb.d/\n',
+    'FROM postgres:18-trixie\nCOPY a.sql /docker-entrypoint-initdb.d/\nUSER 999\n',
+  ],
+  [
+    'knows the user of the Alpine variant of a database',
+    'runs-as-root',
+    'FROM postgres:18-alpine\nUSER root\n',
+    'FROM postgres:18-alpine\nUSER 70\n',
+  ],
+  [
+    'sets no user for what is made of PHP and Apache',
+    'runs-as-root',
+    'FROM wordpress:6.8-php8.4-apache\nCOPY plugins /usr/src/wordpress/wp-content/plugins\n',
+    undefined,
+  ],
+  [
     'keeps the registry of nginx',
     'runs-as-root',
     'FROM docker.io/library/nginx:1.31-alpine\n',

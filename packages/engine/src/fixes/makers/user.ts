@@ -16,6 +16,42 @@ const UNPRIVILEGED: Readonly<Record<string, string>> = {
   'docker.io/library/nginx': 'nginxinc/nginx-unprivileged',
 };
 
+/**
+ * Numbers of the users that official images of servers make, and that their entry points change to when they start as root: their
+ * data belongs to them. From the Dockerfiles and build histories of the images; Alpine variants where they differ.
+ */
+const OWN_USER: Readonly<Record<string, { id: string; alpine?: string }>> = {
+  cassandra: { id: '999' },
+  couchdb: { id: '5984' },
+  mariadb: { id: '999' },
+  mongo: { id: '999' },
+  mysql: { id: '999' },
+  postgres: { id: '999', alpine: '70' },
+  rabbitmq: { id: '999', alpine: '100' },
+  redis: { id: '999' },
+};
+
+const OFFICIAL = 'docker.io/library/';
+
+/** Official images whose server opens its port and its logs as root and does not start as another user; the ones after php run Apache. */
+const ROOT_SERVERS: ReadonlySet<string> = new Set([
+  'httpd',
+  'nginx',
+  'php',
+  'backdrop',
+  'drupal',
+  'friendica',
+  'joomla',
+  'matomo',
+  'mediawiki',
+  'monica',
+  'nextcloud',
+  'phpmyadmin',
+  'postfixadmin',
+  'wordpress',
+  'yourls',
+]);
+
 /** Programs that open files or ports as root, or change to other users. */
 const ROOT_ONLY =
   /^(?:cron|crond|sshd|nginx|apache2|apache2ctl|apachectl|apache2-foreground|httpd|httpd-foreground|php-fpm[\d.]*|dockerd|systemd|init|s6-svscan|vsftpd|smbd|rsyslogd|openvpn)$/;
@@ -76,22 +112,41 @@ function startLine(build: Build): number | undefined {
   )?.instruction.syntax.startLine;
 }
 
+/** Name of the official image that the final image is built on. */
+function officialBase({ target }: Build): string | undefined {
+  const name = target?.facts?.reference.name;
+  return name?.startsWith(OFFICIAL) ? name.slice(OFFICIAL.length) : undefined;
+}
+
+/** Who runs the service, and why somebody has to look at it. */
+function userFor(build: Build): { user: string; reason: string } {
+  const own = OWN_USER[officialBase(build) ?? ''];
+  if (!own) return { user: USER, reason: reasonFor(build) };
+  const isAlpine = /alpine/.test(build.target?.facts?.reference.tag ?? '');
+  return {
+    user: (isAlpine && own.alpine) || own.id,
+    reason:
+      'The entry point of the image changes to this user anyway, who owns the data. Folders that are mounted from the host must belong to it.',
+  };
+}
+
 function setUser(build: Build): Candidate[] {
   const { target, syntax } = build;
+  const { user, reason } = userFor(build);
   if (!target) return [];
   const before = startLine(build);
   const last =
     target.stage.instructions[target.stage.instructions.length - 1]?.instruction
       .syntax.endLine ?? target.stage.range.end.line;
-  const atEnd = insertAfter(syntax, last, [`USER ${USER}`]);
+  const atEnd = insertAfter(syntax, last, [`USER ${user}`]);
   const edits =
     before === undefined
       ? [atEnd]
-      : [insertBefore(syntax, before, [`USER ${USER}`]), atEnd];
+      : [insertBefore(syntax, before, [`USER ${user}`]), atEnd];
   return edits.map(edit => ({
-    title: `Run as user ${USER}`,
+    title: `Run as user ${user}`,
     safety: 'review',
-    reason: reasonFor(build),
+    reason,
     edits: [edit],
   }));
 }
@@ -101,16 +156,17 @@ function replaceUser(build: Build): Candidate[] {
   const last = build.target?.stage.instructions
     .filter(({ instruction }) => instruction.kind === 'USER')
     .pop();
-  const user = last?.instruction;
-  if (!last || user?.kind !== 'USER' || last.index < lastRun(build)) return [];
+  const named = last?.instruction;
+  if (!last || named?.kind !== 'USER' || last.index < lastRun(build)) return [];
   // a person has to say what the argument stands for
-  if (user.user.value.includes('$')) return [];
+  if (named.user.value.includes('$')) return [];
+  const { user, reason } = userFor(build);
   return [
     {
-      title: `Run as user ${USER}`,
+      title: `Run as user ${user}`,
       safety: 'review',
-      reason: reasonFor(build),
-      edits: [replace(user.user.range, USER)],
+      reason,
+      edits: [replace(named.user.range, user)],
     },
   ];
 }
@@ -192,13 +248,7 @@ export const runAsUser: FixMaker = build => {
   const other = otherImage(build);
   if (other.length > 0) return other;
   if (needsRoot(build) || defersCommands(build)) return [];
-  // servers that open their port and their logs as root do not start as another user
-  if (
-    /^docker\.io\/library\/(?:httpd|nginx|php)$/.test(
-      target.facts?.reference.name ?? '',
-    )
-  )
-    return [];
+  if (ROOT_SERVERS.has(officialBase(build) ?? '')) return [];
   return target.state.user.place?.stage === target.stage.index
     ? [...replaceUser(build), ...setUser(build)]
     : setUser(build);
