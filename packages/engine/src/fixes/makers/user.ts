@@ -1,6 +1,7 @@
 import { isRoot } from '../../contents';
 import type { Build } from '../../rules/build';
 import type { Edit } from '../../verdict';
+import { serverUserOf } from '../../facts/serverUsers';
 import { baseName, isWithin } from '../../contents/paths';
 import { insertAfter, insertBefore, replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
@@ -14,21 +15,6 @@ const WRITES =
 /** Images whose entry point needs root; the same program as another user is another image. */
 const UNPRIVILEGED: Readonly<Record<string, string>> = {
   'docker.io/library/nginx': 'nginxinc/nginx-unprivileged',
-};
-
-/**
- * Numbers of the users that official images of servers make, and that their entry points change to when they start as root: their
- * data belongs to them. From the Dockerfiles and build histories of the images; Alpine variants where they differ.
- */
-const OWN_USER: Readonly<Record<string, { id: string; alpine?: string }>> = {
-  cassandra: { id: '999' },
-  couchdb: { id: '5984' },
-  mariadb: { id: '999' },
-  mongo: { id: '999' },
-  mysql: { id: '999' },
-  postgres: { id: '999', alpine: '70' },
-  rabbitmq: { id: '999', alpine: '100' },
-  redis: { id: '999' },
 };
 
 const OFFICIAL = 'docker.io/library/';
@@ -120,11 +106,11 @@ function officialBase({ target }: Build): string | undefined {
 
 /** Who runs the service, and why somebody has to look at it. */
 function userFor(build: Build): { user: string; reason: string } {
-  const own = OWN_USER[officialBase(build) ?? ''];
-  if (!own) return { user: USER, reason: reasonFor(build) };
-  const isAlpine = /alpine/.test(build.target?.facts?.reference.tag ?? '');
+  const reference = build.target?.facts?.reference;
+  const own = reference && serverUserOf(reference);
+  if (own === undefined) return { user: USER, reason: reasonFor(build) };
   return {
-    user: (isAlpine && own.alpine) || own.id,
+    user: own,
     reason:
       'The entry point of the image changes to this user anyway, who owns the data. Folders that are mounted from the host must belong to it.',
   };

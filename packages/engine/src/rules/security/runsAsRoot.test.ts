@@ -137,6 +137,15 @@ FROM nginx:1.29-alpine
       line: 1,
       message: 'nginxinc/nginx-unprivileged',
     },
+    {
+      name: 'a database has a user of its own',
+      text: dockerfile`
+FROM postgres:18-alpine
+COPY a.sql /docker-entrypoint-initdb.d/
+`,
+      line: 1,
+      message: 'End with `USER 70`',
+    },
 
     {
       text: dockerfile`

@@ -1,5 +1,6 @@
 import { isRoot } from '../../contents';
 import { isDropper } from '../../contents/droppedUser';
+import { serverUserOf } from '../../facts/serverUsers';
 import { baseName } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
 import type { ImageFacts } from '../../images';
@@ -134,6 +135,9 @@ function cure(facts: ImageFacts | undefined): string {
     const name = tag === undefined ? text : text.slice(0, -(tag.length + 1));
     return `Build on its tag \`${name}:${nonroot}\`, which runs as user 65532.`;
   }
+  const serverUser = facts && serverUserOf(facts.reference);
+  if (serverUser !== undefined)
+    return `End with \`USER ${serverUser}\`, the user that its entry point changes to.`;
   return facts?.shell === false
     ? 'Write `USER 10001` before CMD: a number needs no entry in /etc/passwd.'
     : 'Add a user, and `USER 10001` before CMD.';
