@@ -18,6 +18,19 @@ export const officialImageNames: readonly string[] = Object.keys(
   officialImages.images,
 );
 
+const REPOSITORY = 'docker.io/library/';
+
+/**
+ * Short name of a Docker Official Image: `docker.io/library/nginx` → `nginx`; undefined for other images.
+ *
+ * @param name - with registry
+ */
+export function officialNameOf(name: string): string | undefined {
+  return name.startsWith(REPOSITORY)
+    ? name.slice(REPOSITORY.length)
+    : undefined;
+}
+
 /** What the lists of Docker Official Images say of a tag. */
 export type Listing =
   /** It is listed, so it is rebuilt when its base is. */

@@ -1,10 +1,10 @@
+import { officialNameOf } from './officialImages';
+
 interface ServerUser {
   id: string;
   /** Where the Alpine variants number it differently. */
   alpine?: string;
 }
-
-const OFFICIAL = 'docker.io/library/';
 
 /**
  * Users that official images of servers make, and that their entry points change to when they start as root; from the Dockerfiles
@@ -28,7 +28,6 @@ export function serverUserOf(reference: {
   tag?: string;
 }): string | undefined {
   const { name, tag = '' } = reference;
-  if (!name.startsWith(OFFICIAL)) return undefined;
-  const known = serverUsers[name.slice(OFFICIAL.length)];
+  const known = serverUsers[officialNameOf(name) ?? ''];
   return (/alpine/.test(tag) && known?.alpine) || known?.id;
 }

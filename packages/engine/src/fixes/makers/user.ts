@@ -1,6 +1,7 @@
 import { isRoot } from '../../contents';
 import type { Build } from '../../rules/build';
 import type { Edit } from '../../verdict';
+import { officialNameOf } from '../../facts/officialImages';
 import { serverUserOf } from '../../facts/serverUsers';
 import { baseName, isWithin } from '../../contents/paths';
 import { insertAfter, insertBefore, replace, textAt } from '../edits';
@@ -14,10 +15,8 @@ const WRITES =
 
 /** Images whose entry point needs root; the same program as another user is another image. */
 const UNPRIVILEGED: Readonly<Record<string, string>> = {
-  'docker.io/library/nginx': 'nginxinc/nginx-unprivileged',
+  nginx: 'nginxinc/nginx-unprivileged',
 };
-
-const OFFICIAL = 'docker.io/library/';
 
 /** Official images whose server opens its port and its logs as root and does not start as another user; the ones after php run Apache. */
 const ROOT_SERVERS: ReadonlySet<string> = new Set([
@@ -100,8 +99,7 @@ function startLine(build: Build): number | undefined {
 
 /** Name of the official image that the final image is built on. */
 function officialBase({ target }: Build): string | undefined {
-  const name = target?.facts?.reference.name;
-  return name?.startsWith(OFFICIAL) ? name.slice(OFFICIAL.length) : undefined;
+  return officialNameOf(target?.facts?.reference.name ?? '');
 }
 
 /** Who runs the service, and why somebody has to look at it. */
@@ -208,7 +206,7 @@ function otherImage(build: Build): Candidate[] {
       },
     ];
   }
-  const unprivileged = UNPRIVILEGED[name];
+  const unprivileged = UNPRIVILEGED[officialNameOf(name) ?? ''];
   // nginxinc published few releases before 1.16
   if (/^1\.(?:\d|1[0-5])(?!\d)/.test(tag ?? '')) return [];
   const path = text.match(/^(docker\.io\/)?(?:library\/)?[^/]+$/);

@@ -21,7 +21,7 @@ export const pythonMinorUnknown = defineRule({
   weight: 3,
   aliases: [],
   docs: {
-    what: 'Finds packages that are copied between two stages, at least one of which does not pin its Python minor (`python:slim`, `python:3`, `latest`).',
+    what: 'Finds packages that are copied between two stages when one of them does not pin its Python minor (`python:slim`, `python:3`, `latest`).',
     why: 'On the day of the next Python release one side moves, and the packages no longer work.',
     example: dockerfile`
 FROM python:slim AS builder
