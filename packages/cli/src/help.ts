@@ -12,9 +12,10 @@ const CHECK_OPTIONS = `      --format human|json|sarif        how to print (huma
       --today DATE                     day of the verdict (today)
       --stdin-path PATH                name of what is read from the standard input (Dockerfile)
 `;
-const FIX_OPTIONS = `      --diff                           print the changes as a patch (default)
+const CHANGE_OPTIONS = `      --diff                           print the changes as a patch (default)
       --write                          change the files
-      --review                         also fixes that change what runs
+`;
+const FIX_OPTIONS = `${CHANGE_OPTIONS}      --review                         also fixes that change what runs
       --to LEVEL                       stop at bronze, silver or gold
 `;
 const PARSE_OPTIONS = `      --format tree|json               how to print (tree)
@@ -31,7 +32,8 @@ export const HELP = `dockerfile-scorecard judges Dockerfiles: does the image bui
 Usage
   dockerfile-scorecard check [PATH…]   judge the Dockerfiles in files and folders (this folder by default; - is the standard input)
 ${CHECK_OPTIONS}  dockerfile-scorecard fix [PATH…]     fix what can be fixed; each fix is proven by evaluating the file again
-${FIX_OPTIONS}  dockerfile-scorecard parse FILE      show what BuildKit reads
+${FIX_OPTIONS}  dockerfile-scorecard rewrite [PATH…] split a single-stage Dockerfile into a build stage and a final stage
+${CHANGE_OPTIONS}  dockerfile-scorecard parse FILE      show what BuildKit reads
 ${PARSE_OPTIONS}  dockerfile-scorecard rules           list every rule
   dockerfile-scorecard explain RULE    explain what a rule finds, why, and what to write instead
   dockerfile-scorecard COMMAND --help  help for one command
@@ -60,6 +62,21 @@ ${FIX_OPTIONS}      --profile, --context, --target, --policy, --today, --stdin-p
 Exit codes
   0  done; there may have been nothing to fix
   1  a Dockerfile does not reach the level of --to
+  2  the command could not do what was asked; no file was changed
+`,
+  rewrite: `dockerfile-scorecard rewrite [PATH…]
+
+Writes a multi-stage Dockerfile that does what a single-stage one does: a build stage installs or compiles, the final stage gets the
+result. For Python with pip, uv, Poetry, Pipenv, PDM and conda, for Node.js, Go, and Java. The new file is evaluated before it is
+offered: it reaches silver, and nothing fails that did not fail before. Read it before you commit.
+The patch goes to the standard output; what to check, or why a file cannot be split, to the standard error.
+
+Options
+${CHANGE_OPTIONS}      --profile, --context, --target, --policy, --today, --stdin-path as for check
+
+Exit codes
+  0  at least one file was rewritten
+  1  none can be rewritten
   2  the command could not do what was asked; no file was changed
 `,
   parse: `dockerfile-scorecard parse FILE

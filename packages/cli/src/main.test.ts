@@ -352,6 +352,65 @@ describe('fix', () => {
   });
 });
 
+describe('rewrite', () => {
+  const SINGLE = [
+    'FROM python:3.14-trixie',
+    'WORKDIR /app',
+    'COPY requirements.txt .',
+    'RUN pip install --no-cache-dir -r requirements.txt',
+    'COPY app.py .',
+    'CMD ["gunicorn", "app:app"]',
+    '',
+  ].join('\n');
+  const path = () => join(folder, 'Dockerfile');
+  const rewrite = (...options: string[]) =>
+    run('rewrite', path(), '--today', '2026-11-23', ...options);
+
+  beforeEach(() =>
+    write({
+      Dockerfile: SINGLE,
+      'requirements.txt': 'gunicorn==23.0.0\n',
+      'app.py': '',
+      '.dockerignore': '.git\n',
+    }),
+  );
+
+  it('prints the split file as a patch, and what to check', async () => {
+    const { out, error, code } = await rewrite();
+    expect(code).toBe(0);
+    expect(out).toContain('+FROM python:3.14-trixie AS build\n');
+    expect(out).toContain('+COPY --from=build /opt/venv /opt/venv\n');
+    expect(error).toContain('→ gold 100');
+    expect(error).toContain('- Run as user 10001: the process');
+    expect(readFileSync(path(), 'utf8')).not.toContain('AS build');
+  });
+
+  it('writes it, and has nothing more to do', async () => {
+    const { out, code } = await rewrite('--write');
+    expect([out, code]).toEqual(['', 0]);
+    const written = readFileSync(path(), 'utf8');
+    expect(written).toContain('FROM python:3.14-slim-trixie\n');
+    const again = await rewrite('--write');
+    expect([again.code, again.error]).toEqual([
+      1,
+      expect.stringContaining('split already'),
+    ]);
+    expect(readFileSync(path(), 'utf8')).toBe(written);
+  });
+
+  it('says why a file cannot be split', async () => {
+    write({ Dockerfile: 'FROM acme/base:1\nRUN pip install flask==3.1.2\n' });
+    const { out, error, code } = await rewrite();
+    expect([out, code]).toEqual(['', 1]);
+    expect(error).toContain('not rewritten\n  Because:\n    - What the base');
+  });
+
+  it('refuses both ways of output', async () => {
+    const { code, error } = await rewrite('--diff', '--write');
+    expect([code, error]).toEqual([2, expect.stringContaining('not both')]);
+  });
+});
+
 describe('what cannot be done ends with 2', () => {
   it.each([
     ['a path that is not there', ['check', '/no/such/path'], 'does not exist'],

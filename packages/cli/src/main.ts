@@ -3,6 +3,7 @@ import { explain } from './commands/explain';
 import { fix } from './commands/fix';
 import { listRules } from './commands/listRules';
 import { parse } from './commands/parse';
+import { rewrite } from './commands/rewrite';
 import { COMMAND_HELP, HELP, VERSION_TEXT } from './help';
 import { processTerminal, UsageError, type Terminal } from './terminal';
 
@@ -11,6 +12,7 @@ type Command = (args: string[], terminal: Terminal) => Promise<number>;
 const COMMANDS: Readonly<Record<keyof typeof COMMAND_HELP, Command>> = {
   check,
   fix,
+  rewrite,
   parse,
   rules: listRules,
   explain,
@@ -54,7 +56,7 @@ export async function main(
   }
   if (!isCommand(name)) {
     terminal.error(
-      `There is no command "${name}". Use check, fix, parse, rules or explain; \`dockerfile-scorecard help\` explains them.\n`,
+      `There is no command "${name}". Use check, fix, rewrite, parse, rules or explain; \`dockerfile-scorecard help\` explains them.\n`,
     );
     return 2;
   }

@@ -6,8 +6,9 @@ import {
   findingsOf,
   parseDockerfile,
   proposeFixes,
+  rewriteDockerfile,
 } from '../src';
-import { compareSeverities } from '../src/verdict';
+import { compareLevels, compareSeverities } from '../src/verdict';
 import { casesFolder, readCases } from './cases';
 
 const TODAY = '2026-11-25';
@@ -17,11 +18,14 @@ const LEAST_FIXED = 60;
 interface Count {
   findings: number;
   fixed: number;
+  /** Have no fix, and are gone after the rewrite of the file. */
+  rewritten: number;
 }
 
 const counts = new Map<string, Count>();
 const faults: string[] = [];
 let applied = 0;
+const rewrites = new Map<string, number>();
 
 function lines(text: string): string[] {
   return text.split('\n');
@@ -60,6 +64,46 @@ function faultOf(
   return changed > 40 ? `${changed} lines are changed` : undefined;
 }
 
+/** Rules that fail no more after the rewrite of a file; none where it is not offered. */
+function rewritten(
+  id: string,
+  text: string,
+  context: { dockerignore: string | null },
+): ReadonlySet<string> {
+  const rewrite = rewriteDockerfile({
+    path: 'Dockerfile',
+    text,
+    today: TODAY,
+    context,
+  });
+  if (rewrite.kind !== 'offered') return new Set();
+  const { before, after, language } = rewrite;
+  rewrites.set(language, (rewrites.get(language) ?? 0) + 1);
+  const again = evaluateDockerfile({
+    path: 'Dockerfile',
+    text: rewrite.text,
+    today: TODAY,
+    context: {
+      ...context,
+      ...(rewrite.dockerignore !== undefined && {
+        dockerignore: rewrite.dockerignore,
+      }),
+    },
+  });
+  if (parseDockerfile(rewrite.text).errors.length > 0)
+    faults.push(`${id}, rewrite: BuildKit refuses the text`);
+  if (again.kind !== 'judged' || again.level !== after.level)
+    faults.push(`${id}, rewrite: the level is not the one that it says`);
+  if (compareLevels(after.level, 'silver') < 0)
+    faults.push(`${id}, rewrite: it is below silver`);
+  const failing = new Set(findingsOf(after).map(({ rule }) => rule));
+  return new Set(
+    findingsOf(before)
+      .map(({ rule }) => rule)
+      .filter(rule => !failing.has(rule)),
+  );
+}
+
 function examine(id: string, text: string): void {
   const context = { dockerignore: null };
   const evaluation = evaluateDockerfile({
@@ -76,11 +120,17 @@ function examine(id: string, text: string): void {
     context,
   });
   const fixed = new Set(fixes.map(({ finding }) => JSON.stringify(finding)));
+  const gone = rewritten(id, text, context);
   for (const finding of findingsOf(evaluation)) {
     if (compareSeverities(finding.severity, 'medium') > 0) continue;
-    const count = counts.get(finding.rule) ?? { findings: 0, fixed: 0 };
+    const count = counts.get(finding.rule) ?? {
+      findings: 0,
+      fixed: 0,
+      rewritten: 0,
+    };
     count.findings++;
     if (fixed.has(JSON.stringify(finding))) count.fixed++;
+    else if (gone.has(finding.rule)) count.rewritten++;
     counts.set(finding.rule, count);
   }
   for (const fix of fixes) {
@@ -102,23 +152,32 @@ if (folder === undefined) {
   const rows = [...counts].sort((a, b) => b[1].findings - a[1].findings);
   let all = 0;
   let fixed = 0;
-  console.log('findings of medium severity and above, and how many have a fix');
+  let gone = 0;
+  console.log(
+    'findings of medium severity and above, how many have a fix, and how many more a rewrite',
+  );
   for (const [rule, count] of rows) {
     all += count.findings;
     fixed += count.fixed;
+    gone += count.rewritten;
     console.log(
-      `  ${rule.padEnd(28)} ${String(count.findings).padStart(5)} ${String(
-        count.fixed,
-      ).padStart(5)}`,
+      `  ${rule.padEnd(28)} ${[count.findings, count.fixed, count.rewritten]
+        .map(number => String(number).padStart(5))
+        .join(' ')}`,
     );
   }
-  const share = (100 * fixed) / all;
+  const share = (100 * (fixed + gone)) / all;
   console.log(
     `${
       share >= LEAST_FIXED ? 'ok  ' : 'FAIL'
-    } ${fixed} of ${all} have a fix: ${share.toFixed(
+    } ${fixed} of ${all} have a fix, ${gone} more a rewrite: ${share.toFixed(
       1,
     )} % (at least ${LEAST_FIXED} %)`,
+  );
+  console.log(
+    `     files that are rewritten: ${[...rewrites]
+      .map(([language, count]) => `${language} ${count}`)
+      .join(', ')}`,
   );
   console.log(
     `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${applied} fixes applied, ${

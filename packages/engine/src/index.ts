@@ -45,10 +45,13 @@ export {
   applyFixes,
   fixDockerfile,
   proposeFixes,
+  rewriteDockerfile,
   type FixedDockerfile,
   type FixInput,
   type FixScope,
   type ProvenFix,
+  type Rewrite,
+  type RewriteLanguage,
 } from './fixes';
 
 // the Dockerfile as BuildKit reads it

@@ -50,6 +50,32 @@ function skipAssignments(words: readonly string[]): readonly string[] {
   return at < 0 ? [] : words.slice(at);
 }
 
+/** Options of `uv run`, `poetry run` and the like that take a value. */
+const RUN_VALUED = new Set([
+  '-n',
+  '--name',
+  '-p',
+  '--prefix',
+  '--package',
+  '--group',
+  '--extra',
+  '--python',
+  '--with',
+  '--directory',
+  '--project',
+  '--env-file',
+]);
+
+/** The command behind a tool that runs it in its environment; undefined where no such tool leads the words. */
+export function behindRunner(
+  words: readonly string[],
+): readonly string[] | undefined {
+  const runner = RUNNERS[baseName(words[0] ?? '')];
+  return runner !== undefined && words[1] === runner
+    ? skipOptions(words.slice(2), RUN_VALUED)
+    : undefined;
+}
+
 /** Peels programs that only start another one. */
 export function peel(words: readonly string[]): {
   words: readonly string[];
@@ -59,7 +85,7 @@ export function peel(words: readonly string[]): {
   let rest = words;
   for (let depth = 0; depth < 6 && rest.length > 1; depth++) {
     const name = baseName(rest[0]);
-    const runner = RUNNERS[name];
+    const run = behindRunner(rest);
     if (INIT.has(name))
       rest = skipOptions(
         rest.slice(1),
@@ -71,25 +97,9 @@ export function peel(words: readonly string[]): {
     else if (name === 'env') {
       rest = skipAssignments(rest.slice(1));
     } else if (name === 'gosu' || name === 'su-exec') rest = rest.slice(2);
-    else if (runner && rest[1] === runner) {
-      through.push(`${name} ${runner}`);
-      rest = skipOptions(
-        rest.slice(2),
-        new Set([
-          '-n',
-          '--name',
-          '-p',
-          '--prefix',
-          '--package',
-          '--group',
-          '--extra',
-          '--python',
-          '--with',
-          '--directory',
-          '--project',
-          '--env-file',
-        ]),
-      );
+    else if (run) {
+      through.push(`${name} ${rest[1]}`);
+      rest = run;
     } else if (name === 'newrelic-admin' && rest[1] === 'run-program')
       rest = rest.slice(2);
     else break;

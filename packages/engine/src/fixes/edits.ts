@@ -87,7 +87,7 @@ export function replace(range: Range, text: string): Edit {
 }
 
 /** Whether every instruction of a file is written in lower case. */
-function isLowerCase(syntax: DockerfileSyntax): boolean {
+export function isLowerCase(syntax: DockerfileSyntax): boolean {
   return syntax.instructions.every(({ keywordRange }) =>
     /^[a-z]+$/.test(textAt(syntax, keywordRange)),
   );

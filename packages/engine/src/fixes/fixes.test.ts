@@ -29,10 +29,88 @@ CMD ["python", "app.py"]
 `,
     after: text`
 FROM python:3.14-slim-trixie
-# starts the service
 USER 10001
+# starts the service
 CMD ["python", "app.py"]
 `,
+  },
+  {
+    name: 'lets uv compile what the user may not write',
+    rule: 'runs-as-root',
+    before: text`
+FROM python:3.14-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.7 /uv /bin/uv
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+# the packages
+RUN uv sync --locked --no-dev --no-install-project
+COPY . .
+CMD ["/app/.venv/bin/gunicorn", "app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.7 /uv /bin/uv
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+ENV UV_COMPILE_BYTECODE=1
+# the packages
+RUN uv sync --locked --no-dev --no-install-project
+COPY . .
+USER 10001
+CMD ["/app/.venv/bin/gunicorn", "app:app"]
+`,
+  },
+  {
+    name: 'compiles what uv installs',
+    rule: 'no-bytecode',
+    before: text`
+FROM python:3.14-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.7 /uv /bin/uv
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev
+USER 10001
+CMD ["/app/.venv/bin/gunicorn", "app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.7 /uv /bin/uv
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+ENV UV_COMPILE_BYTECODE=1
+RUN uv sync --locked --no-dev
+USER 10001
+CMD ["/app/.venv/bin/gunicorn", "app:app"]
+`,
+  },
+  {
+    name: 'runs an archive on a JRE',
+    rule: 'toolchain-in-final',
+    before: text`
+FROM eclipse-temurin:21-jdk-noble
+COPY app.jar /app.jar
+USER 10001
+CMD ["java", "-jar", "/app.jar"]
+`,
+    after: text`
+FROM eclipse-temurin:21-jre-noble
+COPY app.jar /app.jar
+USER 10001
+CMD ["java", "-jar", "/app.jar"]
+`,
+  },
+  {
+    name: 'keeps the JDK that compiles',
+    rule: 'toolchain-in-final',
+    before: text`
+FROM eclipse-temurin:21-jdk-noble
+WORKDIR /app
+COPY . .
+RUN ./mvnw package
+USER 10001
+CMD ["java", "-jar", "target/app.jar"]
+`,
+    after: undefined,
   },
   {
     name: 'puts another user in the place of root, and keeps the case',

@@ -5,4 +5,9 @@ export {
   type FixedDockerfile,
   type FixScope,
 } from './propose';
+export {
+  rewriteDockerfile,
+  type Rewrite,
+  type RewriteLanguage,
+} from './rewrite';
 export type { Candidate, FixInput, ProvenFix } from './types';

@@ -19,7 +19,7 @@ import type { Candidate, FixInput, ProvenFix } from './types';
 /** More than that is not a file that single fixes save. */
 const MOST_STEPS = 40;
 
-function buildOf(input: FixInput): Build {
+export function buildOf(input: FixInput): Build {
   return readBuild(
     parseDockerfile(input.text),
     input.context ?? {},
@@ -102,6 +102,8 @@ export interface FixScope {
   to?: EarnedLevel;
   /** The least safety: `safe` leaves out what changes what runs. */
   safety?: Fix['safety'];
+  /** Ids of the rules whose findings are fixed; left out, those of all. */
+  rules?: readonly string[];
 }
 
 /** A Dockerfile after its fixes. @public */
@@ -115,13 +117,16 @@ export interface FixedDockerfile {
   after: JudgedEvaluation;
 }
 
-/** Whether a finding stands in the way of a level. */
+/** Whether a finding is of a rule that is asked for, and stands in the way of the level that is. */
 function isWanted(
-  finding: Finding,
+  { rule }: Finding,
   { nextLevel }: JudgedEvaluation,
-  { to }: FixScope,
+  { to, rules }: FixScope,
 ): boolean {
-  return to === undefined || (nextLevel?.missing ?? []).includes(finding.rule);
+  return (
+    (rules === undefined || rules.includes(rule)) &&
+    (to === undefined || (nextLevel?.missing ?? []).includes(rule))
+  );
 }
 
 /** The first proven fix, for the worst finding that has one. */

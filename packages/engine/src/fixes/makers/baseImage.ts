@@ -125,6 +125,35 @@ export const slimBase = rebase(orNone(slimReference), reference => ({
     'It has no compilers and no version control: what needs them has to be installed or built in another stage.',
 }));
 
+/** Programs that come with a JDK only, or need it. */
+const NEEDS_JDK =
+  /^(?:javac|jar|jlink|jdeps|jpackage|keytool|mvnw?|gradlew?|ant|sbt)$/;
+
+/** The JRE beside a JDK of Eclipse Temurin; others have no such tags. */
+function runtimeReference({
+  entry,
+  reference: { text, tag = '' },
+}: ImageFacts): string | undefined {
+  if (entry !== 'eclipse-temurin' || text.includes('@')) return undefined;
+  const runtime = /-jdk/.test(tag)
+    ? tag.replace('-jdk', '-jre')
+    : tag.replace(/^(\d[\d._]*)(?=$|-)/, '$1-jre');
+  return runtime === tag ? undefined : text.slice(0, -tag.length) + runtime;
+}
+
+/** Runs on a JRE, where nothing is compiled. */
+export const jreBase: FixMaker = (build, finding) =>
+  build.states.some(state =>
+    state?.calls.some(({ name }) => NEEDS_JDK.test(name)),
+  )
+    ? []
+    : rebase(orNone(runtimeReference), reference => ({
+        title: `Run on ${reference}`,
+        safety: 'review',
+        reason:
+          'It has no compiler and none of the tools of the JDK, such as jcmd.',
+      }))(build, finding);
+
 /** The release that the tag means today, in the name. */
 function withRelease({
   reference: { text, tag },

@@ -2,15 +2,7 @@ import { lostInstalls } from '../../rules/python/lostInstalls';
 import type { Build } from '../../rules/build';
 import { insertBefore } from '../edits';
 import type { Candidate, FixMaker } from '../types';
-
-/** The line of the final stage before which something is copied: the first that starts it, else its end. */
-function copyLine(build: Build): number | undefined {
-  const { target } = build;
-  return target?.stage.instructions.find(
-    ({ instruction, deferred }) =>
-      !deferred && ['CMD', 'ENTRYPOINT', 'USER'].includes(instruction.kind),
-  )?.instruction.syntax.startLine;
-}
+import { lineBefore } from './places';
 
 const CARRIED =
   'The packages are copied as they were installed. Both stages have to have the same Python.';
@@ -21,7 +13,7 @@ function copyFrom(
   folders: readonly string[],
   path: string | undefined,
 ): Candidate[] {
-  const line = copyLine(build);
+  const line = lineBefore(build, ['CMD', 'ENTRYPOINT', 'USER']);
   if (line === undefined || folders.length === 0) return [];
   const from = build.stageName(stage);
   return [

@@ -1,5 +1,12 @@
 import type { FixMaker } from '../types';
-import { pinSuite, pinTag, slimBase, supportedBase } from './baseImage';
+import {
+  jreBase,
+  pinSuite,
+  pinTag,
+  slimBase,
+  supportedBase,
+} from './baseImage';
+import { compileBytecode } from './bytecode';
 import { carryPackages } from './copies';
 import { completeDockerignore } from './ignoreFile';
 import {
@@ -28,6 +35,7 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'exec-form-not-json': jsonForm,
   'full-base-image': slimBase,
   'install-dir-not-on-path': commandsOnPath,
+  'no-bytecode': compileBytecode,
   'non-numeric-user': numericUser,
   'package-repository-archived': supportedBase,
   'prefix-not-on-path': packagesOnPath,
@@ -36,6 +44,7 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'system-package-unavailable': renamePackages,
   'target-not-on-pythonpath': packagesOnPath,
   'tests-or-vcs-copied': completeDockerignore,
+  'toolchain-in-final': jreBase,
   'unpinned-suite': pinSuite,
   'unpinned-tag': pinTag,
   'user-install-not-copied': carryPackages,

@@ -1,6 +1,10 @@
 import type { Call } from '../../contents/stageState';
 import type { Build } from '../../rules/build';
-import type { TypedInstruction } from '../../syntax/instructions';
+import type { Stage } from '../../graph';
+import type {
+  RunInstruction,
+  TypedInstruction,
+} from '../../syntax/instructions';
 import { insertAfter, removeLines, replace, textAt } from '../edits';
 import type { FixMaker } from '../types';
 import { appendCommand, callsIn } from './commands';
@@ -125,20 +129,20 @@ function namesProject(words: readonly string[]): boolean {
   );
 }
 
-/** Copies only the manifests before the install, and the source behind it. */
-export const manifestsFirst: FixMaker = (build, finding) => {
-  const install = finding.trace[1] && runAt(build, finding.trace[1]);
-  const stage = build.stages.find(({ instructions }) =>
-    instructions.some(({ instruction }) => instruction === install),
-  );
-  if (!install || !stage || install.heredocs.length > 0) return [];
+/**
+ * Instructions that copy only what an install reads, in place of one that copies the whole source; the likeliest first.
+ *
+ * @returns nothing where the install may need more, or something between the two has to see the source
+ */
+export function copiesOfManifests(
+  build: Build,
+  stage: Stage,
+  copy: TypedInstruction,
+  install: RunInstruction,
+): string[] {
   const all = stage.instructions.map(({ instruction }) => instruction);
-  const copy = all.find(
-    ({ kind, syntax }) =>
-      (kind === 'COPY' || kind === 'ADD') &&
-      syntax.startLine === finding.range.start.line,
-  );
-  if (!copy || copy.syntax.json || copy.syntax.args.length !== 2) return [];
+  if (install.heredocs.length > 0) return [];
+  if (copy.syntax.json || copy.syntax.args.length !== 2) return [];
   const between = all.slice(all.indexOf(copy) + 1, all.indexOf(install));
   const [, destination] = copy.syntax.args;
   if (between.some(instruction => keepsOrder(instruction, destination)))
@@ -146,28 +150,43 @@ export const manifestsFirst: FixMaker = (build, finding) => {
   if (copy.syntax.flagNodes.some(({ name }) => name === 'exclude')) return [];
   const calls = callsIn(build, install);
   if (calls.length === 0 || calls.some(mayNeedSource)) return [];
-  const text = textAt(build.syntax, copy.syntax.range);
   const folder = destination.endsWith('/') ? destination : `${destination}/`;
   return manifestsFor(textAt(build.syntax, install.syntax.range), folder).map(
-    files => ({
-      title: 'Copy the dependency manifests first',
-      safety: 'review',
-      reason:
-        'Dependencies are installed again only when the manifests change. Check that nothing else is needed to install them.',
-      edits: [
-        replace(
-          copy.syntax.range,
-          [
-            copyKeyword(build, copy),
-            ...copy.syntax.flags,
-            ...files,
-            folder === './/' ? './' : folder,
-          ].join(' '),
-        ),
-        insertAfter(build.syntax, install.syntax.endLine, text.split(/\r?\n/)),
-      ],
-    }),
+    files =>
+      [
+        copyKeyword(build, copy),
+        ...copy.syntax.flags,
+        ...files,
+        folder === './/' ? './' : folder,
+      ].join(' '),
   );
+}
+
+/** Copies only the manifests before the install, and the source behind it. */
+export const manifestsFirst: FixMaker = (build, finding) => {
+  const install = finding.trace[1] && runAt(build, finding.trace[1]);
+  const stage = build.stages.find(({ instructions }) =>
+    instructions.some(({ instruction }) => instruction === install),
+  );
+  const copy = stage?.instructions
+    .map(({ instruction }) => instruction)
+    .find(
+      ({ kind, syntax }) =>
+        (kind === 'COPY' || kind === 'ADD') &&
+        syntax.startLine === finding.range.start.line,
+    );
+  if (!install || !stage || !copy) return [];
+  const text = textAt(build.syntax, copy.syntax.range);
+  return copiesOfManifests(build, stage, copy, install).map(line => ({
+    title: 'Copy the dependency manifests first',
+    safety: 'review',
+    reason:
+      'Dependencies are installed again only when the manifests change. Check that nothing else is needed to install them.',
+    edits: [
+      replace(copy.syntax.range, line),
+      insertAfter(build.syntax, install.syntax.endLine, text.split(/\r?\n/)),
+    ],
+  }));
 };
 
 /** Whether a copy cannot move behind an instruction: a command may need it, a later copy may replace it, another folder is its own. */

@@ -2,6 +2,7 @@ import type { TypedInstruction } from '../../syntax/instructions';
 import { insertBefore, replace, textAt } from '../edits';
 import type { Build } from '../../rules/build';
 import type { Candidate, FixMaker } from '../types';
+import { lineBefore } from './places';
 
 /** The words of a list that is not JSON: quotes of any kind or none, commas or blanks between. */
 function wordsOf(text: string): string[] | undefined {
@@ -57,24 +58,14 @@ export const jsonForm: FixMaker = (build, { range }) => {
   ];
 };
 
-/** The line before which a variable has to be set to be there when the container starts. */
-function beforeStart(build: Build): number | undefined {
-  const { target } = build;
-  if (!target) return undefined;
-  return target.stage.instructions.find(
-    ({ instruction, deferred }) =>
-      !deferred &&
-      (instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT'),
-  )?.instruction.syntax.startLine;
-}
-
 function environment(
   build: Build,
   name: string,
   value: string,
   reason: string,
 ): Candidate[] {
-  const line = beforeStart(build);
+  // set in front of it, it is there when the container starts
+  const line = lineBefore(build, ['CMD', 'ENTRYPOINT']);
   return line === undefined
     ? []
     : [

@@ -6,6 +6,8 @@ import { serverUserOf } from '../../facts/serverUsers';
 import { baseName, isWithin } from '../../contents/paths';
 import { insertAfter, insertBefore, replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
+import { compileWithUv } from './bytecode';
+import { lineBefore } from './places';
 
 /** Numbers below 10000 may belong to a user of the host. */
 const USER = '10001';
@@ -86,17 +88,6 @@ function lastRun({ target }: Build): number {
   );
 }
 
-/** The instruction that starts the service, behind every command, before which USER is set. */
-function startLine(build: Build): number | undefined {
-  const run = lastRun(build);
-  return build.target?.stage.instructions.find(
-    ({ instruction, deferred, index }) =>
-      !deferred &&
-      index > run &&
-      (instruction.kind === 'CMD' || instruction.kind === 'ENTRYPOINT'),
-  )?.instruction.syntax.startLine;
-}
-
 /** Name of the official image that the final image is built on. */
 function officialBase({ target }: Build): string | undefined {
   return officialNameOf(target?.facts?.reference.name ?? '');
@@ -118,7 +109,7 @@ function setUser(build: Build): Candidate[] {
   const { target, syntax } = build;
   const { user, reason } = userFor(build);
   if (!target) return [];
-  const before = startLine(build);
+  const before = lineBefore(build, ['CMD', 'ENTRYPOINT'], lastRun(build));
   const last =
     target.stage.instructions[target.stage.instructions.length - 1]?.instruction
       .syntax.endLine ?? target.stage.range.end.line;
@@ -233,9 +224,20 @@ export const runAsUser: FixMaker = build => {
   if (other.length > 0) return other;
   if (needsRoot(build) || defersCommands(build)) return [];
   if (ROOT_SERVERS.has(officialBase(build) ?? '')) return [];
-  return target.state.user.place?.stage === target.stage.index
-    ? [...replaceUser(build), ...setUser(build)]
-    : setUser(build);
+  const candidates =
+    target.state.user.place?.stage === target.stage.index
+      ? [...replaceUser(build), ...setUser(build)]
+      : setUser(build);
+  const compiled = compileWithUv(build);
+  if (compiled.length === 0) return candidates;
+  return [
+    ...candidates,
+    // the user may not write the bytecode that uv does not make
+    ...candidates.map(candidate => ({
+      ...candidate,
+      edits: [...candidate.edits, ...compiled],
+    })),
+  ];
 };
 
 /** The number of a user that the file makes, in place of its name. */

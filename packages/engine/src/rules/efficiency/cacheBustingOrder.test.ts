@@ -4,6 +4,17 @@ import { cacheBustingOrder } from './cacheBustingOrder';
 testRule(cacheBustingOrder, {
   valid: [
     {
+      name: 'development dependencies are pruned behind the source',
+      text: dockerfile`
+FROM node:24-trixie-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci
+COPY . .
+RUN npm run build && npm prune --omit=dev
+`,
+    },
+    {
       name: 'the manifest first',
       text: dockerfile`
 FROM python:3.14-slim-trixie

@@ -1,17 +1,21 @@
 import type { Place } from '../../contents';
-import type { StageState } from '../../contents/stageState';
+import type { Call, StageState } from '../../contents/stageState';
 import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
 import { failWith, notApplicable, type Draft, type Range } from '../../verdict';
 
-/** The tool that made node_modules. */
-function packageManager({ calls }: StageState, made: Place): string {
-  const call = calls.find(
+/** The call that made node_modules. */
+function packageManager({ calls }: StageState, made: Place): Call | undefined {
+  return calls.find(
     ({ name, place }) =>
       place.instruction === made.instruction &&
       /^(?:npm|yarn|pnpm|bun)$/.test(name),
   );
-  return call?.name ?? 'npm';
+}
+
+/** `npm prune` takes packages out of what an earlier layer installed. */
+function isPrune(state: StageState, made: Place): boolean {
+  return packageManager(state, made)?.args[0]?.raw === 'prune';
 }
 
 export const cacheBustingOrder = defineRule({
@@ -53,12 +57,13 @@ export const cacheBustingOrder = defineRule({
             ({ content, made, moves }) =>
               content.kind === 'node-modules' &&
               made.stage === state.stage &&
-              moves.length === 0,
+              moves.length === 0 &&
+              !isPrune(state, made),
           )
           .map(({ made }) => ({
             range: made.range,
             instruction: made.instruction,
-            what: packageManager(state, made),
+            what: packageManager(state, made)?.name ?? 'npm',
           })),
       ].sort((a, b) => a.instruction - b.instruction);
       const [first] = installs;

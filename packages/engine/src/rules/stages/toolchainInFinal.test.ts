@@ -83,6 +83,18 @@ RUN dnf group install -y "Development Tools" && make && dnf group remove -y "Dev
   ],
   invalid: [
     {
+      name: 'the tag names the version of Maven first',
+      text: dockerfile`
+FROM maven:3.9-eclipse-temurin-21
+WORKDIR /app
+COPY . .
+RUN mvn package
+CMD ["java", "-jar", "target/app.jar"]
+`,
+      line: 1,
+      message: 'eclipse-temurin:21-jre',
+    },
+    {
       name: 'a JDK as a package',
       text: dockerfile`
 FROM debian:trixie-slim

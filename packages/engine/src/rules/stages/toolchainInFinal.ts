@@ -1,5 +1,6 @@
 import { dockerfile } from '../dockerfile';
 import type { ImageFacts } from '../../images';
+import { javaVersionOf } from '../../images/javaVersion';
 import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
 import { isMadeToBuildIn, shippedCompilers } from './shippedCompilers';
@@ -14,16 +15,12 @@ function cureOfPackage(name: string): string {
 }
 
 /** What to run on in place of an image to compile in, by language. */
-function cureOfBase({ interpreter, reference }: ImageFacts): string {
-  switch (interpreter?.language) {
-    case 'java': {
-      const version =
-        interpreter.version ??
-        reference.tag?.match(/(?:^|jdk-?|temurin-)(\d+)/)?.[1];
+function cureOfBase(facts: ImageFacts): string {
+  switch (facts.interpreter?.language) {
+    case 'java':
       return `Run on a JRE, e.g. \`eclipse-temurin:${
-        version ?? '25'
+        javaVersionOf(facts) ?? '25'
       }-jre\`, and keep the JDK for the build stage.`;
-    }
     case 'go':
       return 'Build there, and copy the binary into `gcr.io/distroless/static-debian13`.';
     default:

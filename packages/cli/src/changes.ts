@@ -1,0 +1,124 @@
+import { createTwoFilesPatch } from 'diff';
+import type { FixedDockerfile } from 'dockerfile-scorecard-engine';
+import { access, constants, rename, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { DockerfileInput } from './inputs';
+import { STDIN } from './readDockerfile';
+import { painter, UsageError, type Paint, type Terminal } from './terminal';
+
+/** Options of the commands that change files. */
+export const CHANGE_OPTIONS = {
+  diff: { type: 'boolean' },
+  write: { type: 'boolean' },
+} as const;
+
+type ChangeValues = Partial<Record<keyof typeof CHANGE_OPTIONS, string>>;
+
+/** A file that is written: its path and its text before and after. */
+export interface Change {
+  file: string;
+  /** As it is shown. */
+  path: string;
+  before: string;
+  after: string;
+}
+
+/** Where the .dockerignore of a build context is; undefined where the command cannot tell. */
+function dockerignorePath(
+  { file }: DockerfileInput,
+  context: string | undefined,
+): string {
+  return join(context ?? dirname(file), '.dockerignore');
+}
+
+/** What the standard input holds cannot be written back. */
+export function refuseStandardInput(
+  inputs: readonly DockerfileInput[],
+  { diff, write }: ChangeValues,
+): void {
+  if (diff !== undefined && write !== undefined)
+    throw new UsageError('Use --diff or --write, not both.');
+  if (write !== undefined && inputs.some(({ file }) => file === STDIN))
+    throw new UsageError(
+      'The standard input cannot be written. Use --diff instead of --write.',
+    );
+}
+
+/** The files that differ after a Dockerfile was changed. */
+export function changesOf(
+  input: DockerfileInput,
+  result: Pick<FixedDockerfile, 'text' | 'dockerignore'>,
+  context: string | undefined,
+): Change[] {
+  const changes: Change[] = [];
+  if (result.text !== input.text)
+    changes.push({
+      file: input.file,
+      path: input.path,
+      before: input.text,
+      after: result.text,
+    });
+  if (result.dockerignore !== undefined) {
+    const file = dockerignorePath(input, context);
+    changes.push({
+      file,
+      path: file,
+      before: input.context.dockerignore ?? '',
+      after: result.dockerignore,
+    });
+  }
+  return changes;
+}
+
+function paintPatch(patch: string, paint: Paint): string {
+  return patch
+    .split('\n')
+    .map(line => {
+      if (line.startsWith('+')) return paint('green', line);
+      return line.startsWith('-') ? paint('red', line) : line;
+    })
+    .join('\n');
+}
+
+function patchOf({ path, before, after }: Change): string {
+  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after);
+  return `${patch.replace(/^=+\n/, '').trimEnd()}\n`;
+}
+
+/** Level and score of a Dockerfile, e.g. `silver 97`. */
+export function standing({ level, score }: FixedDockerfile['before']): string {
+  return score === null ? level : `${level} ${score}`;
+}
+
+/** Everything is looked at before the first file is written, and each file is replaced in one step. */
+async function writeAll(changes: readonly Change[]): Promise<void> {
+  for (const { file, path } of changes) {
+    const exists = await stat(file).then(
+      () => true,
+      () => false,
+    );
+    await access(exists ? file : dirname(file), constants.W_OK).catch(() => {
+      throw new UsageError(`${path} cannot be written. Nothing was changed.`);
+    });
+  }
+  for (const { file, after } of changes) {
+    const temporary = `${file}.${process.pid}.tmp`;
+    await writeFile(temporary, after);
+    await rename(temporary, file);
+  }
+}
+
+/** Writes the files with --write, else prints the patch. */
+export async function emit(
+  changes: readonly Change[],
+  { write }: ChangeValues,
+  terminal: Terminal,
+): Promise<void> {
+  if (write !== undefined) {
+    await writeAll(changes);
+    return;
+  }
+  const paint = painter(terminal);
+  for (const change of changes)
+    terminal.out(paintPatch(patchOf(change), paint));
+}
