@@ -1,63 +1,15 @@
 /* eslint-disable no-console -- a report is what this script is for */
-import {
-  evaluateDockerfile,
-  findBuildContext,
-  isDockerfileName,
-  isDockerignore,
-  isManifest,
-  resolvePolicy,
-  type Finding,
-  type RepositoryFiles,
-} from '../src';
+import { evaluateDockerfile, type Finding } from '../src';
 import { casesFolder, readCases } from './cases';
+import { inputsOf, type FieldCase } from './fieldCases';
 
 const TODAY = '2026-11-25';
-const policy = resolvePolicy({ profile: 'recommended' });
-
-/** A small repository, and what must and must not be found in it. */
-interface FieldCase {
-  id: string;
-  /** Texts by path. */
-  files: Record<string, string>;
-  /** Rules of which one must fire. */
-  find?: string[];
-  /** Rules or severities of which none may be found. */
-  avoid?: string[];
-  /** A text that one of the findings of `find` contains. */
-  message?: string;
-  /** The most findings that a rule may have. */
-  atMost?: Record<string, number>;
-}
-
-/** What `dockerfile-scorecard check FOLDER` reads of a repository: the list of its files, and the texts that say something. */
-function repositoryOf(files: FieldCase['files']): RepositoryFiles {
-  const texts = Object.entries(files).filter(
-    ([path]) => isManifest(path) || isDockerignore(path),
-  );
-  return { files: Object.keys(files).sort(), texts: new Map(texts) };
-}
-
 function findingsOf(files: FieldCase['files']): Finding[] {
-  const repository = repositoryOf(files);
-  return Object.entries(files)
-    .filter(([path]) => isDockerfileName(path))
-    .flatMap(([path, text]) => {
-      const { hasUpdateBot, ...context } = findBuildContext({
-        dockerfile: path,
-        text,
-        repository,
-      });
-      const { checks } = evaluateDockerfile({
-        path,
-        text,
-        context,
-        policy,
-        today: TODAY,
-      });
-      return checks
-        .filter(({ state }) => state === 'fail')
-        .flatMap(({ findings }) => findings);
-    });
+  return inputsOf(files, TODAY).flatMap(input =>
+    evaluateDockerfile(input)
+      .checks.filter(({ state }) => state === 'fail')
+      .flatMap(({ findings }) => findings),
+  );
 }
 
 function describe({ severity, rule, range, message }: Finding): string {

@@ -4,12 +4,15 @@ import {
   asJudged,
   evaluateDockerfile,
   findingsOf,
+  fixDockerfile,
   parseDockerfile,
   proposeFixes,
   rewriteDockerfile,
+  type EvaluationInput,
 } from '../src';
 import { compareLevels, compareSeverities } from '../src/verdict';
 import { casesFolder, readCases } from './cases';
+import { inputsOf, type FieldCase } from './fieldCases';
 
 const TODAY = '2026-11-25';
 /** Least share, in per cent, of findings of medium severity and above that have a fix. */
@@ -140,6 +143,60 @@ function examine(id: string, text: string): void {
   }
 }
 
+/** Rules whose findings were fixed, of those that gate, and of those that fail. */
+interface Fixed {
+  failing: number;
+  fixed: number;
+}
+
+/** Fixes a labelled file as a whole: what was fixed is gone. */
+function fixWhole(id: string, input: EvaluationInput, count: Fixed): void {
+  const result = fixDockerfile(input);
+  if (!result) return;
+  const { applied, before, after } = result;
+  const isBad = (rule: string) =>
+    findingsOf(before).some(
+      finding =>
+        finding.rule === rule &&
+        compareSeverities(finding.severity, 'high') <= 0,
+    );
+  const failing = new Set(
+    findingsOf(before)
+      .map(({ rule }) => rule)
+      .filter(isBad),
+  );
+  const left = new Set(findingsOf(after).map(({ rule }) => rule));
+  count.failing += failing.size;
+  for (const rule of failing) if (!left.has(rule)) count.fixed++;
+  if (parseDockerfile(result.text).errors.length > 0)
+    faults.push(`${id}: BuildKit refuses the fixed text`);
+  if (compareLevels(after.level, before.level) < 0)
+    faults.push(`${id}: the level falls`);
+  for (const { finding } of applied)
+    if (
+      findingsOf(after).filter(({ rule }) => rule === finding.rule).length >=
+      findingsOf(before).filter(({ rule }) => rule === finding.rule).length
+    )
+      faults.push(`${id}: ${finding.rule} is still found`);
+}
+
+/** The labelled files: bad ones of the taxonomy, and repositories from the field. */
+async function fixLabelled(cases: string): Promise<void> {
+  const count: Fixed = { failing: 0, fixed: 0 };
+  for await (const { name } of Deno.readDir(`${cases}/taxonomy`)) {
+    if (!name.endsWith('.bad.Dockerfile')) continue;
+    const text = await Deno.readTextFile(`${cases}/taxonomy/${name}`);
+    fixWhole(name, { path: 'Dockerfile', text, today: TODAY }, count);
+  }
+  for (const { id, files } of await readCases<FieldCase>(
+    `${cases}/field.jsonl`,
+  ))
+    for (const input of inputsOf(files, TODAY)) fixWhole(id, input, count);
+  console.log(
+    `labelled files: ${count.fixed} of ${count.failing} rules with critical or high findings are fixed`,
+  );
+}
+
 const folder = await casesFolder(Deno.args[0]);
 if (folder === undefined) {
   console.log('NOT RUN: the acceptance cases are not there.');
@@ -149,6 +206,7 @@ if (folder === undefined) {
     dockerfile: string;
   }>(`${folder}/corpus.jsonl.gz`))
     examine(id, dockerfile);
+  await fixLabelled(folder);
   const rows = [...counts].sort((a, b) => b[1].findings - a[1].findings);
   let all = 0;
   let fixed = 0;

@@ -4,7 +4,7 @@
  *
  * @public
  */
-export const ENGINE_VERSION: string = '0.1.0+3352ea6a0563';
+export const ENGINE_VERSION: string = '0.1.0+247a97637fc1';
 
 /**
  * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a

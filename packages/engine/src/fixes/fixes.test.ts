@@ -20,6 +20,687 @@ function text(strings: TemplateStringsArray): string {
 
 const cases: readonly Case[] = [
   {
+    name: 'installs into an environment that everybody may read',
+    rule: 'user-install-not-copied',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --user --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+WORKDIR /app
+COPY requirements.txt .
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY src/ ./src/
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'moves packages out of the home of root',
+    rule: 'user-install-unreadable',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip install --user --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /root/.local /root/.local
+ENV PATH="/root/.local/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+ENV PATH="/root/.local/bin:$PATH"
+COPY src/ ./src/
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'has Poetry install where the image looks',
+    rule: 'deps-not-copied',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir poetry==2.1.1
+WORKDIR /app
+COPY pyproject.toml poetry.lock ./
+RUN poetry config virtualenvs.in-project false \
+    && poetry install --only main --no-root
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir poetry==2.1.1
+WORKDIR /app
+COPY pyproject.toml poetry.lock ./
+ENV POETRY_VIRTUALENVS_CREATE=true \
+    POETRY_VIRTUALENVS_IN_PROJECT=true
+RUN poetry install --only main --no-root
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'installs into the environment that was made',
+    rule: 'venv-bypassed',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV VIRTUAL_ENV=/opt/venv
+COPY requirements.txt .
+# what the service imports
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV VIRTUAL_ENV=/opt/venv
+COPY requirements.txt .
+ENV PATH="/opt/venv/bin:$PATH"
+# what the service imports
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'installs wheels from a mount',
+    rule: 'wheels-not-installed',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip wheel --no-cache-dir --wheel-dir /wheels -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /wheels /wheels
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip wheel --no-cache-dir --wheel-dir /wheels -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \
+    pip install --no-cache-dir --no-index --no-deps /wheels/*.whl
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'mounts wheels in place of a copy',
+    rule: 'wheels-left-in-layer',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip wheel --no-cache-dir --wheel-dir /wheels -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /wheels /wheels
+RUN pip install --no-cache-dir --no-index /wheels/*.whl \
+    && rm -rf /wheels
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip wheel --no-cache-dir --wheel-dir /wheels -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN --mount=type=bind,from=builder,source=/wheels,target=/wheels pip install --no-cache-dir --no-index /wheels/*.whl
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'keeps the environment at its path',
+    rule: 'venv-relocated',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'moves an Alpine image to the base of the build stage, with its user',
+    rule: 'libc-mismatch',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-alpine3.24
+RUN addgroup -S app && adduser -S -D -u 10001 -G app app
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+RUN groupadd --system app && useradd --system --uid 10001 --gid app app
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'leaves an image alone that installs packages of its own, and moves the build stage',
+    rule: 'libc-mismatch',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-alpine3.24
+RUN apk add --no-cache tini
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-alpine3.24 AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-alpine3.24
+RUN apk add --no-cache tini
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'takes the Python that the environment links to',
+    rule: 'interpreter-path-mismatch',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends python3 && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'moves all stages of an ended Python',
+    rule: 'eol-base',
+    before: text`
+FROM python:3.9-slim-buster AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.9-slim-buster
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'copies the Python that uv downloads',
+    rule: 'managed-python-not-copied',
+    before: text`
+FROM ghcr.io/astral-sh/uv:0.9.7-trixie-slim AS builder
+ENV UV_COMPILE_BYTECODE=1
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --no-install-project
+
+FROM debian:trixie-slim
+WORKDIR /app
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM ghcr.io/astral-sh/uv:0.9.7-trixie-slim AS builder
+ENV UV_COMPILE_BYTECODE=1
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+ENV UV_PYTHON_INSTALL_DIR=/python
+RUN uv sync --locked --no-dev --no-install-project
+
+FROM debian:trixie-slim
+WORKDIR /app
+COPY --from=builder /python /python
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'installs the library in place of its headers',
+    rule: 'toolchain-in-final',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y gcc libc6-dev libpq-dev
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+      libpq-dev \
+      libc6-dev \
+      tzdata \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y gcc libc6-dev libpq-dev
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+      libpq5 \
+      tzdata \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'installs the library that a package was compiled against',
+    rule: 'runtime-lib-missing',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev libpq-dev
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+RUN pip install --no-cache-dir --no-binary psycopg2 psycopg2==2.9.10 gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev libpq-dev
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+RUN pip install --no-cache-dir --no-binary psycopg2 psycopg2==2.9.10 gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libpq5 \
+    && rm -rf /var/lib/apt/lists/*
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'copies the environment only',
+    rule: 'copies-everything',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder / /
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'starts the program of the environment',
+    rule: 'build-tool-in-final',
+    before: text`
+FROM ghcr.io/astral-sh/uv:0.9.7-python3.14-trixie-slim AS builder
+ENV UV_COMPILE_BYTECODE=1
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --no-install-project
+
+FROM python:3.14-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.7 /uv /bin/
+WORKDIR /app
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["uv", "run", "--no-sync", "gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM ghcr.io/astral-sh/uv:0.9.7-python3.14-trixie-slim AS builder
+ENV UV_COMPILE_BYTECODE=1
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --no-install-project
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'copies the package that starts',
+    rule: 'app-code-missing',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'starts without a shell',
+    rule: 'shell-needed-but-absent',
+    before: text`
+FROM python:3.13-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip install --no-cache-dir --target=/deps -r requirements.txt
+
+FROM gcr.io/distroless/python3-debian13:nonroot
+WORKDIR /app
+COPY --from=builder /deps /deps
+COPY src/ ./src/
+ENV PYTHONPATH=/deps
+ENTRYPOINT python3 -m src.app
+`,
+    after: text`
+FROM python:3.13-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip install --no-cache-dir --target=/deps -r requirements.txt
+
+FROM gcr.io/distroless/python3-debian13:nonroot
+WORKDIR /app
+COPY --from=builder /deps /deps
+COPY src/ ./src/
+ENV PYTHONPATH=/deps
+ENTRYPOINT ["python3", "-m", "src.app"]
+`,
+  },
+  {
+    name: 'mounts a secret for the command that needs it',
+    rule: 'secret-in-build-arg',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+ARG PIP_INDEX_URL=https://build:$TOKEN@pypi.example.com/simple
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS builder
+RUN python -m venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY requirements.txt .
+RUN --mount=type=secret,id=PIP_INDEX_URL,env=PIP_INDEX_URL pip install --no-cache-dir -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /opt/venv /opt/venv
+ENV PATH="/opt/venv/bin:$PATH"
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+  },
+  {
+    name: 'takes a password out of ENV',
+    rule: 'secret-in-build-arg',
+    before: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+ENV LOG_LEVEL=info \
+    DB_PASSWORD=tr0ub4dor3xK9 \
+    WORKERS=2
+COPY app.py .
+USER 10001
+CMD ["python", "app.py"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+ENV LOG_LEVEL=info \
+    WORKERS=2
+COPY app.py .
+USER 10001
+CMD ["python", "app.py"]
+`,
+  },
+  {
     name: 'sets a user before the command',
     rule: 'runs-as-root',
     before: text`
@@ -98,6 +779,36 @@ COPY app.jar /app.jar
 USER 10001
 CMD ["java", "-jar", "/app.jar"]
 `,
+  },
+  {
+    name: 'keeps compilers where a script may compile',
+    rule: 'toolchain-in-final',
+    before: text`
+FROM golang:1.27-trixie AS builder
+RUN go install example.com/tool@v1.0.0
+
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y gcc
+COPY --from=builder /go/bin/tool /usr/local/bin/tool
+COPY build.sh /
+RUN /build.sh
+USER 10001
+CMD ["tool"]
+`,
+    after: undefined,
+  },
+  {
+    name: 'keeps a secret that another instruction needs',
+    rule: 'secret-in-build-arg',
+    before: text`
+FROM python:3.14-slim-trixie
+ARG API_TOKEN=tr0ub4dor3xK9Q2
+LABEL build=$API_TOKEN
+COPY app.py .
+USER 10001
+CMD ["python", "app.py"]
+`,
+    after: undefined,
   },
   {
     name: 'keeps the JDK that compiles',

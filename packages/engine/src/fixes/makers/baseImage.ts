@@ -34,6 +34,19 @@ function plainBase(build: Build, stage: Stage): ImageFacts | undefined {
     : undefined;
 }
 
+/** Stages at the bottom of others that are built on the same product, e.g. on other variants of `python`. */
+function sameProduct(build: Build, stage: Stage, facts: ImageFacts) {
+  return build.stages.flatMap(other => {
+    const otherFacts =
+      other.base.kind === 'image' && other !== stage
+        ? plainBase(build, other)
+        : undefined;
+    return otherFacts && otherFacts.entry === facts.entry
+      ? [{ stage: other, facts: otherFacts }]
+      : [];
+  });
+}
+
 function rebase(
   find: (facts: ImageFacts, today: string) => readonly string[],
   describe: (
@@ -44,12 +57,27 @@ function rebase(
     const stage = stageOf(build, finding);
     const facts = stage && plainBase(build, stage);
     if (!stage || !facts) return [];
+    const others = sameProduct(build, stage, facts).flatMap(other => {
+      const [reference] = find(other.facts, build.today);
+      return reference === undefined || reference === other.facts.reference.text
+        ? []
+        : [replace(other.stage.baseRange, reference)];
+    });
     return find(facts, build.today)
       .filter(reference => reference !== facts.reference.text)
-      .map(reference => ({
-        ...describe(reference),
-        edits: [replace(stage.baseRange, reference)],
-      }));
+      .flatMap(reference => {
+        const single = {
+          ...describe(reference),
+          edits: [replace(stage.baseRange, reference)],
+        };
+        // what is copied between them needs them to be alike
+        const together = {
+          ...single,
+          title: `${single.title}, and move the other stages along`,
+          edits: [...single.edits, ...others],
+        };
+        return others.length === 0 ? [single] : [single, together];
+      });
   };
 }
 

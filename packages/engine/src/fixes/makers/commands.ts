@@ -4,7 +4,7 @@ import type { ShellWord } from '../../shell';
 import { rangeAt } from '../../syntax';
 import type { TypedInstruction } from '../../syntax/instructions';
 import type { Edit, Range } from '../../verdict';
-import { replace, textAt } from '../edits';
+import { removeLines, replace, textAt } from '../edits';
 
 /** A tool and the words that lead to the subcommand behind which an option goes, e.g. `uv`, `pip` and `install`. */
 export interface Subcommand {
@@ -29,6 +29,39 @@ export function callsIn(build: Build, { syntax }: TypedInstruction): Call[] {
 /** Whether a word stands in the file as the shell sees it: no quotes, no variables, no nested script. */
 export function isPlainWord(build: Build, { text, range }: ShellWord): boolean {
   return text.known && textAt(build.syntax, range) === text.value;
+}
+
+function lineAt({ syntax }: Build, line: number): string {
+  return textAt(syntax, {
+    start: { line, column: 0 },
+    end: { line: line + 1, column: 0 },
+  });
+}
+
+/** Takes a part out of an instruction, with the blank in front of it, or with the line that it has for itself. */
+export function withoutPart(build: Build, range: Range): Edit {
+  const { start, end } = range;
+  const { escape } = build.syntax;
+  const text = textAt(build.syntax, range);
+  const line = lineAt(build, start.line).trim();
+  const isContinued = line.endsWith(escape);
+  if (isContinued && line.slice(0, -1).trimEnd() === text)
+    return removeLines(start.line, start.line);
+  const above = lineAt(build, start.line - 1).trimEnd();
+  // the last of several lines: the one above no longer continues
+  if (line === text && above.endsWith(escape))
+    return replace(
+      {
+        start: {
+          line: start.line - 1,
+          column: above.slice(0, -1).trimEnd().length,
+        },
+        end,
+      },
+      '',
+    );
+  const column = Math.max(start.column - 1, 0);
+  return replace({ start: { ...start, column }, end }, '');
 }
 
 /** Arguments of a tool, also where Python runs it as a module. */

@@ -1,44 +1,11 @@
 import type { Build } from '../../rules/build';
 import type { TypedInstruction } from '../../syntax/instructions';
-import {
-  applyEdits,
-  insertAfter,
-  removeLines,
-  replace,
-  textAt,
-} from '../edits';
+import { applyEdits, insertAfter, removeLines, replace } from '../edits';
 import { parseDockerfile } from '../../syntax';
 import type { Candidate, FixMaker } from '../types';
 import { addOption, appendCommand, callsIn, type Subcommand } from './commands';
-import { runAt, stageHolding } from './places';
-import type { Edit, Range } from '../../verdict';
-
-/** Every match of a pattern in a RUN, with its place in the file. */
-function matchesIn(
-  build: Build,
-  run: TypedInstruction,
-  pattern: RegExp,
-): { range: Range; text: string }[] {
-  const { syntax } = run;
-  const found: { range: Range; text: string }[] = [];
-  for (let line = syntax.startLine; line <= syntax.endLine; line++) {
-    const whole = {
-      start: { line, column: 0 },
-      end: { line: line + 1, column: 0 },
-    };
-    for (const match of textAt(build.syntax, whole).matchAll(pattern)) {
-      const column = match.index ?? 0;
-      found.push({
-        text: match[0],
-        range: {
-          start: { line, column },
-          end: { line, column: column + match[0].length },
-        },
-      });
-    }
-  }
-  return found;
-}
+import { matchesIn, runAt, stageHolding } from './places';
+import type { Edit } from '../../verdict';
 
 const PIP = /^pip[\d.]*$/;
 const PIP_INSTALL: Subcommand = { program: PIP, path: [/^install$/] };

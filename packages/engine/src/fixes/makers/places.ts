@@ -2,10 +2,12 @@ import type { Stage } from '../../graph';
 import type { Build } from '../../rules/build';
 import type { Instruction } from '../../syntax';
 import type {
+  CopyInstruction,
   RunInstruction,
   TypedInstruction,
 } from '../../syntax/instructions';
-import type { Finding } from '../../verdict';
+import type { Finding, Range } from '../../verdict';
+import { textAt } from '../edits';
 
 /** The RUN that a finding speaks of. */
 export function runAt(
@@ -22,6 +24,33 @@ export function runAt(
         syntax.endLine >= range.start.line,
     );
   return run?.kind === 'RUN' ? run : undefined;
+}
+
+/** Every match of a pattern in an instruction, with its place in the file. */
+export function matchesIn(
+  build: Build,
+  instruction: TypedInstruction,
+  pattern: RegExp,
+): { range: Range; text: string }[] {
+  const { syntax } = instruction;
+  const found: { range: Range; text: string }[] = [];
+  for (let line = syntax.startLine; line <= syntax.endLine; line++) {
+    const whole = {
+      start: { line, column: 0 },
+      end: { line: line + 1, column: 0 },
+    };
+    for (const match of textAt(build.syntax, whole).matchAll(pattern)) {
+      const column = match.index ?? 0;
+      found.push({
+        text: match[0],
+        range: {
+          start: { line, column },
+          end: { line, column: column + match[0].length },
+        },
+      });
+    }
+  }
+  return found;
 }
 
 /** The first of the comment lines directly above an instruction; its own line where it has none. */
@@ -57,4 +86,26 @@ export function stageHolding(build: Build, line: number): Stage | undefined {
   return [...build.stages]
     .reverse()
     .find(({ range }) => range.start.line <= line);
+}
+
+/** The COPY that starts at a line. */
+export function copyAt(
+  build: Build,
+  { range }: Pick<Finding, 'range'>,
+): CopyInstruction | undefined {
+  const found = build.stages
+    .flatMap(({ instructions }) => instructions)
+    .map(({ instruction }) => instruction)
+    .find(
+      ({ kind, syntax }) =>
+        kind === 'COPY' && syntax.startLine === range.start.line,
+    );
+  return found?.kind === 'COPY' ? found : undefined;
+}
+
+/** Instructions of the final stage itself. */
+export function ownInstructions({ target }: Build): TypedInstruction[] {
+  return (target?.stage.instructions ?? [])
+    .filter(({ deferred }) => !deferred)
+    .map(({ instruction }) => instruction);
 }

@@ -2,10 +2,10 @@ import type { Call } from '../../contents/stageState';
 import type { Install, PythonEnvironment } from '../../contents';
 import { joinPath } from '../../contents/paths';
 import type { Edit } from '../../verdict';
-import { replace } from '../edits';
+import { withoutPart } from '../makers/commands';
 import { installAt, plainWords } from './runs';
 import { refuse } from './types';
-import type { Service, Step } from './service';
+import type { Installing, Step } from './service';
 
 /** Where environments are made that the file has none for. */
 const OWN = '/opt/venv';
@@ -35,7 +35,7 @@ function callOf(steps: readonly Step[], install: Install): Call | undefined {
 }
 
 /** Installs of what the service needs, by the stage itself. */
-export function dependencyInstalls(service: Service): Install[] {
+export function dependencyInstalls(service: Installing): Install[] {
   const { build, steps } = service;
   return steps
     .flatMap(({ calls }) => calls)
@@ -44,7 +44,7 @@ export function dependencyInstalls(service: Service): Install[] {
 }
 
 /** Makes an environment with Python's own module, which Debian keeps in a package of its own. */
-function makeEnvironment({ state }: Service, install: Install): string[] {
+function makeEnvironment({ state }: Installing, install: Install): string[] {
   const isDistribution = install.runtime.vendor === 'distribution';
   const hasModule = state.packages.some(
     ({ action, names }) =>
@@ -67,11 +67,11 @@ const ON_PATH = `PATH="${OWN}/bin:$PATH"`;
 const ELSEWHERE = /^(?:--user|--system|--break-system-packages)$/;
 
 /** Whether an environment holds conda, which a service does not need; micromamba is a program outside of it. */
-function isCondaItself({ facts }: Service, path: string): boolean {
+function isCondaItself({ facts }: Installing, path: string): boolean {
   return !path.includes('/envs/') && !/micromamba/.test(facts.reference.name);
 }
 
-function shapeFor(service: Service, install: Install): Shape {
+function shapeFor(service: Installing, install: Install): Shape {
   const { target, tool, range } = install;
   const call = callOf(service.steps, install);
   const cwd = call?.step.cwd;
@@ -128,12 +128,6 @@ function shapeFor(service: Service, install: Install): Shape {
   );
 }
 
-/** A word with the blank in front of it. */
-function withoutWord({ start, end }: Edit['range']): Edit {
-  const column = Math.max(start.column - 1, 0);
-  return replace({ start: { ...start, column }, end }, '');
-}
-
 function setsPlace({ name, args }: Call): boolean {
   return (
     name === 'poetry' &&
@@ -148,7 +142,7 @@ function setsPlace({ name, args }: Call): boolean {
  * @throws NotRewritable where they are installed in several places
  */
 export function carriedEnvironment(
-  service: Service,
+  service: Installing,
   installs: readonly Install[],
 ): CarriedEnvironment {
   const { steps } = service;
@@ -177,7 +171,7 @@ export function carriedEnvironment(
     edits: installing.flatMap(call =>
       plainWords(service, call)
         .filter(({ raw }) => shape.without.test(raw))
-        .map(({ range }) => withoutWord(range)),
+        .map(word => withoutPart(service.build, word.range)),
     ),
     dropped: new Set(calls.filter(setsPlace)),
     interpreter: installs.find(

@@ -1,8 +1,6 @@
 import type { Install } from '../../contents';
 import { isWithin } from '../../contents/paths';
 import { requirementLines } from '../../contents/python/requirements';
-import { textAt } from '../edits';
-import type { Edit } from '../../verdict';
 import { copiesOfManifests } from '../makers/order';
 import { StageText } from './blocks';
 import {
@@ -12,7 +10,7 @@ import {
 } from './environment';
 import { notesOf, slimBase, slimDebian } from './final';
 import { isSource, roleOf, tasksOf, type Role } from './pythonRoles';
-import { runOf, taskOf } from './runs';
+import { runOf, taskOf, withoutCalls } from './runs';
 import type { Service, Step } from './service';
 import { isUsed } from './split';
 import { withoutRunner } from './start';
@@ -33,36 +31,6 @@ function layoutOf(service: Service, step: Step): string | undefined {
       `Line ${step.instruction.syntax.startLine} installs packages and makes users or folders in one RUN. Split it into two.`,
     )
   );
-}
-
-/** Takes commands out of a chain of `&&`. */
-function withoutCalls(
-  { build }: Service,
-  { calls, instruction }: Step,
-  { dropped }: CarriedEnvironment,
-): Edit[] {
-  return calls.flatMap((call, i) => {
-    if (!dropped.has(call)) return [];
-    const next = calls[i + 1];
-    const previous = calls[i - 1];
-    const range = next
-      ? { start: call.step.range.start, end: next.step.range.start }
-      : {
-          start: previous.step.range.end,
-          end: call.step.range.end,
-        };
-    const glue = textAt(
-      build.syntax,
-      next
-        ? { start: call.step.range.end, end: range.end }
-        : { start: range.start, end: call.step.range.start },
-    );
-    if (!/^[\s\\`]*(?:&&|;)[\s\\`]*$/.test(glue))
-      refuse(
-        `Line ${instruction.syntax.startLine} sets up the installer in a way that is not followed.`,
-      );
-    return [{ range, text: '' }];
-  });
 }
 
 function isDroppedWhole(
@@ -144,7 +112,7 @@ class PythonSplit {
         ...environment.edits.filter(({ range }) =>
           isIn(range.start.line, step),
         ),
-        ...withoutCalls(service, step, environment),
+        ...withoutCalls(service.build, step, environment.dropped),
       ]);
     if (tasksOf(service, step).has('system')) this.installSystem(step);
     const layout = layoutOf(service, step);
@@ -181,7 +149,7 @@ class PythonSplit {
     // a change of the source does not copy the environment again
     if (isSource(step) && isWithin(environment.path, '/opt')) this.bring(step);
     if (isUsed(service, step, at => !this.isMoved(at)))
-      this.image.keep(step, withoutRunner(service, step));
+      this.image.keep(step, withoutRunner(service.build, step.instruction));
   }
 }
 

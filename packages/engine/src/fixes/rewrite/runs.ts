@@ -1,9 +1,12 @@
 import type { Call } from '../../contents/stageState';
 import type { Install } from '../../contents';
 import { installsOnlyTools } from '../../contents/python/requirements';
+import type { Build } from '../../rules/build';
+import type { Edit } from '../../verdict';
 import { textAt } from '../edits';
 import { isPlainWord } from '../makers/commands';
 import type { Service, Step } from './service';
+import { refuse } from './types';
 
 /** What a command does, as far as the split is concerned. */
 export type Task =
@@ -108,4 +111,34 @@ export function runOf(
 /** The words of a call that stand for themselves in the file. */
 export function plainWords({ build }: Pick<Service, 'build'>, call: Call) {
   return call.args.filter(word => isPlainWord(build, word));
+}
+
+/** Takes commands out of a chain of `&&`. */
+export function withoutCalls(
+  build: Build,
+  { calls, instruction }: Step,
+  dropped: ReadonlySet<Call>,
+): Edit[] {
+  return calls.flatMap((call, i) => {
+    if (!dropped.has(call)) return [];
+    const next = calls[i + 1];
+    const previous = calls[i - 1];
+    const range = next
+      ? { start: call.step.range.start, end: next.step.range.start }
+      : {
+          start: previous.step.range.end,
+          end: call.step.range.end,
+        };
+    const glue = textAt(
+      build.syntax,
+      next
+        ? { start: call.step.range.end, end: range.end }
+        : { start: range.start, end: call.step.range.start },
+    );
+    if (!/^[\s\\`]*(?:&&|;)[\s\\`]*$/.test(glue))
+      refuse(
+        `Line ${instruction.syntax.startLine} sets up the installer in a way that is not followed.`,
+      );
+    return [{ range, text: '' }];
+  });
 }

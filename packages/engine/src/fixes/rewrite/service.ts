@@ -22,6 +22,9 @@ export interface Step {
   isApart: boolean;
 }
 
+/** A stage that installs. */
+export type Installing = Pick<Service, 'build' | 'facts' | 'state' | 'steps'>;
+
 /** The stage that ships, as the author wrote it. */
 export interface Service {
   build: Build;
@@ -84,6 +87,16 @@ function tailOf(build: Build, { range }: Stage): string {
   );
 }
 
+/** The instructions of a stage, with the commands that they run. */
+export function stepsOf(build: Build, stage: Stage): Step[] {
+  return stage.instructions.map(({ instruction, index }) => ({
+    instruction,
+    index,
+    calls: instruction.kind === 'RUN' ? callsIn(build, instruction) : [],
+    isApart: isApart(build, firstLineOf(instruction.syntax)),
+  }));
+}
+
 /**
  * Reads the stage that ships.
  *
@@ -127,12 +140,7 @@ export function readService(build: Build): Service {
     state,
     facts: target.facts,
     base: textAt(syntax, stage.baseRange),
-    steps: stage.instructions.map(({ instruction, index }) => ({
-      instruction,
-      index,
-      calls: instruction.kind === 'RUN' ? callsIn(build, instruction) : [],
-      isApart: isApart(build, firstLineOf(instruction.syntax)),
-    })),
+    steps: stepsOf(build, stage),
     tail: later[0] ? tailOf(build, later[0]) : '',
     head: syntax.text.slice(0, syntax.lineStarts[stage.range.start.line - 1]),
     name: stage.name,

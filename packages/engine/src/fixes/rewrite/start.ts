@@ -1,8 +1,8 @@
 import { behindRunner } from '../../contents/starters';
 import type { CommandLine, TypedInstruction } from '../../syntax/instructions';
+import type { Build } from '../../rules/build';
 import type { Edit } from '../../verdict';
 import { replace, textAt } from '../edits';
-import type { Service, Step } from './service';
 
 /** `poetry run` and the like at the beginning of a command of a shell, without options of their own. */
 const RUNNER_IN_SHELL =
@@ -29,8 +29,8 @@ function withoutRunnerIn(words: readonly string[]): string[] | undefined {
 
 /** Starts the command itself, where the file has the installer do it: the image does not have the installer. */
 export function withoutRunner(
-  { build }: Pick<Service, 'build'>,
-  { instruction }: Step,
+  build: Build,
+  instruction: TypedInstruction,
 ): Edit[] {
   const line = lineOf(instruction);
   const [first] = line?.words ?? [];

@@ -7,7 +7,7 @@ const PYTHON_INSTALLERS =
   /^(?:python3?(?:[\d.]*)-(?:pip|dev|devel|venv|setuptools|wheel|distutils|full)|py3?-pip|pip|pipx|virtualenv|python3-virtualenv|libpython3[\d.]*-dev)$/;
 
 /** Headers of the system itself: what is compiled with them needs no other package. */
-const BUILD_ONLY =
+export const BUILD_ONLY =
   /^(?:musl-dev|libc6?-dev|linux-headers|linux-libc-dev|python.*|libpython.*|.*-headers)$/;
 
 /** What the image needs of the packages that its stage installs. */
