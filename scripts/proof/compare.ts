@@ -8,6 +8,7 @@ import {
   checkShipped,
   type Contradiction,
 } from './contents';
+import { must } from './command';
 import { prepareContext } from './context';
 import { askEngine, type EngineView, type Verdict } from './engine';
 import { madeSince } from './fileSystem';
@@ -19,6 +20,13 @@ export interface Aspect {
   aspect: string;
   result: 'agreed' | 'unknown' | 'gap' | 'failed';
   detail: string;
+}
+
+/** What came of a case. */
+export interface Proven {
+  aspects: Aspect[];
+  /** Size of the image, unpacked; undefined where none was built. */
+  bytes?: number;
 }
 
 function word(says: boolean | undefined): string {
@@ -152,13 +160,18 @@ async function layersAsMeant(
   ];
 }
 
+/** Bytes of a file system. */
+async function sizeOf(mount: string): Promise<number> {
+  return Number.parseInt(await must('du', ['-sb', mount]), 10);
+}
+
 async function inspect(
   image: string,
   proof: ProofCase,
   view: EngineView,
   began: Date,
   manifests: Readonly<Record<string, string>>,
-): Promise<Aspect[]> {
+): Promise<Required<Proven>> {
   const config = await imageConfig(image);
   const { target } = view.build;
   const path = target?.path;
@@ -193,16 +206,16 @@ async function inspect(
         ),
       );
     }
-    return aspects;
+    return { aspects, bytes: await sizeOf(mount) };
   });
 }
 
-/** Every aspect of one case. */
+/** Builds and starts one case, and compares. */
 export async function proveCase(
   proof: ProofCase,
   today: string,
   keep: boolean,
-): Promise<Aspect[]> {
+): Promise<Proven> {
   const { folder, known } = await prepareContext(proof);
   const image = `localhost/proof-${proof.name}`;
   try {
@@ -226,16 +239,26 @@ export async function proveCase(
       ),
       ...namedRules(proof, view),
     ];
-    if (!built) return aspects;
+    if (!built) return { aspects };
     try {
-      aspects.push(
-        ...(await layersAsMeant(image, proof)),
-        ...(await inspect(image, proof, view, began, known.manifests ?? {})),
+      const seen = await inspect(
+        image,
+        proof,
+        view,
+        began,
+        known.manifests ?? {},
       );
+      return {
+        aspects: [
+          ...aspects,
+          ...(await layersAsMeant(image, proof)),
+          ...seen.aspects,
+        ],
+        bytes: seen.bytes,
+      };
     } finally {
       if (!keep) await quietly('rmi', '--force', image);
     }
-    return aspects;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -10,8 +10,9 @@ import { join } from 'node:path';
 import { unmountStorage, workFolder } from './buildah';
 import { cases } from './cases';
 import type { ProofCase } from './cases/types';
-import { proveCase, type Aspect } from './compare';
+import { proveCase, type Aspect, type Proven } from './compare';
 import { clearContexts } from './context';
+import { repairsOf } from './repairs';
 import { missingRequirements } from './requirements';
 import { makeStandIns } from './standIns';
 
@@ -50,12 +51,12 @@ async function attempt(
   proof: ProofCase,
   today: string,
   keep: boolean,
-): Promise<Aspect[]> {
+): Promise<Proven> {
   try {
     return await proveCase(proof, today, keep);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return [{ aspect: 'ran', result: 'failed', detail }];
+    return { aspects: [{ aspect: 'ran', result: 'failed', detail }] };
   }
 }
 
@@ -79,29 +80,79 @@ function report(
   }
 }
 
-async function run({ only, verbose, keep }: Options): Promise<number> {
+function sizeText(before: number | undefined, after: number | undefined) {
+  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+  return before === undefined || after === undefined
+    ? ''
+    : `, ${megabytes(before)} → ${megabytes(after)}`;
+}
+
+/** Proves cases, and what the engine's fixes and rewrite make of them. */
+class Proof {
+  readonly aspects: Aspect[] = [];
+  readonly repaired = { fixed: 0, rewritten: 0 };
+  readonly notRun = new Map<string, number>();
+
+  constructor(
+    private readonly today: string,
+    private readonly options: Options,
+  ) {}
+
+  async prove(proof: ProofCase): Promise<void> {
+    const before = await this.proveOne(proof);
+    for (const repair of await repairsOf(proof, this.today)) {
+      if (repair.notRun !== undefined) {
+        const count = this.notRun.get(repair.notRun) ?? 0;
+        this.notRun.set(repair.notRun, count + 1);
+        continue;
+      }
+      this.repaired[repair.kind]++;
+      await this.proveOne(repair.proof, before);
+    }
+  }
+
+  /** @returns the size of the image */
+  private async proveOne(
+    proof: ProofCase,
+    before?: number,
+  ): Promise<number | undefined> {
+    const { keep, verbose } = this.options;
+    const from = Date.now();
+    const { aspects, bytes } = await attempt(proof, this.today, keep);
+    report(
+      `${proof.name}${sizeText(before, bytes)}`,
+      aspects,
+      (Date.now() - from) / 1e3,
+      verbose,
+    );
+    this.aspects.push(...aspects);
+    return bytes;
+  }
+}
+
+async function run(options: Options): Promise<number> {
   const began = Date.now();
   clearContexts();
   console.log('Base images');
   await makeStandIns();
   console.log(`  ready after ${((Date.now() - began) / 1e3).toFixed(0)} s`);
-  const today = new Date().toISOString().slice(0, 10);
+  const { only } = options;
   const queue = cases.filter(
     ({ name }) =>
       only === undefined || only.split(',').some(part => name.includes(part)),
   );
   console.log(`${queue.length} Dockerfiles`);
-  const all: Aspect[] = [];
+  const proof = new Proof(new Date().toISOString().slice(0, 10), options);
   const work = async () => {
-    for (let proof = queue.shift(); proof; proof = queue.shift()) {
-      const from = Date.now();
-      const aspects = await attempt(proof, today, keep);
-      report(proof.name, aspects, (Date.now() - from) / 1e3, verbose);
-      all.push(...aspects);
-    }
+    for (let next = queue.shift(); next; next = queue.shift())
+      await proof.prove(next);
   };
   await Promise.all(Array.from({ length: WORKERS }, work));
-  return summarise(all, (Date.now() - began) / 1e3);
+  const { fixed, rewritten } = proof.repaired;
+  console.log(`\nof these, ${fixed} were fixed and ${rewritten} rewritten`);
+  for (const [reason, count] of proof.notRun)
+    console.log(`NOT RUN: ${count} repaired Dockerfiles, ${reason}`);
+  return summarise(proof.aspects, (Date.now() - began) / 1e3);
 }
 
 function summarise(all: readonly Aspect[], seconds: number): number {

@@ -22,6 +22,18 @@ const PIP = 'pip==25.3';
 const UV = 'uv==0.9.26';
 const LIBRARY = 'docker.io/library';
 
+/** Names of all stand-ins, as FROM has them. */
+export const STAND_INS: readonly string[] = [
+  'python:3.13-slim-trixie',
+  'python:3.11-slim-bookworm',
+  'python:3.13-trixie',
+  'debian:trixie-slim',
+  'debian:bookworm-slim',
+  'gcr.io/distroless/python3-debian13:nonroot',
+  `ghcr.io/astral-sh/uv:${UV.split('==')[1]}`,
+  'ghcr.io/astral-sh/uv:python3.13-trixie-slim',
+];
+
 interface Suite {
   name: 'trixie' | 'bookworm';
   minor: string;

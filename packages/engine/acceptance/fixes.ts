@@ -27,7 +27,7 @@ interface Count {
 
 const counts = new Map<string, Count>();
 const faults: string[] = [];
-let applied = 0;
+let appliedFixes = 0;
 const rewrites = new Map<string, number>();
 
 function lines(text: string): string[] {
@@ -137,7 +137,7 @@ function examine(id: string, text: string): void {
     counts.set(finding.rule, count);
   }
   for (const fix of fixes) {
-    applied++;
+    appliedFixes++;
     const fault = faultOf(text, fix, context);
     if (fault) faults.push(`${id}, ${fix.finding.rule}: ${fault}`);
   }
@@ -238,7 +238,7 @@ if (folder === undefined) {
       .join(', ')}`,
   );
   console.log(
-    `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${applied} fixes applied, ${
+    `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${appliedFixes} fixes applied, ${
       faults.length
     } faults`,
   );

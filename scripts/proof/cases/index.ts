@@ -4,6 +4,7 @@ import { field } from './field';
 import { interpreters } from './interpreters';
 import { layers } from './layers';
 import { pipTargets } from './pipTargets';
+import { singleStage } from './singleStage';
 import { slips } from './slips';
 import { systemInstalls } from './systemInstalls';
 import { traps } from './traps';
@@ -24,4 +25,5 @@ export const cases: readonly ProofCase[] = [
   ...slips,
   ...layers,
   ...field,
+  ...singleStage,
 ];

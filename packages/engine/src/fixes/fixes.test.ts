@@ -742,6 +742,30 @@ CMD ["/app/.venv/bin/gunicorn", "app:app"]
 `,
   },
   {
+    name: 'starts without uv, whose cache the user cannot write',
+    rule: 'runs-as-root',
+    before: text`
+FROM python:3.14-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.7 /uv /bin/uv
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --compile-bytecode
+COPY . .
+CMD ["uv", "run", "--no-sync", "gunicorn", "app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+COPY --from=ghcr.io/astral-sh/uv:0.9.7 /uv /bin/uv
+WORKDIR /app
+COPY pyproject.toml uv.lock ./
+RUN uv sync --locked --no-dev --compile-bytecode
+COPY . .
+USER 10001
+ENV PATH="/app/.venv/bin:$PATH"
+CMD ["gunicorn", "app:app"]
+`,
+  },
+  {
     name: 'compiles what uv installs',
     rule: 'no-bytecode',
     before: text`

@@ -49,6 +49,13 @@ export function pipenv(
     return;
   }
   const target = pipenvTarget(args, call, state, cwd.value);
+  const home = state.home(call.env);
+  if (home.known)
+    state.taint(
+      resolvePath(home.value, '.local/share/virtualenvs'),
+      '`pipenv` keeps its environments there',
+      call.place,
+    );
   const names = operands
     .map(word => normaliseName(textOf(word) ?? ''))
     .filter(Boolean);

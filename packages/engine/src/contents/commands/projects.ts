@@ -77,6 +77,14 @@ export function install(
     development: details.development,
     bytecode: tool !== 'poetry' && tool !== 'pdm',
   });
+  if (!details.needsLock)
+    writeLock(joinPath(project, details.lock), call, state);
+}
+
+/** An installer that is not told otherwise writes the lock file that it lacks. */
+export function writeLock(path: string, call: Call, state: StageState): void {
+  if (state.fs.holds(path).state !== 'absent') return;
+  state.add(path, 'file', { kind: 'made', by: call.name }, call.place);
 }
 
 /** The project's wheel, as `build`, `poetry build` and the like leave it in `dist`. */

@@ -7,7 +7,8 @@ import type { FixMaker } from '../types';
 import { callsIn } from './commands';
 import { copyAt, ownInstructions } from './places';
 
-function startEdits(build: Build): Edit[] {
+/** Starts what the installer runs by itself. */
+export function startEdits(build: Build): Edit[] {
   return ownInstructions(build).flatMap(instruction =>
     withoutRunner(build, instruction),
   );

@@ -8,6 +8,7 @@ import { insertAfter, insertBefore, replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
 import { compileWithUv } from './bytecode';
 import { lineBefore } from './places';
+import { startEdits } from './tools';
 
 /** Numbers below 10000 may belong to a user of the host. */
 const USER = '10001';
@@ -217,6 +218,29 @@ function otherImage(build: Build): Candidate[] {
   ];
 }
 
+function withEdits(candidate: Candidate, edits: readonly Edit[]): Candidate {
+  return { ...candidate, edits: [...candidate.edits, ...edits] };
+}
+
+/**
+ * Edits that start the service without `uv run` and the like: the new user has no home for their caches.
+ *
+ * @returns undefined where the start command cannot do without
+ */
+function withoutInstaller(build: Build): Edit[] | undefined {
+  const { target, syntax } = build;
+  if (!target?.launches.some(({ through }) => through.length > 0)) return [];
+  const start = startEdits(build);
+  const path = build
+    .installsIn(target.stage.index)
+    .find(install => install.target.environment)?.target.environment?.path;
+  const line = lineBefore(build, ['CMD', 'ENTRYPOINT']);
+  if (start.length === 0 || line === undefined) return undefined;
+  return path === undefined || target.onPath(`${path}/bin`) === true
+    ? start
+    : [...start, insertBefore(syntax, line, [`ENV PATH="${path}/bin:$PATH"`])];
+}
+
 export const runAsUser: FixMaker = build => {
   const { target } = build;
   if (!target) return [];
@@ -224,19 +248,19 @@ export const runAsUser: FixMaker = build => {
   if (other.length > 0) return other;
   if (needsRoot(build) || defersCommands(build)) return [];
   if (ROOT_SERVERS.has(officialBase(build) ?? '')) return [];
-  const candidates =
+  let candidates =
     target.state.user.place?.stage === target.stage.index
       ? [...replaceUser(build), ...setUser(build)]
       : setUser(build);
+  const own = withoutInstaller(build);
+  if (!own) return [];
+  if (own.length > 0) candidates = candidates.map(each => withEdits(each, own));
   const compiled = compileWithUv(build);
   if (compiled.length === 0) return candidates;
   return [
     ...candidates,
     // the user may not write the bytecode that uv does not make
-    ...candidates.map(candidate => ({
-      ...candidate,
-      edits: [...candidate.edits, ...compiled],
-    })),
+    ...candidates.map(candidate => withEdits(candidate, compiled)),
   ];
 };
 

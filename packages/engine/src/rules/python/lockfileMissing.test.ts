@@ -133,6 +133,20 @@ CMD ["flask", "run"]
   ],
   notApplicable: [
     {
+      name: 'uv makes the lock file that is not there',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.14-trixie-slim
+WORKDIR /app
+COPY pyproject.toml ./
+RUN uv sync --no-dev
+CMD ["/app/.venv/bin/service"]
+`,
+      context: {
+        files: ['pyproject.toml'],
+        manifests: { 'pyproject.toml': '[project]\nname = "service"\n' },
+      },
+    },
+    {
       name: 'a Go service',
       text: dockerfile`
 FROM golang:1.27-trixie AS builder

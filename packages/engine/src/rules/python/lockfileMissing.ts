@@ -68,10 +68,15 @@ function filesOf({
   alsoReads,
   tool,
 }: Install): Read[] {
-  const files =
-    needsLock || tool === 'pip' || tool === 'uv'
-      ? requirements.map((path, i) => ({ path, found: requirementsFound[i] }))
-      : [];
+  const files = requirements
+    .map((path, i) => ({ path, found: requirementsFound[i] }))
+    .filter(
+      ({ path }) =>
+        needsLock ||
+        tool === 'pip' ||
+        // `uv sync` by itself writes the lock file that it lacks
+        (tool === 'uv' && baseName(path) !== 'uv.lock'),
+    );
   return [...files, ...alsoReads].filter(({ path }) => !/\/\w+:\//.test(path));
 }
 

@@ -8,6 +8,7 @@ import {
 } from './environment';
 import { flagVariable } from '../variables';
 import { joinPath } from '../../paths';
+import { writeLock } from '../projects';
 import {
   UNKNOWN_RUNTIME,
   recordInstall,
@@ -75,19 +76,21 @@ export function sync(args: Arguments, call: Call, state: StageState): void {
     .map(({ path: folder }) => folder);
   const isEditable =
     !has(args, '--no-editable') && !flagVariable(call, 'UV_NO_EDITABLE');
+  const lock = joinPath(project, 'uv.lock');
+  const needsLock =
+    has(args, '--locked', '--frozen') ||
+    flagVariable(call, 'UV_LOCKED', 'UV_FROZEN');
   recordInstall(state, call, {
     tool: 'uv',
     distributions: [],
-    requirements: [joinPath(project, 'uv.lock')],
+    requirements: [lock],
     projects: installsProject && !isEditable ? [project] : [],
     editable: [
       ...(installsProject && isEditable ? [project] : []),
       ...(isEditable && !skipsLocal ? linked : []),
     ],
     complete: false,
-    needsLock:
-      has(args, '--locked', '--frozen') ||
-      flagVariable(call, 'UV_LOCKED', 'UV_FROZEN'),
+    needsLock,
     target,
     runtime:
       environment?.runtime ??
@@ -99,5 +102,6 @@ export function sync(args: Arguments, call: Call, state: StageState): void {
       has(args, '--compile-bytecode', '--compile') ||
       flagVariable(call, 'UV_COMPILE_BYTECODE'),
   });
+  if (!needsLock) writeLock(lock, call, state);
   noteCache(args, call, state);
 }
