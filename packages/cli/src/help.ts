@@ -3,12 +3,13 @@ import { engineVersion } from 'dockerfile-scorecard-engine';
 /** The command and the engine are released together, with one version. */
 export const VERSION_TEXT = `dockerfile-scorecard ${engineVersion}\n`;
 
-const CHECK_OPTIONS = `      --format human|json|sarif        how to print (human)
+const CHECK_OPTIONS = `      --format FORMAT                  human, json, sarif, github, gitlab, junit, checkstyle or markdown (human)
       --profile recommended|strict|all which rules (recommended)
-      --fail-under LEVEL               fail below bronze, silver or gold (bronze)
+      --fail-under LEVEL|SCORE         fail below bronze, silver or gold, or below a score (bronze)
+      --baseline FILE                  fail only on findings that the file does not have
       --context DIR                    build context (the folder of the Dockerfile)
       --target STAGE                   stage that ships (the last one)
-      --policy FILE                    policy as JSON
+      --policy FILE                    policy as YAML or JSON (.dockerfile-scorecard.yaml, if it is there)
       --today DATE                     day of the verdict (today)
       --stdin-path PATH                name of what is read from the standard input (Dockerfile)
 `;
@@ -17,6 +18,10 @@ const CHANGE_OPTIONS = `      --diff                           print the changes
 `;
 const FIX_OPTIONS = `${CHANGE_OPTIONS}      --review                         also fixes that change what runs
       --to LEVEL                       stop at bronze, silver or gold
+`;
+const BASELINE_OPTIONS = `  -o, --output FILE                    where to write it (.dockerfile-scorecard-baseline.json)
+`;
+const INIT_OPTIONS = `      --force                          write over a policy that is there
 `;
 const PARSE_OPTIONS = `      --format tree|json               how to print (tree)
 `;
@@ -33,7 +38,9 @@ Usage
   dockerfile-scorecard check [PATH…]   judge the Dockerfiles in files and folders (this folder by default; - is the standard input)
 ${CHECK_OPTIONS}  dockerfile-scorecard fix [PATH…]     fix what can be fixed; each fix is proven by evaluating the file again
 ${FIX_OPTIONS}  dockerfile-scorecard rewrite [PATH…] split a single-stage Dockerfile into a build stage and a final stage
-${CHANGE_OPTIONS}  dockerfile-scorecard parse FILE      show what BuildKit reads
+${CHANGE_OPTIONS}  dockerfile-scorecard baseline [PATH…] accept the findings of today
+${BASELINE_OPTIONS}  dockerfile-scorecard init            write a policy to start from
+${INIT_OPTIONS}  dockerfile-scorecard parse FILE      show what BuildKit reads
 ${PARSE_OPTIONS}  dockerfile-scorecard rules           list every rule
   dockerfile-scorecard explain RULE    explain what a rule finds, why, and what to write instead
   dockerfile-scorecard COMMAND --help  help for one command
@@ -79,6 +86,20 @@ Exit codes
   1  none can be rewritten
   2  the command could not do what was asked; no file was changed
 `,
+  baseline: `dockerfile-scorecard baseline [PATH…]
+
+Writes the findings of today to a file. \`check --baseline FILE\` then fails only on findings that the file does not have; a finding is known
+by its rule and the text of its line, so it may move.
+
+Options
+${BASELINE_OPTIONS}      --profile, --context, --target, --policy, --today, --stdin-path as for check
+`,
+  init: `dockerfile-scorecard init
+
+Writes .dockerfile-scorecard.yaml, a policy with comments, which check, fix and rewrite read in this folder.
+
+Options
+${INIT_OPTIONS}`,
   parse: `dockerfile-scorecard parse FILE
 
 Shows what BuildKit reads. Ends with 1 if BuildKit refuses the file.

@@ -1,12 +1,7 @@
-import {
-  resolvePolicy,
-  type BuildContext,
-  type Policy,
-} from 'dockerfile-scorecard-engine';
-import { readFile } from 'node:fs/promises';
+import type { BuildContext, Policy } from 'dockerfile-scorecard-engine';
 import { relative } from 'node:path';
 import { findDockerfiles } from './findDockerfiles';
-import { oneOf } from './options';
+import { readPolicy } from './policyFile';
 import { ContextReader } from './readContext';
 import { readDockerfile, STDIN } from './readDockerfile';
 import { UsageError, type Terminal } from './terminal';
@@ -31,44 +26,6 @@ export interface DockerfileInput {
   context: BuildContext;
   policy: Policy;
   today: string;
-}
-
-async function readPolicy(
-  file: string | undefined,
-  profile: string | undefined,
-): Promise<Policy> {
-  let config: Record<string, unknown> = {};
-  if (file !== undefined) {
-    const text = await readFile(file, 'utf8').catch(() => {
-      throw new UsageError(`The policy ${file} cannot be read.`);
-    });
-    try {
-      config = JSON.parse(text);
-    } catch (error) {
-      throw new UsageError(
-        `The policy ${file} is not valid JSON: ${
-          error instanceof Error ? error.message : error
-        }`,
-      );
-    }
-  }
-  if (profile !== undefined)
-    config = {
-      ...config,
-      profile: oneOf(
-        'profile',
-        profile,
-        ['recommended', 'strict', 'all'],
-        'recommended',
-      ),
-    };
-  try {
-    return resolvePolicy(config);
-  } catch (error) {
-    throw new UsageError(
-      error instanceof Error ? error.message : String(error),
-    );
-  }
 }
 
 function readToday(value: string | undefined): string {

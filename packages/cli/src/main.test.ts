@@ -411,6 +411,119 @@ describe('rewrite', () => {
   });
 });
 
+describe('baseline', () => {
+  const BAD =
+    'FROM python:3.14-slim-trixie\nCOPY app.py .\nCMD ["python", "app.py"]\n';
+  const at = (name: string) => join(folder, name);
+  const checkAgain = () =>
+    run('check', at('Dockerfile'), '--baseline', at('known.json'));
+
+  beforeEach(async () => {
+    write({ Dockerfile: BAD, 'app.py': '', '.dockerignore': '.git\n' });
+    await run('baseline', at('Dockerfile'), '-o', at('known.json'));
+  });
+
+  it('accepts the findings of today, wherever they move', async () => {
+    expect((await checkAgain()).code).toBe(0);
+    write({ Dockerfile: `# moved\n\n${BAD}` });
+    const { code, error } = await checkAgain();
+    expect([code, error]).toEqual([
+      0,
+      expect.stringContaining('0 findings are not in'),
+    ]);
+  });
+
+  it('fails on a new finding, whatever the level', async () => {
+    write({
+      Dockerfile: BAD.replace('COPY', 'ENV DB_PASSWORD=tr0ub4dor3xK9\nCOPY'),
+    });
+    const { code, error } = await checkAgain();
+    expect([code, error]).toEqual([
+      1,
+      expect.stringContaining('1 finding is not in'),
+    ]);
+  });
+
+  it.each([
+    ['a file that is not there', 'none.json', 'cannot be read'],
+    ['a file that is something else', 'Dockerfile', 'is not a baseline'],
+  ])('refuses %s', async (_, name, message) => {
+    const { code, error } = await run(
+      'check',
+      at('Dockerfile'),
+      '--baseline',
+      at(name),
+    );
+    expect([code, error]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe('a policy of the folder', () => {
+  const before = process.cwd();
+  beforeEach(() => process.chdir(folder));
+  afterEach(() => process.chdir(before));
+
+  it('is written with comments, and is read', async () => {
+    write({ Dockerfile: 'FROM python:3.14-slim-trixie\nCMD ["python"]\n' });
+    expect((await run('init')).code).toBe(0);
+    const plain = await run('check', '--today', '2026-11-23');
+    expect(plain.out).toContain('runs-as-root');
+    write({ '.dockerfile-scorecard.yaml': 'rules:\n  runs-as-root: off\n' });
+    const { out } = await run('check', '--today', '2026-11-23');
+    expect(out).not.toContain('runs-as-root');
+  });
+
+  it('is not written over', async () => {
+    write({ '.dockerfile-scorecard.yaml': 'profile: strict\n' });
+    const { code, error } = await run('init');
+    expect([code, error]).toEqual([2, expect.stringContaining('--force')]);
+    expect((await run('init', '--force')).code).toBe(0);
+  });
+
+  it.each([
+    ['no YAML', 'rules: [\n', 'is not valid YAML or JSON'],
+    ['a list', '- a\n', 'is not a list of settings'],
+    [
+      'a rule that does not exist',
+      'rules:\n  runs-as-rot: off\n',
+      'runs-as-rot',
+    ],
+  ])('refuses %s', async (_, text, message) => {
+    write({ Dockerfile: 'FROM scratch\n', '.dockerfile-scorecard.yaml': text });
+    const { code, error } = await run('check');
+    expect([code, error]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe('--fail-under', () => {
+  it.each([
+    ['a score that is reached', '10', 0],
+    ['a score that is not', '100', 1],
+    ['a level that is not', 'gold', 1],
+  ])('takes %s', async (_, value, expected) => {
+    write({
+      Dockerfile:
+        'FROM python:3.14-slim-trixie\nCOPY app.py .\nCMD ["python", "app.py"]\n',
+    });
+    const { code } = await run(
+      'check',
+      join(folder, 'Dockerfile'),
+      '--fail-under',
+      value,
+    );
+    expect(code).toBe(expected);
+  });
+
+  it('refuses a score above 100', async () => {
+    write({ Dockerfile: 'FROM scratch\n' });
+    const { code, error } = await run('check', folder, '--fail-under', '101');
+    expect([code, error]).toEqual([
+      2,
+      expect.stringContaining('from 0 to 100'),
+    ]);
+  });
+});
+
 describe('what cannot be done ends with 2', () => {
   it.each([
     ['a path that is not there', ['check', '/no/such/path'], 'does not exist'],
@@ -418,7 +531,7 @@ describe('what cannot be done ends with 2', () => {
     [
       'a format that does not exist',
       ['check', '--format', 'xml'],
-      '--format is one of human, json, sarif',
+      '--format is one of human, json, sarif, github',
     ],
     [
       'a level that does not exist',
@@ -545,7 +658,7 @@ describe('the other commands', () => {
       ...source.matchAll(/^ {2,4}'?([\w-]+)'?: \{ type: 'string' \},$/gm),
     ].map(([, name]) => name);
     const { out } = await run('check', '--help');
-    expect(options).toHaveLength(8);
+    expect(options).toHaveLength(9);
     for (const option of options) expect(out).toContain(`--${option} `);
   });
 

@@ -1,6 +1,8 @@
+import { baseline } from './commands/baseline';
 import { check } from './commands/check';
 import { explain } from './commands/explain';
 import { fix } from './commands/fix';
+import { init } from './commands/init';
 import { listRules } from './commands/listRules';
 import { parse } from './commands/parse';
 import { rewrite } from './commands/rewrite';
@@ -13,6 +15,8 @@ const COMMANDS: Readonly<Record<keyof typeof COMMAND_HELP, Command>> = {
   check,
   fix,
   rewrite,
+  baseline,
+  init,
   parse,
   rules: listRules,
   explain,
@@ -56,7 +60,9 @@ export async function main(
   }
   if (!isCommand(name)) {
     terminal.error(
-      `There is no command "${name}". Use check, fix, rewrite, parse, rules or explain; \`dockerfile-scorecard help\` explains them.\n`,
+      `There is no command "${name}". Use ${Object.keys(COMMANDS).join(
+        ', ',
+      )}; \`dockerfile-scorecard help\` explains them.\n`,
     );
     return 2;
   }

@@ -2,26 +2,54 @@ import {
   compareLevels,
   evaluateDockerfile,
   LEVELS,
+  proposeFixes,
   type Evaluation,
-  type Level,
+  type JudgedEvaluation,
+  type ProvenFix,
 } from 'dockerfile-scorecard-engine';
 import { relative } from 'node:path';
-import { formatHuman } from '../formats/human';
-import { formatSarif } from '../formats/sarif';
-import { INPUT_OPTIONS, readInputs } from '../inputs';
+import { newFindings, readBaseline } from '../baseline';
+import { FORMATS, FORMAT_NAMES } from '../formats';
+import { INPUT_OPTIONS, readInputs, type DockerfileInput } from '../inputs';
 import { oneOf, readOptions } from '../options';
-import { painter, type Terminal } from '../terminal';
+import { UsageError, type Terminal } from '../terminal';
 
 /** One judged Dockerfile. */
 export interface Judged {
   text: string;
   evaluation: Evaluation;
+  /** Proven fixes of its findings; they take longer than the verdict. */
+  fixes: () => readonly ProvenFix[];
 }
 
-function falls(evaluation: Evaluation, failUnder: Level): boolean {
+export function judge(input: DockerfileInput): Judged {
+  return {
+    text: input.text,
+    evaluation: evaluateDockerfile(input),
+    fixes: () => proposeFixes(input),
+  };
+}
+
+type IsBelow = (evaluation: JudgedEvaluation) => boolean;
+
+/** What --fail-under asks for: a level, or a score. */
+function readThreshold(value: string | undefined): IsBelow {
+  if (value !== undefined && /^\d+$/.test(value)) {
+    const least = Number(value);
+    if (least > 100)
+      throw new UsageError(
+        `--fail-under is a level or a score from 0 to 100, not "${value}".`,
+      );
+    return ({ score }) => score !== null && score < least;
+  }
+  const level = oneOf('fail-under', value, LEVELS, 'bronze');
+  return evaluation => compareLevels(evaluation.level, level) < 0;
+}
+
+function falls(evaluation: Evaluation, isBelow: IsBelow): boolean {
   // a template has to be rendered first; anything else that cannot be judged cannot be built either, or nobody knows
   if (evaluation.kind === 'not-judged') return evaluation.reason !== 'template';
-  return compareLevels(evaluation.level, failUnder) < 0;
+  return isBelow(evaluation);
 }
 
 /** Images for development and CI do not decide, unless they were named or there are no others. */
@@ -46,37 +74,26 @@ export async function check(
     ...INPUT_OPTIONS,
     format: { type: 'string' },
     'fail-under': { type: 'string' },
+    baseline: { type: 'string' },
   });
-  const format = oneOf(
-    'format',
-    values.format,
-    ['human', 'json', 'sarif'],
-    'human',
-  );
-  const failUnder = oneOf('fail-under', values['fail-under'], LEVELS, 'bronze');
+  const format = oneOf('format', values.format, FORMAT_NAMES, 'human');
+  const isBelow = readThreshold(values['fail-under']);
+  const baseline =
+    values.baseline === undefined
+      ? undefined
+      : await readBaseline(values.baseline);
   const inputs = await readInputs(values, operands, terminal);
-  const judged = inputs.map(
-    (input): Judged => ({
-      text: input.text,
-      evaluation: evaluateDockerfile(input),
-    }),
+  const judged = inputs.map(judge);
+  terminal.out(FORMATS[format](judged, terminal));
+  const ships = decisive(judged, operands);
+  if (!baseline)
+    return ships.some(({ evaluation }) => falls(evaluation, isBelow)) ? 1 : 0;
+  const fresh = ships.map(item => newFindings(item, baseline).length);
+  const count = fresh.reduce((sum, found) => sum + found, 0);
+  terminal.error(
+    `${count} finding${count === 1 ? ' is' : 's are'} not in ${
+      values.baseline
+    }.\n`,
   );
-  if (format === 'json')
-    terminal.out(
-      `${JSON.stringify(
-        judged.map(({ evaluation }) => evaluation),
-        null,
-        2,
-      )}\n`,
-    );
-  else if (format === 'sarif')
-    terminal.out(`${JSON.stringify(formatSarif(judged), null, 2)}\n`);
-  else
-    for (const item of judged)
-      terminal.out(formatHuman(item, painter(terminal)));
-  return decisive(judged, operands).some(({ evaluation }) =>
-    falls(evaluation, failUnder),
-  )
-    ? 1
-    : 0;
+  return count > 0 ? 1 : 0;
 }

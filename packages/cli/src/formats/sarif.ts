@@ -1,14 +1,21 @@
 import {
   engineVersion,
-  findingsOf,
   rules,
   type Finding,
+  type ProvenFix,
   type Severity,
 } from 'dockerfile-scorecard-engine';
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
-import { createHash } from 'node:crypto';
+import type {
+  Fix,
+  Location,
+  Log,
+  Region,
+  ReportingDescriptor,
+  Result,
+} from 'sarif';
 import { DOCUMENTATION, ruleDocumentation } from '../documentation';
 import type { Judged } from '../commands/check';
+import { fingerprinted } from '../fingerprints';
 
 const LEVELS: Readonly<Record<Severity, Result.level>> = {
   critical: 'error',
@@ -39,45 +46,60 @@ function location(
   return {
     physicalLocation: {
       artifactLocation: { uri: uriOf(path) },
-      region: {
-        startLine: Math.max(1, range.start.line),
-        startColumn: range.start.column + 1,
-        endLine: Math.max(1, range.end.line),
-        endColumn: range.end.column + 1,
-      },
+      region: regionOf(range),
     },
     ...(message && { message: { text: message } }),
   };
 }
 
-/**
- * Tells findings apart over time: by rule and by the text of the line, since line numbers move with every edit. `repeated` counts
- * equal ones in a file.
- */
-function fingerprint(finding: Finding, text: string, repeated: number): string {
-  const line = text.split('\n')[finding.range.start.line - 1] ?? '';
-  return createHash('sha256')
-    .update(`${finding.rule}\0${line.replace(/\s+/g, ' ').trim()}\0${repeated}`)
-    .digest('hex');
-}
-
-/** The same results with fingerprints, no two of which are equal in a file. */
-function withFingerprints(
-  findings: readonly Finding[],
-  { text, evaluation }: Judged,
-): Result[] {
-  const seen = new Map<string, number>();
-  return findings.map(finding => {
-    const first = fingerprint(finding, text, 0);
-    const repeated = seen.get(first) ?? 0;
-    seen.set(first, repeated + 1);
+/** The results of a Dockerfile, with fingerprints by which they are known again. */
+function resultsOf(judged: Judged): Result[] {
+  const { path } = judged.evaluation;
+  // a .dockerignore is another artifact, whose text SARIF has no place for
+  const fixes = judged
+    .fixes()
+    .filter(({ dockerignore }) => dockerignore === undefined);
+  return fingerprinted(judged).map(({ finding, fingerprint }) => {
+    const own = fixes.filter(fix => isOf(fix, finding));
     return {
-      ...resultOf(evaluation.path, finding),
-      partialFingerprints: {
-        'ruleAndLine/v1': fingerprint(finding, text, repeated),
-      },
+      ...resultOf(path, finding),
+      partialFingerprints: { 'ruleAndLine/v1': fingerprint },
+      ...(own.length > 0 && { fixes: own.map(fix => fixOf(path, fix)) }),
     };
   });
+}
+
+function isOf(fix: ProvenFix, { rule, range, message }: Finding): boolean {
+  return (
+    fix.finding.rule === rule &&
+    fix.finding.message === message &&
+    fix.finding.range.start.line === range.start.line &&
+    fix.finding.range.start.column === range.start.column
+  );
+}
+
+function regionOf({ start, end }: Finding['range']): Region {
+  return {
+    startLine: Math.max(1, start.line),
+    startColumn: start.column + 1,
+    endLine: Math.max(1, end.line),
+    endColumn: end.column + 1,
+  };
+}
+
+function fixOf(path: string, { title, reason, edits }: ProvenFix): Fix {
+  return {
+    description: { text: `${title}. ${reason}` },
+    artifactChanges: [
+      {
+        artifactLocation: { uri: uriOf(path) },
+        replacements: edits.map(({ range, text }) => ({
+          deletedRegion: regionOf(range),
+          insertedContent: { text },
+        })),
+      },
+    ],
+  };
 }
 
 function resultOf(path: string, finding: Finding): Result {
@@ -141,9 +163,7 @@ export function formatSarif(judged: readonly Judged[]): Log {
         },
         columnKind: 'utf16CodeUnits',
         invocations: [{ executionSuccessful: true }],
-        results: judged.flatMap(one =>
-          withFingerprints(findingsOf(one.evaluation), one),
-        ),
+        results: judged.flatMap(resultsOf),
       },
     ],
   };
