@@ -766,6 +766,22 @@ CMD ["gunicorn", "app:app"]
 `,
   },
   {
+    name: 'leaves an archive alone that unpacks itself at home',
+    rule: 'runs-as-root',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install --no-cache-dir shiv==1.0.8
+RUN shiv --console-script gunicorn --output-file /service.pyz gunicorn==23.0.0
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY app.py .
+COPY --from=builder /service.pyz /service.pyz
+CMD ["python", "/service.pyz", "app:app"]
+`,
+    after: undefined,
+  },
+  {
     name: 'compiles what uv installs',
     rule: 'no-bytecode',
     before: text`

@@ -54,6 +54,22 @@ function needsRoot({ target }: Build): boolean {
   );
 }
 
+/** Servers that keep their state in the home of the user. */
+const KEEPS_STATE_AT_HOME = /^(?:jupyter(?:-\w+)?|code-server)$/;
+
+/** Whether the service certainly does not start as a user without a home: a server keeps its state there, an archive of shiv unpacks itself there. */
+function needsHome({ target, states }: Build): boolean {
+  const launches = target?.launches ?? [];
+  const isUnpacked =
+    target?.variable('SHIV_ROOT') === undefined &&
+    states.some(state => state?.calls.some(({ name }) => name === 'shiv'));
+  return launches.some(
+    ({ program, args }) =>
+      KEEPS_STATE_AT_HOME.test(baseName(program)) ||
+      (isUnpacked && [program, ...args].some(word => word.endsWith('.pyz'))),
+  );
+}
+
 /** What the file runs on behalf of the images that are built on it. */
 function defersCommands({ target }: Build): boolean {
   return (target?.stage.instructions ?? []).some(
@@ -246,7 +262,7 @@ export const runAsUser: FixMaker = build => {
   if (!target) return [];
   const other = otherImage(build);
   if (other.length > 0) return other;
-  if (needsRoot(build) || defersCommands(build)) return [];
+  if (needsRoot(build) || needsHome(build) || defersCommands(build)) return [];
   if (ROOT_SERVERS.has(officialBase(build) ?? '')) return [];
   let candidates =
     target.state.user.place?.stage === target.stage.index
