@@ -7,7 +7,7 @@ import {
   after,
   databaseNow,
   type ScanOutcome,
-  type ServiceRow,
+  type FullServiceRow,
 } from '../database';
 import {
   LeaseLostError,
@@ -310,7 +310,7 @@ export class RepositoryScanner {
   async #isolate(options: {
     tx: Knex.Transaction;
     now: Date;
-    service: ServiceRow;
+    service: FullServiceRow;
     save: (tx: Knex) => Promise<void>;
   }): Promise<void> {
     const { tx, now, service, save } = options;
@@ -364,7 +364,7 @@ export class RepositoryScanner {
   async #read(options: {
     claim: Claim;
     signal: AbortSignal;
-    services: readonly ServiceRow[];
+    services: readonly FullServiceRow[];
   }): Promise<{ scan: ScanKind; services: ServiceInputs[] } | 'not-modified'> {
     const { claim, services } = options;
     const { readers, limits, timeout, exclude, pathsOutsideFolder } =

@@ -1,6 +1,6 @@
 import type { Evaluation } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
-import type { ServiceRow } from '../database';
+import type { FullServiceRow } from '../database';
 import type { StoredAs } from '../config';
 import { loadEvaluations, type StoredTexts } from '../database/operations';
 import { maskInput, type Span } from '../secrets';
@@ -17,7 +17,7 @@ import {
 import type { ServiceInputs } from './serviceInputs';
 
 /** What is known of a service after its Dockerfiles have been judged. */
-export type JudgedService = { service: ServiceRow } & (
+export type JudgedService = { service: FullServiceRow } & (
   | {
       kind: 'judged';
       dockerfiles: EvaluatedDockerfile[];

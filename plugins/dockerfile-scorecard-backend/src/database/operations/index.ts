@@ -1,3 +1,4 @@
+export { fullServices } from './serviceDetails';
 export * from './queue';
 export * from './queries';
 export * from './results';

@@ -16,7 +16,7 @@ import {
   type Level,
 } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
-import { databaseNow, levelOf, type ServiceRow } from '../../database';
+import { databaseNow, levelOf, type FullServiceRow } from '../../database';
 import {
   getImpact,
   getMovement,
@@ -211,7 +211,7 @@ export class DefaultFleetService {
   async *export(
     query: { filters: ServiceFilters; order: ServiceOrder },
     { credentials }: CallOptions,
-  ): AsyncGenerator<ServiceRow[]> {
+  ): AsyncGenerator<FullServiceRow[]> {
     const scope = await this.#scope(query.filters, credentials);
     let after;
     do {

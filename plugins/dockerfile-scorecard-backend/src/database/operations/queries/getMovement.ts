@@ -1,10 +1,17 @@
 import type { Knex } from 'knex';
-import type { HistoryRow, ServiceRow, TurnedRules } from '../../tables';
+import type {
+  FullServiceRow,
+  HistoryRow,
+  ServiceRow,
+  TurnedRules,
+} from '../../tables';
+import { withDetails } from '../serviceDetails';
+import { isPostgres } from '../../time';
 import { matchServices, type ServiceScope } from './matchServices';
 
 /** A service that got better or worse. */
 export interface MovementRow {
-  service: ServiceRow;
+  service: FullServiceRow;
   previous: { level: number; score: number };
   turned: TurnedRules;
 }
@@ -18,43 +25,32 @@ export async function getMovement(
 ): Promise<{ worse: number; better: number; rows: MovementRow[] }> {
   const { knex, since, limit } = options;
   const matching = await matchServices(options);
-  // The first change of a result in the window knows what was before it.
-  const firsts = knex('history')
-    .where('at', '>=', since)
-    .where('previous_level', '>=', 0)
-    .groupBy('entity_ref')
-    .min('id as id')
-    .as('firsts');
-  const moved = () =>
-    matching()
-      .join(
-        knex('history')
-          .join(firsts.clone(), 'firsts.id', 'history.id')
-          .select('entity_ref', 'previous_level', 'previous_score')
-          .as('before'),
-        'before.entity_ref',
-        'services.entity_ref',
-      )
-      .where('services.unscored', 0)
-      .where(changed =>
-        changed
-          .whereRaw('previous_level <> services.level')
-          .orWhereRaw('previous_score <> services.score'),
-      ) as Knex.QueryBuilder;
-
   const worse = `CASE WHEN services.level < previous_level
     OR (services.level = previous_level AND services.score < previous_score) THEN 1 ELSE 0 END`;
-  const counts: { all?: number | string; worse?: number | string } | undefined =
-    await moved()
-      .count({ all: '*' })
-      .sum({ worse: knex.raw(worse) })
-      .first();
-
   const found: (ServiceRow & {
     previous_level: number;
     previous_score: number;
-  })[] = await moved()
-    .select('services.*', 'previous_level', 'previous_score')
+    all_moved: number | string;
+    all_worse: number | string;
+  })[] = await matching()
+    .join(
+      firstChanges(knex, since).as('before'),
+      'before.entity_ref',
+      'services.entity_ref',
+    )
+    .where('services.unscored', 0)
+    .where(changed =>
+      changed
+        .whereRaw('previous_level <> services.level')
+        .orWhereRaw('previous_score <> services.score'),
+    )
+    .select(
+      'services.*',
+      'previous_level',
+      'previous_score',
+      knex.raw('COUNT(*) OVER () AS all_moved'),
+      knex.raw(`SUM(${worse}) OVER () AS all_worse`),
+    )
     .orderByRaw(
       'services.level - previous_level, services.score - previous_score, services.entity_ref',
     )
@@ -64,15 +60,42 @@ export async function getMovement(
     since,
     found.map(row => row.entity_ref),
   );
+  const all = Number(found[0]?.all_moved ?? 0);
+  const gotWorse = Number(found[0]?.all_worse ?? 0);
   return {
-    worse: Number(counts?.worse ?? 0),
-    better: Number(counts?.all ?? 0) - Number(counts?.worse ?? 0),
-    rows: found.map(({ previous_level, previous_score, ...service }) => ({
-      service,
-      previous: { level: previous_level, score: previous_score },
-      turned: turned.get(service.entity_ref) ?? { failing: [], mended: [] },
-    })),
+    worse: gotWorse,
+    better: all - gotWorse,
+    rows: (await withDetails(knex, found)).map(
+      ({
+        previous_level,
+        previous_score,
+        all_moved: _all,
+        all_worse: _worse,
+        ...service
+      }) => ({
+        service,
+        previous: { level: previous_level, score: previous_score },
+        turned: turned.get(service.entity_ref) ?? { failing: [], mended: [] },
+      }),
+    ),
   };
+}
+
+/** The first change of each result since a time: it knows what was before. An index has all that this reads. */
+function firstChanges(knex: Knex, since: Date): Knex.QueryBuilder {
+  const changes = knex('history')
+    .where('at', '>=', since)
+    .where('previous_level', '>=', 0);
+  return isPostgres(knex)
+    ? changes
+        .distinctOn('entity_ref')
+        .orderBy(['entity_ref', 'id'])
+        .select('entity_ref', 'previous_level', 'previous_score')
+    : // SQLite takes the other columns from the row with the smallest id.
+      changes
+        .groupBy('entity_ref')
+        .select('entity_ref', 'previous_level', 'previous_score')
+        .min('id as id');
 }
 
 /** Rules that fail now and did not before, and the other way round, whatever happened in between. */

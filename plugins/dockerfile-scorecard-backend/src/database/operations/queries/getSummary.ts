@@ -1,5 +1,11 @@
 import type { Knex } from 'knex';
-import { matchServices, type ServiceScope } from './matchServices';
+import { countedScope, countsOf } from './countServices';
+import { EXCLUDED } from './fleetCounts';
+import {
+  queryServices,
+  resolveOwners,
+  type ServiceScope,
+} from './matchServices';
 
 /** What services are grouped by. `owner` counts a service for its owner and for every group above it. */
 export type SummaryGroup =
@@ -38,7 +44,73 @@ export async function getSummary(
   options: ServiceScope & { groupBy: SummaryGroup },
 ): Promise<SummaryRow[]> {
   const { knex, groupBy } = options;
-  const query: Knex.QueryBuilder = (await matchServices(options))().whereNot(
+  const scope = await resolveOwners(options);
+  const query = keptSummary(scope, groupBy) ?? groupServices(scope, groupBy);
+  const rows: Record<keyof SummaryRow, string | number>[] = await (groupBy ===
+  'owner'
+    ? rollUp(knex, query)
+    : query);
+  return rows.map(row => ({
+    key: String(row.key),
+    level: Number(row.level),
+    services: Number(row.services),
+    scores: Number(row.scores),
+    scored: Number(row.scored),
+  }));
+}
+
+const dimensions: Record<SummaryGroup, string> = {
+  owner: 'owner',
+  'direct-owner': 'owner',
+  system: 'system',
+  lifecycle: 'lifecycle',
+  type: 'type',
+  level: 'state',
+  rule: 'rule-fail',
+};
+
+/** From the counts that are kept, where they can tell. */
+function keptSummary(
+  scope: ServiceScope,
+  groupBy: SummaryGroup,
+): Knex.QueryBuilder | undefined {
+  const { knex } = scope;
+  const counted = countedScope(scope);
+  if (!counted) return undefined;
+  const dimension = dimensions[groupBy];
+  if (
+    groupBy !== 'level' &&
+    counted.keys &&
+    counted.dimensions[0] !== dimension
+  ) {
+    return undefined;
+  }
+  const counts = countsOf(knex, {
+    ...counted,
+    dimensions: counted.keys ? counted.dimensions : [dimension],
+  });
+  return knex(counts.as('counts'))
+    .whereNot('level', EXCLUDED)
+    .groupByRaw('1, 2')
+    .select(
+      // Not the keys of another dimension.
+      knex.raw(
+        `${groupBy === 'level' ? "''" : '??'} AS ??`,
+        groupBy === 'level' ? ['key'] : ['key', 'key'],
+      ),
+      'level',
+      knex.raw('SUM(services) AS services'),
+      knex.raw('SUM(scores) AS scores'),
+      knex.raw('SUM(scored) AS scored'),
+    );
+}
+
+function groupServices(
+  scope: ServiceScope,
+  groupBy: SummaryGroup,
+): Knex.QueryBuilder {
+  const { knex } = scope;
+  const query: Knex.QueryBuilder = queryServices(scope)().whereNot(
     'services.state',
     'excluded',
   );
@@ -51,31 +123,22 @@ export async function getSummary(
       )
       .where('service_checks.state', 'fail');
   }
-  query
-    // By place: a constant is no key for PostgreSQL.
-    .groupByRaw('1, 2')
-    .select(
-      knex.raw(`${keys[groupBy]} AS ??`, ['key']),
-      'services.level',
-      knex.raw('COUNT(*) AS services'),
-      knex.raw(
-        'SUM(CASE WHEN services.score >= 0 THEN services.score ELSE 0 END) AS scores',
-      ),
-      knex.raw(
-        'SUM(CASE WHEN services.score >= 0 THEN 1 ELSE 0 END) AS scored',
-      ),
-    );
-  const rows: Record<keyof SummaryRow, string | number>[] = await (groupBy ===
-  'owner'
-    ? rollUp(knex, query)
-    : query);
-  return rows.map(row => ({
-    key: String(row.key),
-    level: Number(row.level),
-    services: Number(row.services),
-    scores: Number(row.scores),
-    scored: Number(row.scored),
-  }));
+  return (
+    query
+      // By place: a constant is no key for PostgreSQL.
+      .groupByRaw('1, 2')
+      .select(
+        knex.raw(`${keys[groupBy]} AS ??`, ['key']),
+        'services.level',
+        knex.raw('COUNT(*) AS services'),
+        knex.raw(
+          'SUM(CASE WHEN services.score >= 0 THEN services.score ELSE 0 END) AS scores',
+        ),
+        knex.raw(
+          'SUM(CASE WHEN services.score >= 0 THEN 1 ELSE 0 END) AS scored',
+        ),
+      )
+  );
 }
 
 /** Adds the counts of each owner to those of the groups above it: of the counts there are few, of the services many. */

@@ -38,3 +38,4 @@ export {
   type FleetDockerfile,
 } from './loadFleet';
 export { addDryRun, getDryRun, updateDryRun, type DryRunRow } from './dryRuns';
+export { foldCounts } from './fleetCounts';

@@ -1,8 +1,14 @@
 import type { ScorecardOrderField } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Knex } from 'knex';
-import type { ServiceRow } from '../../tables';
+import type { FullServiceRow, ServiceRow } from '../../tables';
 import { toDate } from '../../time';
-import { matchServices, type ServiceScope } from './matchServices';
+import { withDetails } from '../serviceDetails';
+import { countServices } from './countServices';
+import {
+  queryServices,
+  resolveOwners,
+  type ServiceScope,
+} from './matchServices';
 
 export interface ServiceOrder {
   field: ScorecardOrderField;
@@ -27,17 +33,22 @@ const columns = {
 /** Services without a result have no level and no score: they come last, whatever the direction. */
 const resultFields: readonly ScorecardOrderField[] = ['level', 'score'];
 
-/** One page of services and the number of all that match: at most three statements, whatever the size of the fleet. */
+/** One page of services and the number of all that match: three statements, and one more when owners are given, whatever the size of the fleet. */
 export async function listServices(
   options: ServiceScope & {
     order: ServiceOrder;
     limit: number;
     after: PageEnd | undefined;
   },
-): Promise<{ rows: ServiceRow[]; total: number; end: PageEnd | undefined }> {
+): Promise<{
+  rows: FullServiceRow[];
+  total: number;
+  end: PageEnd | undefined;
+}> {
   const { order, limit } = options;
-  const matching = await matchServices(options);
-  const count = await matching().count({ count: '*' }).first();
+  const scope = await resolveOwners(options);
+  const matching = queryServices(scope);
+  const total = await countServices(scope, matching);
 
   const page = matching().select('services.*');
   if (options.after) {
@@ -53,8 +64,8 @@ export async function listServices(
     .limit(limit + 1);
   const rows = found.slice(0, limit);
   return {
-    rows,
-    total: Number(count?.count ?? 0),
+    rows: await withDetails(options.knex, rows),
+    total,
     end: found.length > limit ? pageEnd(rows[limit - 1], order) : undefined,
   };
 }

@@ -70,8 +70,15 @@ export interface ServiceScope {
 export async function matchServices(
   scope: ServiceScope,
 ): Promise<() => Knex.QueryBuilder<ServiceRow, ServiceRow[]>> {
-  const { knex, visibility } = scope;
-  const filters = await resolveOwners(knex, scope.filters);
+  return queryServices(await resolveOwners(scope));
+}
+
+/** The same for a scope whose owners are resolved. */
+export function queryServices({
+  knex,
+  visibility,
+  filters,
+}: ServiceScope): () => Knex.QueryBuilder<ServiceRow, ServiceRow[]> {
   return () => {
     const query = knex<ServiceRow>('services');
     whereVisible(query, knex, visibility);
@@ -81,18 +88,19 @@ export async function matchServices(
 }
 
 /** Groups with the groups below them. As plain values an index finds them; users and unknown groups stand for themselves. */
-async function resolveOwners(
-  knex: Knex,
-  filters: ServiceFilters,
-): Promise<ServiceFilters> {
+export async function resolveOwners(
+  scope: ServiceScope,
+): Promise<ServiceScope> {
+  const { knex, filters } = scope;
   if (filters.owners.length === 0) {
-    return filters;
+    return scope;
   }
   const nested: string[] = await knex('group_members')
     .whereIn('ancestor', filters.owners)
     .distinct()
     .pluck('descendant');
-  return { ...filters, owners: [...new Set([...filters.owners, ...nested])] };
+  const owners = [...new Set([...filters.owners, ...nested])];
+  return { ...scope, filters: { ...filters, owners } };
 }
 
 function whereMatches(
@@ -122,7 +130,10 @@ function whereMatches(
     );
   }
   if (filters.rules.length + filters.ruleStates.length > 0) {
-    query.whereIn('services.entity_ref', servicesByRule(knex, filters));
+    query.whereIn(
+      'services.entity_ref',
+      servicesByRule(knex, filters).select('entity_ref'),
+    );
   }
   if (filtersImages(filters.images)) {
     query.whereIn(
@@ -140,16 +151,17 @@ function whereMatches(
   }
 }
 
-function servicesByRule(
+/** Services of which a rule says what is asked for; a service comes once for each of the rules. */
+export function servicesByRule(
   knex: Knex,
   { rules, ruleStates }: ServiceFilters,
 ): Knex.QueryBuilder {
-  // Failing rules have a table that is much smaller.
-  const failing = ruleStates.every(state => state === 'fail');
-  const query = failing ? knex('failing_rules') : knex('service_checks');
-  if (!failing) query.whereIn('state', ruleStates);
+  const query = knex('service_checks').whereIn(
+    'state',
+    ruleStates.length > 0 ? ruleStates : ['fail'],
+  );
   if (rules.length > 0) query.whereIn('rule', rules);
-  return query.select('entity_ref');
+  return query;
 }
 
 function filtersImages(filters: ImageFilters): boolean {
@@ -198,15 +210,29 @@ export function whereImageMatches(
   return query;
 }
 
+/** The filters that are set. States of rules are part of the filter by rules. */
+export function whichFilters(
+  filters: ServiceFilters,
+): Partial<Record<keyof ServiceFilters, true>> {
+  const { images, text, changedSince, rules, ruleStates, ...lists } = filters;
+  const failing = ruleStates.every(state => state === 'fail');
+  const set: Partial<Record<keyof ServiceFilters, boolean>> = {
+    ...Object.fromEntries(
+      Object.entries(lists).map(([name, values]) => [name, values.length > 0]),
+    ),
+    text: text !== undefined,
+    changedSince: changedSince !== undefined,
+    images: filtersImages(images),
+    rules: rules.length > 0,
+    ruleStates: ruleStates.length > 0 && (!failing || rules.length === 0),
+  };
+  return Object.fromEntries(Object.entries(set).filter(([, is]) => is));
+}
+
 /** Whether a query is about all services. Then nothing has to be looked up in them. */
 export function isEverything({ visibility, filters }: ServiceScope): boolean {
-  const { images, text, changedSince, ...lists } = filters;
   return (
-    visibility.kind === 'all' &&
-    text === undefined &&
-    changedSince === undefined &&
-    !filtersImages(images) &&
-    Object.values(lists).every(values => values.length === 0)
+    visibility.kind === 'all' && Object.keys(whichFilters(filters)).length === 0
   );
 }
 
