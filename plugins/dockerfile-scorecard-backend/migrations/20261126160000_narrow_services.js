@@ -89,8 +89,11 @@ exports.up = async function up(knex) {
     'CREATE INDEX services_counted_idx ON services (state, unscored, level, score, owner, system, lifecycle, type)',
   );
   await knex.raw(
-    `CREATE INDEX history_moves_idx ON history (at, entity_ref, id, previous_level, previous_score)
-     WHERE previous_level >= 0`,
+    'CREATE INDEX services_levels_idx ON services (entity_ref, state, unscored, level, score)',
+  );
+  await knex.raw(
+    `CREATE INDEX history_moves_idx ON history (at, entity_ref, id, previous_level, previous_score, level, score)
+     WHERE previous_level IS NOT NULL`,
   );
 };
 
@@ -99,6 +102,7 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   await knex.raw('DROP INDEX history_moves_idx');
+  await knex.raw('DROP INDEX services_levels_idx');
   await knex.raw('DROP INDEX services_counted_idx');
   await knex.schema.alterTable('services', table => {
     for (const { add, empty } of Object.values(DETAILS)) {

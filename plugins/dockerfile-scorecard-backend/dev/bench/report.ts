@@ -63,7 +63,7 @@ export function reportMeasured(measured: Measured, budget: Budget): number {
     databaseCpu?.toFixed(1) ?? '-',
     kilobytes.toFixed(0),
     slow ? 'OVER' : 'within',
-    budget.cpu === undefined ? '' : heavy ? 'OVER' : 'within',
+    ...(budget.cpu === undefined ? [] : [heavy ? 'OVER' : 'within']),
   ]);
   return Number(slow) + Number(heavy) + Number(status !== 200);
 }

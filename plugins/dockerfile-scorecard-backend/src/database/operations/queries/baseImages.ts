@@ -143,7 +143,7 @@ export interface ImpactRow {
 }
 
 /**
- * Services that use images that are banned, or that are not on a list. Four statements, and one more when owners are given.
+ * Services that use images that are banned, or that are not on a list. Five statements, and one more when owners are given.
  */
 export async function getImpact(
   options: ServiceScope & {
@@ -155,13 +155,12 @@ export async function getImpact(
 ): Promise<{ levels: { level: number; count: number }[]; rows: ImpactRow[] }> {
   const { knex, limit } = options;
   const matching = await matchServices(options);
+  const concerned = await concernedImages(options);
+  const uses = () => knex('service_images').whereIn('image', concerned);
   const affected = () =>
     matching()
       .where('services.unscored', 0)
-      .whereIn(
-        'services.entity_ref',
-        concernedImages(options).select('entity_ref'),
-      );
+      .whereIn('services.entity_ref', uses().select('entity_ref'));
   const levels: { level: number; count: number | string }[] = await affected()
     .groupBy('services.level')
     .select('services.level', knex.raw('COUNT(*) AS count'));
@@ -175,7 +174,7 @@ export async function getImpact(
     ])
     .limit(limit);
   const services = await withDetails(knex, found);
-  const images: ServiceImageRow[] = await concernedImages(options)
+  const images: ServiceImageRow[] = await uses()
     .whereIn(
       'entity_ref',
       services.map(row => row.entity_ref),
@@ -194,34 +193,32 @@ export async function getImpact(
   };
 }
 
-function concernedImages(options: {
+/** Images that are banned or not allowed. As plain values, so that the database knows how many they are. */
+async function concernedImages(options: {
   knex: Knex;
   ban: readonly string[];
   allow: readonly string[];
-}): Knex.QueryBuilder {
+}): Promise<string[]> {
   const { knex, ban, allow } = options;
   const filter = (patterns: readonly string[]): ImageFilters => ({
     ...noFilters.images,
     patterns,
   });
-  return knex('service_images').whereIn(
-    'image',
-    knex('base_images')
-      .whereNot('image', '')
-      .whereNot('image', 'scratch')
-      .where(concerned => {
-        if (ban.length > 0) {
-          concerned.orWhere(banned => whereImageMatches(banned, filter(ban)));
-        }
-        if (allow.length > 0) {
-          concerned.orWhereNot(allowed =>
-            whereImageMatches(allowed, filter(allow)),
-          );
-        }
-        if (ban.length + allow.length === 0) {
-          concerned.whereRaw('1 = 0');
-        }
-      })
-      .select('image'),
-  );
+  return knex('base_images')
+    .whereNot('image', '')
+    .whereNot('image', 'scratch')
+    .where(concerned => {
+      if (ban.length > 0) {
+        concerned.orWhere(banned => whereImageMatches(banned, filter(ban)));
+      }
+      if (allow.length > 0) {
+        concerned.orWhereNot(allowed =>
+          whereImageMatches(allowed, filter(allow)),
+        );
+      }
+      if (ban.length + allow.length === 0) {
+        concerned.whereRaw('1 = 0');
+      }
+    })
+    .pluck('image');
 }

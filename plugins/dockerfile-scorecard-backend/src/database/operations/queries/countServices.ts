@@ -34,10 +34,10 @@ export function countedScope({
   filters,
 }: Pick<ServiceScope, 'visibility' | 'filters'>): CountedScope | undefined {
   if (visibility.kind !== 'all') return undefined;
-  const { levels: level, ...others } = whichFilters(filters);
+  const { levels: level, ruleStates, ...others } = whichFilters(filters);
   const levels = level ? filters.levels.map(rankOf) : undefined;
   const [only, ...more] = Object.keys(others) as (keyof ServiceFilters)[];
-  if (more.length > 0) return undefined;
+  if (more.length > 0 || (ruleStates && only !== 'rules')) return undefined;
   switch (only) {
     case undefined:
       return { dimensions: ['state'], keys: undefined, levels };
@@ -47,13 +47,19 @@ export function countedScope({
     case 'states':
       return { dimensions: [DIMENSIONS[only]], keys: filters[only], levels };
     case 'rules':
-      // A service may fail two rules, and would count twice.
-      return filters.rules.length === 1
-        ? { dimensions: ['rule-fail'], keys: filters.rules, levels }
+      // A service may fail two rules, and would count twice. Only failing rules are counted by level.
+      return filters.rules.length === 1 && !(ruleStates && levels)
+        ? { dimensions: ruleDimensions(filters), keys: filters.rules, levels }
         : undefined;
     default:
       return undefined;
   }
+}
+
+function ruleDimensions({ ruleStates }: ServiceFilters): string[] {
+  return (ruleStates.length > 0 ? ruleStates : ['fail']).map(
+    state => `rule-${state}`,
+  );
 }
 
 /** The kept counts of a scope, by key and level. */
@@ -88,7 +94,8 @@ export async function countServices(
 /** Where one condition is all there is, the table that it looks at knows the answer without the services. */
 function countBeside(scope: ServiceScope): Knex.QueryBuilder | undefined {
   const { knex, visibility, filters } = scope;
-  const [only, ...more] = Object.keys(whichFilters(filters));
+  const { ruleStates, ...others } = whichFilters(filters);
+  const [only = ruleStates && 'rules', ...more] = Object.keys(others);
   const distinct = (query: Knex.QueryBuilder) =>
     query.countDistinct({ count: 'entity_ref' });
   if (visibility.kind === 'matching' && only === undefined) {

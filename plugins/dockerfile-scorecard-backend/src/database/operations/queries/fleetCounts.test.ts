@@ -213,6 +213,7 @@ describe.each(databases.ids)('counts of the fleet, %s', databaseId => {
   it('are added up once, by whichever replica comes first', async () => {
     await sync('api');
     await Promise.all([foldCounts({ knex }), foldCounts({ knex })]);
+    expect(await kept()).toContain('owner group:default/a -1 1 0 0');
     await expectCounted();
   });
 });

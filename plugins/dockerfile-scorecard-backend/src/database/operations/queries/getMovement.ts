@@ -1,13 +1,11 @@
 import type { Knex } from 'knex';
-import type {
-  FullServiceRow,
-  HistoryRow,
-  ServiceRow,
-  TurnedRules,
-} from '../../tables';
-import { withDetails } from '../serviceDetails';
-import { isPostgres } from '../../time';
-import { matchServices, type ServiceScope } from './matchServices';
+import type { FullServiceRow, HistoryRow, TurnedRules } from '../../tables';
+import { loadServiceRows } from './loadFleet';
+import {
+  isEverything,
+  matchServices,
+  type ServiceScope,
+} from './matchServices';
 
 /** A service that got better or worse. */
 export interface MovementRow {
@@ -24,37 +22,39 @@ export async function getMovement(
   options: ServiceScope & { since: Date; limit: number },
 ): Promise<{ worse: number; better: number; rows: MovementRow[] }> {
   const { knex, since, limit } = options;
-  const matching = await matchServices(options);
-  const worse = `CASE WHEN services.level < previous_level
-    OR (services.level = previous_level AND services.score < previous_score) THEN 1 ELSE 0 END`;
-  const found: (ServiceRow & {
+  const moved = knex(resultsBetween(knex, since).as('results'))
+    .where('level', '>=', 0)
+    .where(changed =>
+      changed
+        .whereRaw('previous_level <> level')
+        .orWhereRaw('previous_score <> score'),
+    );
+  if (!isEverything(options)) {
+    const matching = await matchServices(options);
+    moved.whereIn('entity_ref', matching().select('services.entity_ref'));
+  }
+  const worse = `CASE WHEN level < previous_level
+    OR (level = previous_level AND score < previous_score) THEN 1 ELSE 0 END`;
+  const found: {
+    entity_ref: string;
     previous_level: number;
     previous_score: number;
     all_moved: number | string;
     all_worse: number | string;
-  })[] = await matching()
-    .join(
-      firstChanges(knex, since).as('before'),
-      'before.entity_ref',
-      'services.entity_ref',
-    )
-    .where('services.unscored', 0)
-    .where(changed =>
-      changed
-        .whereRaw('previous_level <> services.level')
-        .orWhereRaw('previous_score <> services.score'),
-    )
+  }[] = await moved
     .select(
-      'services.*',
+      'entity_ref',
       'previous_level',
       'previous_score',
       knex.raw('COUNT(*) OVER () AS all_moved'),
       knex.raw(`SUM(${worse}) OVER () AS all_worse`),
     )
-    .orderByRaw(
-      'services.level - previous_level, services.score - previous_score, services.entity_ref',
-    )
+    .orderByRaw('level - previous_level, score - previous_score, entity_ref')
     .limit(limit);
+  const services = await loadServiceRows({
+    knex,
+    entityRefs: found.map(row => row.entity_ref),
+  });
   const turned = await turnedRules(
     knex,
     since,
@@ -65,37 +65,59 @@ export async function getMovement(
   return {
     worse: gotWorse,
     better: all - gotWorse,
-    rows: (await withDetails(knex, found)).map(
-      ({
-        previous_level,
-        previous_score,
-        all_moved: _all,
-        all_worse: _worse,
-        ...service
-      }) => ({
-        service,
-        previous: { level: previous_level, score: previous_score },
-        turned: turned.get(service.entity_ref) ?? { failing: [], mended: [] },
-      }),
-    ),
+    rows: found.flatMap(({ entity_ref, previous_level, previous_score }) => {
+      const service = services.get(entity_ref);
+      return service
+        ? {
+            service,
+            previous: {
+              level: Number(previous_level),
+              score: Number(previous_score),
+            },
+            turned: turned.get(entity_ref) ?? { failing: [], mended: [] },
+          }
+        : [];
+    }),
   };
 }
 
-/** The first change of each result since a time: it knows what was before. An index has all that this reads. */
-function firstChanges(knex: Knex, since: Date): Knex.QueryBuilder {
+/** Room for a level and a score beside the id of their row. */
+const PACKED = 1_000_000;
+const LEVELS_FROM = 1000;
+
+/**
+ * What services had at a time, from the first change since then, and what the last change made of it. An index has all that this
+ * reads. Level and score are packed behind the id of their row, so that one pass without sorting finds the first and the last one.
+ */
+function resultsBetween(knex: Knex, since: Date): Knex.QueryBuilder {
+  const packed = (level: string, score: string) =>
+    `id * ${PACKED} + (${level} + 1) * ${LEVELS_FROM} + ${score} + 1`;
+  const level = (of: string) => `(${of} % ${PACKED}) / ${LEVELS_FROM} - 1`;
+  const score = (of: string) => `${of} % ${LEVELS_FROM} - 1`;
   const changes = knex('history')
     .where('at', '>=', since)
-    .where('previous_level', '>=', 0);
-  return isPostgres(knex)
-    ? changes
-        .distinctOn('entity_ref')
-        .orderBy(['entity_ref', 'id'])
-        .select('entity_ref', 'previous_level', 'previous_score')
-    : // SQLite takes the other columns from the row with the smallest id.
-      changes
-        .groupBy('entity_ref')
-        .select('entity_ref', 'previous_level', 'previous_score')
-        .min('id as id');
+    .whereNotNull('previous_level')
+    .groupBy('entity_ref')
+    .select(
+      'entity_ref',
+      knex.raw(
+        `MIN(CASE WHEN previous_level >= 0 THEN ${packed(
+          'previous_level',
+          'previous_score',
+        )} END) AS first_change`,
+      ),
+      knex.raw(`MAX(${packed('level', 'score')}) AS last_change`),
+    )
+    .as('changes');
+  return knex(changes)
+    .whereNotNull('first_change')
+    .select(
+      'entity_ref',
+      knex.raw(`${level('first_change')} AS previous_level`),
+      knex.raw(`${score('first_change')} AS previous_score`),
+      knex.raw(`${level('last_change')} AS level`),
+      knex.raw(`${score('last_change')} AS score`),
+    );
 }
 
 /** Rules that fail now and did not before, and the other way round, whatever happened in between. */

@@ -3,7 +3,7 @@ import { countedScope, countsOf } from './countServices';
 import { EXCLUDED } from './fleetCounts';
 import {
   queryServices,
-  resolveOwners,
+  resolveFilters,
   type ServiceScope,
 } from './matchServices';
 
@@ -44,7 +44,7 @@ export async function getSummary(
   options: ServiceScope & { groupBy: SummaryGroup },
 ): Promise<SummaryRow[]> {
   const { knex, groupBy } = options;
-  const scope = await resolveOwners(options);
+  const scope = await resolveFilters(options);
   const query = keptSummary(scope, groupBy) ?? groupServices(scope, groupBy);
   const rows: Record<keyof SummaryRow, string | number>[] = await (groupBy ===
   'owner'
@@ -89,15 +89,13 @@ function keptSummary(
     ...counted,
     dimensions: counted.keys ? counted.dimensions : [dimension],
   });
+  counts.whereNot('level', EXCLUDED);
+  if (groupBy !== 'level') return counts;
+  // Not by the keys of the dimension that they come from.
   return knex(counts.as('counts'))
-    .whereNot('level', EXCLUDED)
-    .groupByRaw('1, 2')
+    .groupBy('level')
     .select(
-      // Not the keys of another dimension.
-      knex.raw(
-        `${groupBy === 'level' ? "''" : '??'} AS ??`,
-        groupBy === 'level' ? ['key'] : ['key', 'key'],
-      ),
+      knex.raw("'' AS ??", ['key']),
       'level',
       knex.raw('SUM(services) AS services'),
       knex.raw('SUM(scores) AS scores'),

@@ -37,6 +37,8 @@ export interface ImageFilters {
   endOfLifeBefore: string | undefined;
   /** What the image holds is not known. */
   unknown: boolean;
+  /** The images that match, once they are resolved. */
+  resolved?: readonly string[];
 }
 
 export const noFilters: ServiceFilters = {
@@ -66,14 +68,17 @@ export interface ServiceScope {
   filters: ServiceFilters;
 }
 
-/** Queries over the services that match and that the caller may see. Takes one statement when owners are given, else none. */
+/**
+ * Queries over the services that match and that the caller may see. Takes one statement each when owners and images are given,
+ * else none.
+ */
 export async function matchServices(
   scope: ServiceScope,
 ): Promise<() => Knex.QueryBuilder<ServiceRow, ServiceRow[]>> {
-  return queryServices(await resolveOwners(scope));
+  return queryServices(await resolveFilters(scope));
 }
 
-/** The same for a scope whose owners are resolved. */
+/** The same for a scope whose filters are resolved. */
 export function queryServices({
   knex,
   visibility,
@@ -87,10 +92,37 @@ export function queryServices({
   };
 }
 
-/** Groups with the groups below them. As plain values an index finds them; users and unknown groups stand for themselves. */
-export async function resolveOwners(
+/** Looks up what filters stand for: as plain values an index finds it, and the database knows how much that is. */
+export async function resolveFilters(
   scope: ServiceScope,
 ): Promise<ServiceScope> {
+  return resolveImages(await resolveOwners(scope));
+}
+
+/** More of them are better looked up by the query itself. */
+const MOST_IMAGES = 1000;
+
+async function resolveImages(scope: ServiceScope): Promise<ServiceScope> {
+  const { knex, filters } = scope;
+  if (!filtersImages({ ...filters.images, uses: [] })) {
+    return scope;
+  }
+  const resolved: string[] = await whereImageMatches(
+    knex('base_images'),
+    filters.images,
+  )
+    .limit(MOST_IMAGES + 1)
+    .pluck('image');
+  return resolved.length > MOST_IMAGES
+    ? scope
+    : {
+        ...scope,
+        filters: { ...filters, images: { ...filters.images, resolved } },
+      };
+}
+
+/** Groups with the groups below them. Users and unknown groups stand for themselves. */
+async function resolveOwners(scope: ServiceScope): Promise<ServiceScope> {
   const { knex, filters } = scope;
   if (filters.owners.length === 0) {
     return scope;
@@ -181,7 +213,9 @@ export function imageUses(
   const query = knex('service_images');
   if (filters.uses.length > 0) query.whereIn('use', filters.uses);
   const { uses: _uses, ...others } = filters;
-  if (filtersImages({ ...others, uses: [] })) {
+  if (filters.resolved) {
+    query.whereIn('image', filters.resolved);
+  } else if (filtersImages({ ...others, uses: [] })) {
     query.whereIn(
       'image',
       whereImageMatches(knex('base_images'), filters).select('image'),
