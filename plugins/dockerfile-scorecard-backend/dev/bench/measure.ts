@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { readFile } from 'node:fs/promises';
+import { processTicks, TICKS_A_SECOND } from './processTicks';
 
 /** A request and how often it is sent. */
 export interface Endpoint {
@@ -19,8 +19,6 @@ export interface Measured {
   kilobytes: number;
   status: number;
 }
-
-const TICKS_A_SECOND = 100;
 
 /** Sends a request again and again, one after the other. */
 export async function measure(options: {
@@ -81,9 +79,9 @@ export function postgresCpu(knex: Knex): () => Promise<number | undefined> {
       .whereRaw('pid <> pg_backend_pid()')
       .pluck('pid');
     try {
-      const processes = await Promise.all(pids.map(readStat));
+      const processes = await Promise.all(pids.map(processTicks));
       const [parent] = await Promise.all(
-        processes.slice(0, 1).map(({ parent: pid }) => readStat(pid)),
+        processes.slice(0, 1).map(({ parent: pid }) => processTicks(pid)),
       );
       const ticks = processes.reduce(
         (sum, each) => sum + each.own,
@@ -93,21 +91,5 @@ export function postgresCpu(knex: Knex): () => Promise<number | undefined> {
     } catch {
       return undefined;
     }
-  };
-}
-
-/** Processor time of a process and of its children that have ended, in ticks; see proc(5). */
-async function readStat(
-  pid: number,
-): Promise<{ parent: number; own: number; ended: number }> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat
-    .slice(stat.lastIndexOf(')') + 2)
-    .split(' ')
-    .map(Number);
-  return {
-    parent: fields[1],
-    own: fields[11] + fields[12],
-    ended: fields[13] + fields[14],
   };
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { processTicks, TICKS_A_SECOND } from './processTicks';
 import type { BenchSettings } from './settings';
 
 const MOST_MS = 120_000;
@@ -34,6 +35,18 @@ export class Replicas {
       await setTimeout(200);
     }
     throw new Error('The backend does not start; BENCH_LOG=1 shows its log');
+  }
+
+  /** Seconds of processor time that all of them have used; undefined where the system does not say. */
+  async cpu(): Promise<number | undefined> {
+    try {
+      const ticks = await Promise.all(
+        [...this.#running].map(({ pid }) => processTicks(pid ?? 0)),
+      );
+      return ticks.reduce((sum, each) => sum + each.own, 0) / TICKS_A_SECOND;
+    } catch {
+      return undefined;
+    }
   }
 
   async stop(): Promise<void> {

@@ -14,6 +14,7 @@ import {
   type EvaluatedDockerfile,
   type EvaluationInput,
 } from '../evaluation';
+import { nextTurn } from './nextTurn';
 import type { ServiceInputs } from './serviceInputs';
 
 /** What is known of a service after its Dockerfiles have been judged. */
@@ -70,8 +71,7 @@ export async function evaluateAll(options: {
   for (const input of inputs) {
     if (!known.has(input.evaluationHash)) {
       known.set(input.evaluationHash, evaluate(engine, input, today));
-      // The engine is synchronous: requests get their turn between two files.
-      await new Promise(resolve => setImmediate(resolve));
+      await nextTurn();
     }
   }
 

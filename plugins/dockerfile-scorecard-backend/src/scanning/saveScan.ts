@@ -24,6 +24,7 @@ import {
 } from '../evaluation';
 import { CONFIRM_EMPTY_MS } from './emptied';
 import type { EvaluationOutcome, JudgedService } from './evaluateAll';
+import { nextTurn } from './nextTurn';
 
 /** What became of a repository. */
 export type ScanKind =
@@ -94,6 +95,7 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
         row,
         waivers.get(row.entity_ref) ?? [],
       );
+      await nextTurn();
     }
   }
 
