@@ -34,6 +34,7 @@ import {
 import {
   CatalogVisibility,
   createRouter,
+  DefaultCampaignService,
   DefaultFleetService,
   DefaultScorecardService,
   DefaultWaiverService,
@@ -142,12 +143,20 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
           engine,
           today,
         });
-        registerActions({ actions: deps.actions, service, fleet });
+        const campaigns = new DefaultCampaignService({
+          knex,
+          permissions,
+          visibility,
+          rules: engine.rules,
+          today,
+        });
+        registerActions({ actions: deps.actions, service, fleet, campaigns });
         deps.httpRouter.use(
           await createRouter({
             service,
             fleet,
             dryRuns,
+            campaigns,
             waivers: new DefaultWaiverService({
               knex,
               permissions,

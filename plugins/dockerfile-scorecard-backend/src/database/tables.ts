@@ -169,6 +169,21 @@ export interface WaiverRow {
   comment: string | null;
 }
 
+export interface CampaignRow {
+  id: string;
+  title: string;
+  description: string | null;
+  goal: 'level' | 'rule';
+  goal_value: string;
+  /** JSON */
+  filters: string;
+  /** ISO date. */
+  due: string;
+  created_by: string;
+  created_at: DbTime;
+  closed_at: DbTime | null;
+}
+
 export interface ServiceImageRow {
   entity_ref: string;
   use: BaseImageUse['use'];

@@ -1,3 +1,4 @@
+export * from './campaigns';
 export { fullServices } from './serviceDetails';
 export * from './queue';
 export * from './queries';

@@ -2,17 +2,22 @@ import type { RuleState } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Knex } from 'knex';
 import { ruleStates } from '../../../evaluation';
 import { fleetCounts } from './fleetCounts';
-import { matchServices, type ServiceScope } from './matchServices';
+import {
+  isEverything,
+  matchServices,
+  type ServiceScope,
+} from './matchServices';
 
 /** How many services a rule passes, fails and so on. Services to which it does not apply are not counted. */
 export async function getRuleCounts(
   options: ServiceScope & { rule: string },
 ): Promise<Record<RuleState, number>> {
-  const { knex, rule, visibility } = options;
-  const rows: { state: RuleState; count: number | string }[] =
-    visibility.kind === 'all'
-      ? await keptCounts(knex, rule)
-      : await countStates(options);
+  const { knex, rule } = options;
+  const rows: { state: RuleState; count: number | string }[] = isEverything(
+    options,
+  )
+    ? await keptCounts(knex, rule)
+    : await countStates(options);
   const counts = { fail: 0, unknown: 0, waived: 0, pass: 0 };
   for (const { state, count } of rows) {
     counts[state] = Number(count);

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isPostgres } from '../../time';
+import { dayOf, isoDate, trendDays } from '../days';
 import { countsBy } from './fleetCounts';
 import {
   isEverything,
@@ -14,8 +14,6 @@ export interface TrendDay {
   levels: [number, number, number, number];
 }
 
-const DAY_MS = 24 * 60 * 60_000;
-
 /**
  * Levels of the services at the end of each day, up to today. It goes back from what is now, change by change, so it shows what
  * the caller may see, and only services that still exist. Two statements, and one more when owners are given.
@@ -24,8 +22,8 @@ export async function getTrend(
   options: ServiceScope & { days: number; now: Date },
 ): Promise<TrendDay[]> {
   const { days, now } = options;
-  const today = startOfDay(now);
-  const first = new Date(today.getTime() - (days - 1) * DAY_MS);
+  const dates = trendDays(now, days);
+  const first = new Date(`${dates[0]}T00:00:00.000Z`);
   const { current, changes } = isEverything(options)
     ? await keptChanges(options.knex, first)
     : await countChanges(options, first);
@@ -39,8 +37,7 @@ export async function getTrend(
   }
 
   const trend: TrendDay[] = [];
-  for (let at = today; at >= first; at = new Date(at.getTime() - DAY_MS)) {
-    const date = isoDate(at);
+  for (const date of dates.reverse()) {
     trend.push({ date, levels: [...levels] });
     for (const { level, services } of byDay.get(date) ?? []) {
       levels[level] = Math.max(0, levels[level] - Number(services));
@@ -115,18 +112,4 @@ async function countChanges(
     { day, level: previous_level ?? -1, services: -Number(services) },
   ]);
   return { current, changes: changes.filter(({ level }) => level >= 0) };
-}
-
-function dayOf(knex: Knex): Knex.Raw {
-  return isPostgres(knex)
-    ? knex.raw("to_char(history.at AT TIME ZONE 'UTC', 'YYYY-MM-DD')")
-    : knex.raw("date(history.at / 1000, 'unixepoch')");
-}
-
-function startOfDay(time: Date): Date {
-  return new Date(`${isoDate(time)}T00:00:00.000Z`);
-}
-
-function isoDate(time: Date): string {
-  return time.toISOString().slice(0, 10);
 }

@@ -1,0 +1,2 @@
+export { addCampaignRoutes } from './campaignRoutes';
+export { DefaultCampaignService } from './DefaultCampaignService';
