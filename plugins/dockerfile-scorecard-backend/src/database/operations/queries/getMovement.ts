@@ -89,7 +89,7 @@ const LEVELS_FROM = 1000;
  * What services had at a time, from the first change since then, and what the last change made of it. An index has all that this
  * reads. Level and score are packed behind the id of their row, so that one pass without sorting finds the first and the last one.
  */
-function resultsBetween(knex: Knex, since: Date): Knex.QueryBuilder {
+export function resultsBetween(knex: Knex, since: Date): Knex.QueryBuilder {
   const packed = (level: string, score: string) =>
     `id * ${PACKED} + (${level} + 1) * ${LEVELS_FROM} + ${score} + 1`;
   const level = (of: string) => `(${of} % ${PACKED}) / ${LEVELS_FROM} - 1`;

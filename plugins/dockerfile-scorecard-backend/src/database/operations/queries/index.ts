@@ -39,3 +39,9 @@ export {
 } from './loadFleet';
 export { addDryRun, getDryRun, updateDryRun, type DryRunRow } from './dryRuns';
 export { foldCounts } from './fleetCounts';
+export {
+  getDigests,
+  takeDigest,
+  type DateRange,
+  type Digest,
+} from './getDigests';
