@@ -8,6 +8,7 @@ import type {
   FleetTrend,
   LevelCounts,
   RuleDetails,
+  SummaryGroup,
   SummaryItem,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import {
@@ -29,7 +30,6 @@ import {
   type ServiceFilters,
   type ServiceOrder,
   type ServiceScope,
-  type SummaryGroup,
   type SummaryRow,
 } from '../../database/operations';
 import type { Engine } from '../../evaluation';

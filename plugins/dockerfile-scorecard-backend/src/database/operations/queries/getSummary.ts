@@ -1,3 +1,4 @@
+import type { SummaryGroup } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Knex } from 'knex';
 import { countedScope, countsOf } from './countServices';
 import { EXCLUDED } from './fleetCounts';
@@ -6,16 +7,6 @@ import {
   resolveFilters,
   type ServiceScope,
 } from './matchServices';
-
-/** What services are grouped by. `owner` counts a service for its owner and for every group above it. */
-export type SummaryGroup =
-  | 'owner'
-  | 'direct-owner'
-  | 'system'
-  | 'lifecycle'
-  | 'type'
-  | 'level'
-  | 'rule';
 
 /** Services of one group on one level. */
 export interface SummaryRow {

@@ -261,6 +261,14 @@ describe.each(databases.ids)('queries, %s', databaseId => {
       },
       ['banana', 'date'],
     ],
+    [{ tag: 'python' }, ['banana', 'apple']],
+    [{ property: 'lifecycle', value: 'experimental' }, ['banana']],
+    [{ property: 'name', value: 'date' }, ['date']],
+    [{ property: 'namespace', value: 'other' }, []],
+    [
+      { allOf: [{ property: 'type' }, { property: 'name', value: 'fig' }] },
+      ['fig'],
+    ],
     [{ anyOf: [] }, []],
     [{ allOf: [{ owners: ['user:default/ada'] }, { kinds: ['api'] }] }, []],
   ])(
