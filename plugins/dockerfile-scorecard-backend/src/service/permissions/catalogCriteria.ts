@@ -7,6 +7,13 @@ import type {
   ServiceCriteria,
 } from '../../database/operations';
 
+/** What is stored of an entity as the catalog has it. References are not: there they may be shortened. */
+const SPEC = { type: 'type', lifecycle: 'lifecycle' } as const;
+const METADATA = { name: 'name', namespace: 'namespace' } as const;
+
+/** Longer values are cut where they are stored. */
+const LONGEST_VALUE = 255;
+
 /**
  * Conditions of the catalog as conditions on what is stored here; undefined when there is one that only the catalog can apply.
  *
@@ -46,13 +53,6 @@ export function toServiceCriteria(
       return undefined;
   }
 }
-
-/** What is stored of an entity as the catalog has it. References are not: there they may be shortened. */
-const SPEC = { type: 'type', lifecycle: 'lifecycle' } as const;
-const METADATA = { name: 'name', namespace: 'namespace' } as const;
-
-/** Longer values are cut where they are stored. */
-const LONGEST_VALUE = 255;
 
 function toProperty(
   stored: Partial<Record<string, PropertyColumn>>,
