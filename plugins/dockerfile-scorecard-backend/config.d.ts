@@ -77,6 +77,14 @@ export interface Config {
       retention?: HumanDuration | string;
     };
 
+    notifications?: {
+      /**
+       * Whether owners get a notification once a day when a level dropped, or when a waiver, a base image or a campaign ends soon;
+       * false by default. It needs the notifications plugin.
+       */
+      dailyDigest?: boolean;
+    };
+
     /**
      * Globs of Dockerfiles that do not count, relative to the folder of the entity. Replaces the default, which leaves out
      * vendored, test and example folders.

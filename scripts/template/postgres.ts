@@ -9,6 +9,8 @@ const INSTALLED = '/usr/lib/postgresql';
 const HOST = '127.0.0.1';
 
 export interface Postgres {
+  /** Of its own database, in which others may be created. */
+  url: string;
   /** An empty database; the answer is its URL for SQLAlchemy. */
   create(database: string): Promise<string>;
   /** Rows of a query, unaligned. */
@@ -64,6 +66,7 @@ export async function startPostgres(): Promise<Postgres | undefined> {
   );
   const client = ['-h', HOST, '-p', port, '-U', 'postgres'];
   return {
+    url: `postgresql://postgres@${HOST}:${port}/postgres`,
     async create(database) {
       await must(join(bin, 'createdb'), [...client, database]);
       return `postgresql+psycopg://postgres@${HOST}:${port}/${database}`;

@@ -1,11 +1,5 @@
-import { createBackend } from '@backstage/backend-defaults';
-import { mockServices } from '@backstage/backend-test-utils';
-import {
-  createServiceFactory,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { createDevBackend } from './createDevBackend';
 import { readSampleEntities } from './sampleEntities';
 
 /**
@@ -18,11 +12,9 @@ const examples = resolvePackagePath(
   '../../examples',
 );
 
-const backend = createBackend();
-
-backend.add(
-  mockServices.rootConfig.factory({
-    data: {
+async function main(): Promise<void> {
+  const backend = createDevBackend({
+    config: {
       app: { baseUrl: 'http://localhost:3000' },
       backend: {
         baseUrl: 'http://localhost:7007',
@@ -36,21 +28,9 @@ backend.add(
         scan: { interval: { seconds: 30 }, cooldown: { seconds: 1 } },
       },
     },
-  }),
-);
-backend.add(mockServices.auth.factory());
-backend.add(mockServices.httpAuth.factory());
-backend.add(mockServices.permissions.factory());
-backend.add(
-  createServiceFactory({
-    service: catalogServiceRef,
-    deps: {},
-    factory: async () =>
-      new InMemoryCatalogClient({
-        entities: await readSampleEntities(examples),
-      }),
-  }),
-);
-backend.add(import('../src'));
+    entities: await readSampleEntities(examples),
+  });
+  await backend.start();
+}
 
-backend.start();
+main();

@@ -10,6 +10,7 @@ import { CatalogSync, createServiceLocator } from './catalog';
 import type { ScorecardConfig } from './config';
 import {
   claimRepository,
+  foldCounts,
   joinEvaluation,
   markForEvaluation,
   markForReading,
@@ -31,7 +32,7 @@ const POLL_INTERVAL = 5_000;
  */
 const LEASE_MS = 30_000;
 
-/** How often a replica makes sure that it may judge, and looks for verdicts made under other settings. Milliseconds. */
+/** How often a replica makes sure that it may judge, looks for verdicts made under other settings, and adds counts up. Milliseconds. */
 const SETTINGS_CHECK_MS = 2_000;
 
 const SYNC_TASK = 'catalog-sync';
@@ -113,6 +114,7 @@ export function createScanning(options: ScanningOptions): Scanning {
       );
     }
     isLeading = role === 'leading';
+    await foldCounts({ knex });
     if (isLeading) {
       await markForReading({ knex, selectedUnder: scanner.selectedUnder });
       const evaluatedUnder = scanner.evaluatedUnder();

@@ -9,6 +9,7 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogScmEventsServiceRef } from '@backstage/plugin-catalog-node/alpha';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { durationToMilliseconds } from '@backstage/types';
 import { dockerfileScorecardPermissions } from 'backstage-plugin-dockerfile-scorecard-common';
@@ -22,6 +23,7 @@ import { createScanning } from './createScanning';
 import { connect } from './database';
 import { registerActions } from './actions';
 import { afterQuiet, createChangeSignal, subscribeToPushes } from './events';
+import { scheduleDigests } from './notifications';
 import { createScanMetrics } from './metrics';
 import { DryRuns } from './dryRun';
 import { createEngine } from './evaluation/createEngine';
@@ -34,6 +36,7 @@ import {
 import {
   CatalogVisibility,
   createRouter,
+  DefaultCampaignService,
   DefaultFleetService,
   DefaultScorecardService,
   DefaultWaiverService,
@@ -72,6 +75,7 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
         actions: actionsRegistryServiceRef,
         events: eventsServiceRef,
         metrics: metricsServiceRef,
+        notifications: notificationService,
         scmEvents: catalogScmEventsServiceRef,
         signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
@@ -142,12 +146,20 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
           engine,
           today,
         });
-        registerActions({ actions: deps.actions, service, fleet });
+        const campaigns = new DefaultCampaignService({
+          knex,
+          permissions,
+          visibility,
+          rules: engine.rules,
+          today,
+        });
+        registerActions({ actions: deps.actions, service, fleet, campaigns });
         deps.httpRouter.use(
           await createRouter({
             service,
             fleet,
             dryRuns,
+            campaigns,
             waivers: new DefaultWaiverService({
               knex,
               permissions,
@@ -163,6 +175,9 @@ export const dockerfileScorecardPlugin = createBackendPlugin({
         );
 
         await scanning.schedule();
+        if (config.dailyDigest) {
+          await scheduleDigests({ ...deps, knex });
+        }
         lifecycle.addStartupHook(() => scanning.start());
         const catalogChanges = afterQuiet(
           CATALOG_SETTLES_MS,

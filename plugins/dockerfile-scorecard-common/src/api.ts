@@ -5,6 +5,10 @@ import type {
   FixList,
   BaseImageImpact,
   BaseImageList,
+  Campaign,
+  CampaignDetails,
+  CampaignList,
+  CampaignRequest,
   BaseImageUse,
   FleetMovement,
   FleetSummary,
@@ -214,4 +218,23 @@ export interface DockerfileScorecardFleetApi {
     query?: ScorecardFilters & Pick<ListScorecardsQuery, 'orderBy'>,
     options?: RequestOptions,
   ): Promise<Blob>;
+}
+
+/**
+ * Goals with a date for the services of the fleet.
+ *
+ * @public
+ */
+export interface DockerfileScorecardCampaignApi {
+  listCampaigns(options?: RequestOptions): Promise<CampaignList>;
+  getCampaign(
+    id: string,
+    query?: { limit?: number },
+    options?: RequestOptions,
+  ): Promise<CampaignDetails>;
+  createCampaign(
+    request: CampaignRequest,
+    options?: RequestOptions,
+  ): Promise<Campaign>;
+  closeCampaign(id: string, options?: RequestOptions): Promise<Campaign>;
 }

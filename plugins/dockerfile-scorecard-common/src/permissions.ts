@@ -52,6 +52,16 @@ export const dockerfileScorecardPolicyDryRunPermission = createPermission({
 });
 
 /**
+ * To set goals for services, and to close them. Reading them has no permission of its own: campaigns show what the caller may see.
+ *
+ * @public
+ */
+export const dockerfileScorecardCampaignManagePermission = createPermission({
+  name: 'dockerfileScorecard.campaign.manage',
+  attributes: { action: 'update' },
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
@@ -61,4 +71,5 @@ export const dockerfileScorecardPermissions = [
   dockerfileScorecardWaiverCreatePermission,
   dockerfileScorecardWaiverApprovePermission,
   dockerfileScorecardPolicyDryRunPermission,
+  dockerfileScorecardCampaignManagePermission,
 ];

@@ -554,3 +554,85 @@ export interface WaiverList {
   items: Waiver[];
   totalItems: number;
 }
+
+/**
+ * Either the level that services are to reach or the rule that they are to pass.
+ *
+ * @public
+ */
+export interface CampaignGoal {
+  level?: Level;
+  rule?: string;
+}
+
+/**
+ * Which services a campaign is about; values of one filter are alternatives, an empty one does not filter.
+ *
+ * @public
+ */
+export interface CampaignFilters {
+  /** Entity refs; groups stand for the groups below them too. */
+  owner?: string[];
+  system?: string[];
+  lifecycle?: string[];
+  tag?: string[];
+}
+
+/**
+ * A goal to be set.
+ *
+ * @public
+ */
+export interface CampaignRequest {
+  title: string;
+  description?: string;
+  goal: CampaignGoal;
+  filters?: CampaignFilters;
+  /** ISO date of the last day. */
+  due: string;
+}
+
+/**
+ * A goal with a date. The figures cover the services that the caller may see.
+ *
+ * @public
+ */
+export interface Campaign {
+  id: string;
+  title: string;
+  description?: string;
+  goal: CampaignGoal;
+  filters: CampaignFilters;
+  /** ISO date of the last day. */
+  due: string;
+  /** Entity ref. */
+  createdBy: string;
+  createdAt: string;
+  closedAt?: string;
+  /** Services that it is about. */
+  total: number;
+  /** Those of them that have yet to reach the goal. */
+  remaining: number;
+}
+
+/**
+ * Campaigns, the next due one first, closed ones last.
+ *
+ * @public
+ */
+export interface CampaignList {
+  items: Campaign[];
+}
+
+/**
+ * A campaign with its burn-down and the services that are left.
+ *
+ * @public
+ */
+export interface CampaignDetails {
+  campaign: Campaign;
+  /** From the day on which it began until today, a year at most. */
+  burnDown: { date: string; remaining: number }[];
+  /** By owner, as many as were asked for. */
+  items: ScorecardSummary[];
+}

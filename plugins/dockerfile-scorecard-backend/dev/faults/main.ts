@@ -1,13 +1,16 @@
 import knexFactory, { type Knex } from 'knex';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { SERVICES, type ReplicaSettings } from './settings';
 
 /**
  * What real processes on a real PostgreSQL do when something is killed. Needs a server on which databases may be created:
  *
  *   FAULTS_DATABASE=postgresql://postgres@127.0.0.1:5432/postgres deno run -A plugins/dockerfile-scorecard-backend/dev/faults/main.ts
+ *
+ * `FAULTS_RESTART` is the command that restarts the server at once; without it that fault fails.
  */
 const server = process.env.FAULTS_DATABASE;
 if (!server) {
@@ -164,6 +167,45 @@ const faults: Record<string, () => Promise<string>> = {
     await checkStore(knex);
     await knex.destroy();
     return `all were scored ${seconds.toFixed(1)} s later`;
+  },
+
+  async 'PostgreSQL is restarted while scans are being saved'() {
+    const restart = process.env.FAULTS_RESTART;
+    if (!restart) {
+      throw new Error('FAULTS_RESTART has to be the command that does it');
+    }
+    const { knex, settings } = await createDatabase();
+    start({
+      database: settings,
+      readMs: 50,
+      port: FIRST_PORT,
+      profile: 'recommended',
+    });
+    await secondsUntil('Starting', 120, async () => (await scored(knex)) > 0);
+    // Whoever holds this table keeps transactions waiting that have released their repository and saved nothing yet.
+    const holding = await knex.transaction();
+    await holding.raw('LOCK TABLE service_images IN EXCLUSIVE MODE');
+    const saving = () =>
+      knex('pg_stat_activity').where({
+        datname: settings.database,
+        wait_event_type: 'Lock',
+      });
+    await secondsUntil('Saving', 60, async () => (await count(saving())) === 2);
+    const before = await scored(knex);
+    await promisify(execFile)('sh', ['-c', restart]);
+    await holding.rollback().catch(() => undefined);
+    if (before === SERVICES) throw new Error('Nothing was left to save');
+    const seconds = await secondsUntil('Scanning', 120, allScored(knex));
+    await secondsUntil(
+      'Giving back',
+      60,
+      async () => (await leased(knex)) === 0,
+    );
+    await checkStore(knex);
+    await knex.destroy();
+    return `2 transactions were cut off with ${before} services scored; all were ${seconds.toFixed(
+      1,
+    )} s later`;
   },
 
   async 'two policies run side by side'() {

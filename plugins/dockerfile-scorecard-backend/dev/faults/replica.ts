@@ -1,13 +1,7 @@
-import {
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { createBackend } from '@backstage/backend-defaults';
-import { mockServices } from '@backstage/backend-test-utils';
-import { InMemoryCatalogClient } from '@backstage/catalog-client/testUtils';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import { repositoryReadersExtensionPoint } from 'backstage-plugin-dockerfile-scorecard-node';
 import { setTimeout } from 'node:timers/promises';
+import { createDevBackend } from '../createDevBackend';
 import { SERVICES, type ReplicaSettings } from './settings';
 
 /**
@@ -44,52 +38,36 @@ const slowRepositories = createBackendModule({
   },
 });
 
-const backend = createBackend();
-backend.add(
-  mockServices.rootConfig.factory({
-    data: {
-      app: { baseUrl: 'http://localhost' },
-      backend: {
-        baseUrl: `http://127.0.0.1:${settings.port}`,
-        listen: { host: '127.0.0.1', port: settings.port },
-        database: {
-          client: 'pg',
-          connection: settings.database,
-          pluginDivisionMode: 'schema',
-        },
-      },
-      dockerfileScorecard: {
-        schedule: { frequency: { minutes: 10 }, timeout: { minutes: 1 } },
-        scan: { concurrency: 2, interval: { hours: 6 } },
-        policy: { profile: settings.profile },
+const backend = createDevBackend({
+  config: {
+    app: { baseUrl: 'http://localhost' },
+    backend: {
+      baseUrl: `http://127.0.0.1:${settings.port}`,
+      listen: { host: '127.0.0.1', port: settings.port },
+      database: {
+        client: 'pg',
+        connection: settings.database,
+        pluginDivisionMode: 'schema',
       },
     },
-  }),
-);
-backend.add(mockServices.auth.factory());
-backend.add(mockServices.httpAuth.factory());
-backend.add(mockServices.permissions.factory());
-backend.add(
-  createServiceFactory({
-    service: catalogServiceRef,
-    deps: {},
-    factory: async () =>
-      new InMemoryCatalogClient({
-        entities: Array.from({ length: SERVICES }, (_, i) => ({
-          apiVersion: 'backstage.io/v1alpha1',
-          kind: 'Component',
-          metadata: {
-            name: `s${i}`,
-            namespace: 'default',
-            annotations: {
-              'backstage.io/source-location': `url:https://slow.example/org/r${i}/tree/main/`,
-            },
-          },
-          spec: { type: 'service', owner: 'group:default/g' },
-        })),
-      }),
-  }),
-);
+    dockerfileScorecard: {
+      schedule: { frequency: { minutes: 10 }, timeout: { minutes: 1 } },
+      scan: { concurrency: 2, interval: { hours: 6 } },
+      policy: { profile: settings.profile },
+    },
+  },
+  entities: Array.from({ length: SERVICES }, (_, i) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name: `s${i}`,
+      namespace: 'default',
+      annotations: {
+        'backstage.io/source-location': `url:https://slow.example/org/r${i}/tree/main/`,
+      },
+    },
+    spec: { type: 'service', owner: 'group:default/g' },
+  })),
+});
 backend.add(slowRepositories);
-backend.add(import('../../src'));
 backend.start();

@@ -1,5 +1,6 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import type { DefaultCampaignService } from '../service/campaigns';
 import type { DefaultFleetService } from '../service/fleet';
 import type { ScorecardService } from '../service';
 import { fakeEvaluation, fakeRule } from '../__testUtils__';
@@ -69,11 +70,16 @@ describe('registerActions', () => {
     })),
   };
 
+  const campaigns = {
+    list: jest.fn(async () => ({ items: [] })),
+  };
+
   beforeAll(() =>
     registerActions({
       actions: registry,
       service: service as unknown as ScorecardService,
       fleet: fleet as unknown as DefaultFleetService,
+      campaigns: campaigns as unknown as DefaultCampaignService,
     }),
   );
 
@@ -88,7 +94,7 @@ describe('registerActions', () => {
     return output;
   };
 
-  it('offers five actions, of which one changes something', async () => {
+  it('offers six actions, of which one changes something', async () => {
     const { actions } = await registry.list();
     expect(
       actions.map(({ name, attributes }) => [name, attributes.readOnly]),
@@ -97,6 +103,7 @@ describe('registerActions', () => {
       ['get-scorecard', true],
       ['explain-rule', true],
       ['fleet-summary', true],
+      ['list-campaigns', true],
       ['scan', false],
     ]);
   });

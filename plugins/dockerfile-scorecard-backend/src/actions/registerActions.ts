@@ -1,9 +1,11 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { DefaultFleetService } from '../service/fleet';
 import type { ScorecardService } from '../service';
+import type { DefaultCampaignService } from '../service/campaigns';
 import { registerExplainRule } from './explainRule';
 import { registerFleetSummary } from './fleetSummary';
 import { registerGetScorecard } from './getScorecard';
+import { registerListCampaigns } from './listCampaigns';
 import { registerListScorecards } from './listScorecards';
 import { registerScan } from './scan';
 
@@ -11,6 +13,7 @@ export interface ActionOptions {
   actions: ActionsRegistryService;
   service: ScorecardService;
   fleet: DefaultFleetService;
+  campaigns: DefaultCampaignService;
 }
 
 /** Offers to MCP clients what the API offers, with the permissions of the caller. */
@@ -19,5 +22,6 @@ export function registerActions(options: ActionOptions): void {
   registerGetScorecard(options);
   registerExplainRule(options);
   registerFleetSummary(options);
+  registerListCampaigns(options);
   registerScan(options);
 }

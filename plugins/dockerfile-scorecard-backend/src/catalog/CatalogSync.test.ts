@@ -2,8 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { Knex } from 'knex';
-import { databaseNow, type ServiceRow } from '../database';
-import { claimRepository, getSync } from '../database/operations';
+import { databaseNow, type FullServiceRow } from '../database';
+import { claimRepository, fullServices, getSync } from '../database/operations';
 import { component, group, testDatabases } from '../__testUtils__';
 import { CatalogSync } from './CatalogSync';
 import type { ServiceLocation } from './locateService';
@@ -48,8 +48,8 @@ describe.each(databases.ids)('CatalogSync, %s', databaseId => {
       historyRetention: 1000,
     }).run();
   }
-  const services = (): Promise<ServiceRow[]> =>
-    knex<ServiceRow>('services').orderBy('entity_ref');
+  const services = async (): Promise<FullServiceRow[]> =>
+    fullServices(knex).orderBy('services.entity_ref');
   const repositories = async () =>
     (await knex('repositories').orderBy('url')).map(row => row.url);
   /** Takes everything out of the queue, as if it had been scanned. */
@@ -265,9 +265,9 @@ describe.each(databases.ids)('CatalogSync, %s', databaseId => {
       const odd = component('odd', { source: 'repo', title: 'odd one' });
       const refuse =
         databaseId === 'SQLITE_3'
-          ? `CREATE TRIGGER refuse BEFORE INSERT ON services WHEN NEW.title = 'odd one'
+          ? `CREATE TRIGGER refuse BEFORE INSERT ON services WHEN NEW.sort_name = 'odd one'
              BEGIN SELECT RAISE(ABORT, 'secret statement'); END`
-          : `ALTER TABLE services ADD CONSTRAINT refuse CHECK (title <> 'odd one')`;
+          : `ALTER TABLE services ADD CONSTRAINT refuse CHECK (sort_name <> 'odd one')`;
       await knex.raw(refuse);
       await sync([...others, odd]);
       expect(await services()).toMatchObject([

@@ -92,6 +92,10 @@ export function readScorecardConfig(
         maxUnpackedSize: limit('maxUnpackedSize'),
       },
     },
+    dailyDigest: attempt(
+      () => config?.getOptionalBoolean('notifications.dailyDigest') ?? false,
+      'notifications.dailyDigest',
+    ),
     localRoots: attempt(
       () =>
         (config?.getOptionalStringArray('localRoots') ?? []).map(root =>

@@ -29,6 +29,8 @@ export interface ScorecardConfig {
   policy: Policy;
   /** How much is kept of the text of a Dockerfile. */
   store: StoredAs;
+  /** Whether owners are told once a day what happened to their services. */
+  dailyDigest: boolean;
   /** How long history is kept. */
   historyRetention: number;
 }

@@ -68,26 +68,32 @@ export interface ServiceRow {
   kind: string;
   namespace: string;
   name: string;
-  title: string | null;
   sort_name: string;
   search_text: string;
   owner: string;
   system: string | null;
   lifecycle: string | null;
   type: string | null;
-  tags: string;
   catalog_hash: string;
   repository_id: string | null;
   folder: string;
   paths: string | null;
   state: ServiceState;
-  reason: string | null;
   /** SQLite has no booleans. */
   stale: boolean | number;
   failed_at: DbTime | null;
   unscored: number;
   level: number;
   score: number;
+  changed_at: DbTime;
+}
+
+/** What is shown of a service, and nothing is found by. */
+export interface ServiceDetailsRow {
+  entity_ref: string;
+  title: string | null;
+  tags: string;
+  reason: string | null;
   dockerfile_count: number;
   first_finding: string | null;
   failing_rules: string;
@@ -95,8 +101,20 @@ export interface ServiceRow {
   next_level: string | null;
   revision: string | null;
   scanned_at: DbTime | null;
-  changed_at: DbTime;
   failing_since: DbTime | null;
+}
+
+/** Both tables joined. */
+export type FullServiceRow = ServiceRow & ServiceDetailsRow;
+
+/** A count of the fleet. PostgreSQL gives large numbers as texts. */
+export interface FleetCountRow {
+  dimension: string;
+  key: string;
+  level: number;
+  services: number | string;
+  scores: number | string;
+  scored: number | string;
 }
 
 export interface DockerfileRow {
@@ -149,6 +167,21 @@ export interface WaiverRow {
   decided_by: string | null;
   decided_at: DbTime | null;
   comment: string | null;
+}
+
+export interface CampaignRow {
+  id: string;
+  title: string;
+  description: string | null;
+  goal: 'level' | 'rule';
+  goal_value: string;
+  /** JSON */
+  filters: string;
+  /** ISO date. */
+  due: string;
+  created_by: string;
+  created_at: DbTime;
+  closed_at: DbTime | null;
 }
 
 export interface ServiceImageRow {

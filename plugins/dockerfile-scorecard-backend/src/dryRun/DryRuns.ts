@@ -16,7 +16,7 @@ import {
 } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { levelOf, type ServiceRow } from '../database';
+import { levelOf, type FullServiceRow } from '../database';
 import {
   addDryRun,
   getDryRun,
@@ -170,7 +170,7 @@ function toDryRun(row: DryRunRow): PolicyDryRun {
 }
 
 interface Change {
-  service: ServiceRow;
+  service: FullServiceRow;
   before: Level;
   after: Level;
   failing: string[];
@@ -180,7 +180,7 @@ interface Change {
 /** What the policy changes, the greatest loss first. */
 function compare(
   verdicts: readonly ServiceVerdict[],
-  rows: ReadonlyMap<string, ServiceRow>,
+  rows: ReadonlyMap<string, FullServiceRow>,
   notEvaluated: number,
 ): DryRunResult {
   const before: LevelCounts = { none: 0, bronze: 0, silver: 0, gold: 0 };

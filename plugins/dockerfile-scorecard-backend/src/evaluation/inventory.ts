@@ -3,6 +3,7 @@ import type {
   RuleState,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import { checksOf, type BaseImage } from 'dockerfile-scorecard-engine';
+import { decisive } from './summarize';
 import type { EvaluatedDockerfile } from './types';
 
 /** An image in use by a service. */
@@ -46,7 +47,8 @@ export function checkStatesOf(
   dockerfiles: readonly EvaluatedDockerfile[],
 ): { rule: string; state: RuleState }[] {
   const states = new Map<string, RuleState>();
-  for (const check of dockerfiles.flatMap(({ evaluation }) =>
+  // Those that decide the level, as everywhere else where rules that fail are counted.
+  for (const check of decisive(dockerfiles).flatMap(({ evaluation }) =>
     checksOf(evaluation),
   )) {
     const state = ruleStates.find(each => each === check.state);

@@ -38,7 +38,19 @@ export function nextVerdictDay(
   return next;
 }
 
+/** Few dates, asked for with every Dockerfile: those of images and of the policy. */
+const daysAfter = new Map<string, string>();
+const MOST_REMEMBERED = 10_000;
+
 function dayAfter(date: string): string {
+  const known = daysAfter.get(date);
+  if (known !== undefined) return known;
+  const next = computeDayAfter(date);
+  if (daysAfter.size < MOST_REMEMBERED) daysAfter.set(date, next);
+  return next;
+}
+
+function computeDayAfter(date: string): string {
   const day = new Date(`${date}T00:00:00.000Z`);
   day.setUTCDate(day.getUTCDate() + 1);
   return day.toISOString().slice(0, 10);

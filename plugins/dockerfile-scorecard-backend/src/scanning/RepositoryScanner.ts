@@ -6,8 +6,10 @@ import type { StoredAs } from '../config';
 import {
   after,
   databaseNow,
+  inBatches,
+  isPostgres,
   type ScanOutcome,
-  type ServiceRow,
+  type FullServiceRow,
 } from '../database';
 import {
   LeaseLostError,
@@ -27,6 +29,7 @@ import { problemOfError, type RepositoryReaders } from '../readers';
 import { holdResults, looksEmptied } from './emptied';
 import { evaluateAll, type EvaluationOutcome } from './evaluateAll';
 import { keepLease } from './keepLease';
+import { nextTurn } from './nextTurn';
 import { internalReason, ReadingError, toReason } from './reasons';
 import { saveScan, shareScans, type ScanKind } from './saveScan';
 import { createDockerfileSelector } from './selectDockerfiles';
@@ -66,6 +69,12 @@ export interface RepositoryScannerOptions {
 
 /** Raise when files are selected or contexts are made in another way, so that unchanged repositories are read again. */
 const SELECTION_VERSION = 2;
+
+/**
+ * SQLite has a single connection, which a transaction holds until its end, and answers without ever waiting. So that requests are
+ * answered in between, fewer repositories are saved at once there.
+ */
+const SAVED_ON_SQLITE = 2;
 
 /** Readings are spread by up to this part of the interval, so that repositories that came together do not stay together. */
 const SPREAD = 0.1;
@@ -112,8 +121,8 @@ export class RepositoryScanner {
   }
 
   /**
-   * Judges several repositories again from the store, in one transaction. Returns those that have to be scanned one by one: all of
-   * them when something goes wrong, so that it is kept where it belongs.
+   * Judges several repositories again from the store, in one transaction. Returns those that have to be scanned one by one: all
+   * that are not saved when something goes wrong, so that it is kept where it belongs.
    */
   async #evaluateTogether(
     claims: readonly Claim[],
@@ -122,6 +131,7 @@ export class RepositoryScanner {
     const { knex, engine, store, logger, leaseMs } = this.#options;
     const today = this.#options.today();
     const began = performance.now();
+    const saved = new Set<Claim>();
     const lease = keepLease({
       interval: leaseMs / 3,
       renew: () => renewLease({ knex, claims, leaseMs }),
@@ -150,27 +160,30 @@ export class RepositoryScanner {
           inputsFromStore({ services, dockerfiles: stored }),
         ),
       });
-      shutdown.throwIfAborted();
-      await knex.transaction(tx =>
-        this.#saveTogether({
-          tx,
-          claims: together.map(({ claim }) => claim),
-          outcome,
-          today,
-        }),
-      );
+      const size = isPostgres(knex) ? together.length : SAVED_ON_SQLITE;
+      for (const part of inBatches(together, Math.max(size, 1))) {
+        shutdown.throwIfAborted();
+        await knex.transaction(tx =>
+          this.#saveTogether({
+            tx,
+            claims: part.map(({ claim }) => claim),
+            outcome,
+            today,
+          }),
+        );
+        part.forEach(({ claim }) => saved.add(claim));
+        await nextTurn();
+      }
       const seconds = (performance.now() - began) / 1000 / together.length;
       together.forEach(() => this.#options.onScanned?.('evaluated', seconds));
-      return claims.filter(
-        claim => !together.some(each => each.claim === claim),
-      );
+      return claims.filter(claim => !saved.has(claim));
     } catch (error) {
       if (!shutdown.aborted) {
         logger.warn(
           `Evaluating ${claims.length} repositories together failed; each is evaluated on its own: ${error}`,
         );
       }
-      return claims;
+      return claims.filter(claim => !saved.has(claim));
     } finally {
       lease.stop();
     }
@@ -310,7 +323,7 @@ export class RepositoryScanner {
   async #isolate(options: {
     tx: Knex.Transaction;
     now: Date;
-    service: ServiceRow;
+    service: FullServiceRow;
     save: (tx: Knex) => Promise<void>;
   }): Promise<void> {
     const { tx, now, service, save } = options;
@@ -364,7 +377,7 @@ export class RepositoryScanner {
   async #read(options: {
     claim: Claim;
     signal: AbortSignal;
-    services: readonly ServiceRow[];
+    services: readonly FullServiceRow[];
   }): Promise<{ scan: ScanKind; services: ServiceInputs[] } | 'not-modified'> {
     const { claim, services } = options;
     const { readers, limits, timeout, exclude, pathsOutsideFolder } =

@@ -1,10 +1,15 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Claim } from '../database/operations';
+import { nextTurn } from './nextTurn';
 import { ScanWorkers } from './ScanWorkers';
 
 const claimOf = (id: string, host: string = 'host') =>
   ({ id, host, work: 'read' } as Claim);
-const tick = () => new Promise(resolve => setTimeout(resolve, 5));
+/** Long enough for workers that need several turns of the event loop, on a busy machine too. */
+async function tick(): Promise<void> {
+  await new Promise(resolve => setTimeout(resolve, 5));
+  for (let turns = 0; turns < 20; turns++) await nextTurn();
+}
 
 describe('ScanWorkers', () => {
   let workers: ScanWorkers;

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setTimeout } from 'node:timers/promises';
 import type { Claim } from '../database/operations';
+import { nextTurn } from './nextTurn';
 
 export interface ScanWorkersOptions {
   logger: LoggerService;
@@ -64,6 +65,7 @@ export class ScanWorkers {
         if (claimed) {
           // There is probably more to do, also for others.
           this.wake();
+          await nextTurn();
           try {
             await scan(claimed, signal);
           } finally {

@@ -1,4 +1,4 @@
-import type { ServiceRow } from '../database';
+import type { FullServiceRow } from '../database';
 import type { ServiceInputs } from './serviceInputs';
 
 /** Milliseconds until another reading has to confirm that the Dockerfiles are gone. */
@@ -26,6 +26,6 @@ export function holdResults(
   );
 }
 
-function hasResult({ state, dockerfile_count }: ServiceRow): boolean {
+function hasResult({ state, dockerfile_count }: FullServiceRow): boolean {
   return dockerfile_count > 0 && state !== 'excluded';
 }

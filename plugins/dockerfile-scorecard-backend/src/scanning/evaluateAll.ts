@@ -1,6 +1,6 @@
 import type { Evaluation } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
-import type { ServiceRow } from '../database';
+import type { FullServiceRow } from '../database';
 import type { StoredAs } from '../config';
 import { loadEvaluations, type StoredTexts } from '../database/operations';
 import { maskInput, type Span } from '../secrets';
@@ -14,10 +14,11 @@ import {
   type EvaluatedDockerfile,
   type EvaluationInput,
 } from '../evaluation';
+import { nextTurn } from './nextTurn';
 import type { ServiceInputs } from './serviceInputs';
 
 /** What is known of a service after its Dockerfiles have been judged. */
-export type JudgedService = { service: ServiceRow } & (
+export type JudgedService = { service: FullServiceRow } & (
   | {
       kind: 'judged';
       dockerfiles: EvaluatedDockerfile[];
@@ -70,8 +71,7 @@ export async function evaluateAll(options: {
   for (const input of inputs) {
     if (!known.has(input.evaluationHash)) {
       known.set(input.evaluationHash, evaluate(engine, input, today));
-      // The engine is synchronous: requests get their turn between two files.
-      await new Promise(resolve => setImmediate(resolve));
+      await nextTurn();
     }
   }
 

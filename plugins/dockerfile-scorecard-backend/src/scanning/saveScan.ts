@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import {
   after,
   type RepositoryRow,
-  type ServiceRow,
+  type FullServiceRow,
   type WaiverRow,
 } from '../database';
 import {
@@ -24,6 +24,7 @@ import {
 } from '../evaluation';
 import { CONFIRM_EMPTY_MS } from './emptied';
 import type { EvaluationOutcome, JudgedService } from './evaluateAll';
+import { nextTurn } from './nextTurn';
 
 /** What became of a repository. */
 export type ScanKind =
@@ -58,7 +59,7 @@ export interface SaveScanOptions {
    * are kept, at the cost of a savepoint for each.
    */
   isolate?(
-    service: ServiceRow,
+    service: FullServiceRow,
     save: (tx: Knex) => Promise<void>,
   ): Promise<void>;
 }
@@ -94,6 +95,7 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
         row,
         waivers.get(row.entity_ref) ?? [],
       );
+      await nextTurn();
     }
   }
 
@@ -108,7 +110,7 @@ export async function saveScan(options: SaveScanOptions): Promise<void> {
 /** What scans that are saved in one transaction have in common. */
 export interface SharedScanState {
   /** Services as they are now, locked. */
-  current: Map<string, ServiceRow>;
+  current: Map<string, FullServiceRow>;
   /** In force today, by service. */
   waivers: Map<string, WaiverRow[]>;
 }
@@ -153,7 +155,7 @@ async function saveNextDay(
 }
 
 /** Whether the catalog still says of a service what it said when the reading began. If not, another reading follows. */
-function isSamePlace(now: ServiceRow, before: ServiceRow): boolean {
+function isSamePlace(now: FullServiceRow, before: FullServiceRow): boolean {
   return (
     now.state !== 'excluded' &&
     now.repository_id === before.repository_id &&
@@ -165,7 +167,7 @@ function isSamePlace(now: ServiceRow, before: ServiceRow): boolean {
 async function saveService(
   options: SaveScanOptions,
   judged: JudgedService,
-  service: ServiceRow,
+  service: FullServiceRow,
   waivers: readonly WaiverRow[],
 ): Promise<void> {
   const { now, scan, engine, today, isolate } = options;

@@ -2,14 +2,14 @@ import { findBuildContext } from 'dockerfile-scorecard-engine';
 import type { RepositoryContent } from 'backstage-plugin-dockerfile-scorecard-node';
 import { ANNOTATION_PATHS } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { StoredAs } from '../config';
-import type { ServiceRow } from '../database';
+import type { FullServiceRow } from '../database';
 import type { StoredDockerfile } from '../database/operations';
 import type { EvaluationInput } from '../evaluation';
 import { pathProblem } from './pathProblem';
 import type { DockerfileSelector } from './selectDockerfiles';
 
 /** What is to be judged of one service. */
-export type ServiceInputs = { service: ServiceRow } & (
+export type ServiceInputs = { service: FullServiceRow } & (
   | {
       kind: 'found';
       inputs: EvaluationInput[];
@@ -21,7 +21,7 @@ export type ServiceInputs = { service: ServiceRow } & (
 
 /** Takes the Dockerfiles of each service, with their contexts, from what was read. */
 export async function inputsFromReading(options: {
-  services: readonly ServiceRow[];
+  services: readonly FullServiceRow[];
   selector: DockerfileSelector;
   reading: RepositoryContent;
 }): Promise<ServiceInputs[]> {
@@ -104,7 +104,7 @@ export function canBeJudgedAgain(
 
 /** Takes the Dockerfiles of each service from the store; services without a result stay out. */
 export function inputsFromStore(options: {
-  services: readonly ServiceRow[];
+  services: readonly FullServiceRow[];
   dockerfiles: readonly StoredDockerfile[];
 }): ServiceInputs[] {
   return options.services
@@ -130,7 +130,7 @@ export function inputsFromStore(options: {
 }
 
 function reasonForNone(
-  service: ServiceRow,
+  service: FullServiceRow,
   paths: readonly string[],
 ): string | undefined {
   return paths.length === 0 && service.paths

@@ -29,7 +29,7 @@ import {
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { NextLevel } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
-import { readTransaction, type ServiceRow } from '../database';
+import { readTransaction, type FullServiceRow } from '../database';
 import {
   getDockerfiles,
   getHistory,
@@ -318,7 +318,7 @@ export class DefaultScorecardService implements ScorecardService {
   async #visibleService(
     ref: CompoundEntityRef,
     credentials: BackstageCredentials,
-  ): Promise<ServiceRow> {
+  ): Promise<FullServiceRow> {
     const { knex, visibility } = this.#options;
     const entityRef = stringifyEntityRef(ref);
     const row = await getService({ knex, entityRef });
@@ -329,7 +329,7 @@ export class DefaultScorecardService implements ScorecardService {
   }
 
   async #allowed(
-    row: ServiceRow,
+    row: FullServiceRow,
     credentials: BackstageCredentials,
   ): Promise<AllowedOperations> {
     const scannable = row.state !== 'excluded' && row.repository_id !== null;
@@ -366,7 +366,7 @@ export class DefaultScorecardService implements ScorecardService {
     return decision.result === AuthorizeResult.ALLOW;
   }
 
-  async #scanState(knex: Knex, row: ServiceRow): Promise<QueueState> {
+  async #scanState(knex: Knex, row: FullServiceRow): Promise<QueueState> {
     if (row.state === 'excluded' || row.repository_id === null) {
       return { status: 'idle' };
     }

@@ -6,6 +6,7 @@ import type {
 import { json, type Router } from 'express';
 import { createOpenApiRouter } from '../schema/openapi';
 import type { DryRuns } from '../dryRun';
+import { addCampaignRoutes, type DefaultCampaignService } from './campaigns';
 import { addPolicyRoutes } from './policyRoutes';
 import { addWaiverRoutes, type DefaultWaiverService } from './waivers';
 import { setRetryAfter } from './retryAfter';
@@ -23,6 +24,7 @@ export interface RouterOptions {
   fleet: DefaultFleetService;
   dryRuns: DryRuns;
   waivers: DefaultWaiverService;
+  campaigns: DefaultCampaignService;
   permissions: PermissionsService;
   httpAuth: HttpAuthService;
   auditor: AuditorService;
@@ -38,6 +40,7 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   addFleetRoutes({ router, fleet, httpAuth });
   addPolicyRoutes({ router, ...options });
   addWaiverRoutes({ router, ...options });
+  addCampaignRoutes({ router, ...options });
 
   router.get('/scorecards', async (req, res) => {
     const credentials = await httpAuth.credentials(req);

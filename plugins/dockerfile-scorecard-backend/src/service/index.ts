@@ -7,3 +7,4 @@ export { CatalogVisibility } from './permissions';
 export type { ScorecardService } from './types';
 export { DefaultWaiverService } from './waivers';
 export { DefaultFleetService } from './fleet';
+export { campaignsDue, DefaultCampaignService } from './campaigns';

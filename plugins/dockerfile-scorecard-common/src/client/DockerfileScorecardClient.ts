@@ -3,6 +3,7 @@ import { ResponseError } from '@backstage/errors';
 import type { Evaluation, PolicyConfig } from 'dockerfile-scorecard-engine';
 import type {
   DockerfileScorecardApi,
+  DockerfileScorecardCampaignApi,
   DockerfileScorecardFleetApi,
   ListScorecardsQuery,
   RequestOptions,
@@ -13,6 +14,10 @@ import { DefaultApiClient, TypedResponse } from '../schema/openapi';
 import type {
   BaseImageImpact,
   BaseImageList,
+  Campaign,
+  CampaignDetails,
+  CampaignList,
+  CampaignRequest,
   FleetMovement,
   FleetSummary,
   FixList,
@@ -46,7 +51,10 @@ export interface DockerfileScorecardClientOptions {
  * @public
  */
 export class DockerfileScorecardClient
-  implements DockerfileScorecardApi, DockerfileScorecardFleetApi
+  implements
+    DockerfileScorecardApi,
+    DockerfileScorecardFleetApi,
+    DockerfileScorecardCampaignApi
 {
   readonly #options: DockerfileScorecardClientOptions;
 
@@ -220,6 +228,37 @@ export class DockerfileScorecardClient
   ): Promise<PolicyDryRun> {
     return answer<PolicyDryRun>(
       this.#client(options).getPolicyDryRun({ path: { id } }, options),
+    );
+  }
+
+  async listCampaigns(options?: RequestOptions): Promise<CampaignList> {
+    return answer<CampaignList>(
+      this.#client(options).listCampaigns({}, options),
+    );
+  }
+
+  async getCampaign(
+    id: string,
+    query: { limit?: number } = {},
+    options?: RequestOptions,
+  ): Promise<CampaignDetails> {
+    return answer<CampaignDetails>(
+      this.#client(options).getCampaign({ path: { id }, query }, options),
+    );
+  }
+
+  async createCampaign(
+    request: CampaignRequest,
+    options?: RequestOptions,
+  ): Promise<Campaign> {
+    return answer<Campaign>(
+      this.#client(options).createCampaign({ body: request }, options),
+    );
+  }
+
+  async closeCampaign(id: string, options?: RequestOptions): Promise<Campaign> {
+    return answer<Campaign>(
+      this.#client(options).closeCampaign({ path: { id } }, options),
     );
   }
 

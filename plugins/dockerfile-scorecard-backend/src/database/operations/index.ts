@@ -1,3 +1,5 @@
+export * from './campaigns';
+export { fullServices } from './serviceDetails';
 export * from './queue';
 export * from './queries';
 export * from './results';

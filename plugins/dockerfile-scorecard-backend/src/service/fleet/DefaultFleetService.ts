@@ -8,6 +8,7 @@ import type {
   FleetTrend,
   LevelCounts,
   RuleDetails,
+  SummaryGroup,
   SummaryItem,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import {
@@ -16,7 +17,7 @@ import {
   type Level,
 } from 'dockerfile-scorecard-engine';
 import type { Knex } from 'knex';
-import { databaseNow, levelOf, type ServiceRow } from '../../database';
+import { databaseNow, levelOf, type FullServiceRow } from '../../database';
 import {
   getImpact,
   getMovement,
@@ -29,7 +30,6 @@ import {
   type ServiceFilters,
   type ServiceOrder,
   type ServiceScope,
-  type SummaryGroup,
   type SummaryRow,
 } from '../../database/operations';
 import type { Engine } from '../../evaluation';
@@ -211,7 +211,7 @@ export class DefaultFleetService {
   async *export(
     query: { filters: ServiceFilters; order: ServiceOrder },
     { credentials }: CallOptions,
-  ): AsyncGenerator<ServiceRow[]> {
+  ): AsyncGenerator<FullServiceRow[]> {
     const scope = await this.#scope(query.filters, credentials);
     let after;
     do {

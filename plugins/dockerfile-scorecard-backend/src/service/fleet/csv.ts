@@ -1,5 +1,5 @@
 import { toSummary } from '../response';
-import type { ServiceRow } from '../../database';
+import type { FullServiceRow } from '../../database';
 
 type Summary = ReturnType<typeof toSummary>;
 
@@ -33,7 +33,7 @@ const columns: readonly [string, (service: Summary) => unknown][] = [
 export const csvHeader = `${columns.map(([name]) => name).join(',')}\r\n`;
 
 /** Rows of a CSV file, as RFC 4180 wants them. */
-export function toCsv(rows: readonly ServiceRow[]): string {
+export function toCsv(rows: readonly FullServiceRow[]): string {
   return rows
     .map(toSummary)
     .map(

@@ -19,8 +19,8 @@ const REMEMBERED_USERS = 500;
  * Tells which services a caller may see: those that the catalog would show.
  *
  * The policy is asked for the permission to read catalog entities. Mostly it answers yes or no. When it answers with
- * conditions on owner and kind, they become conditions of the query: what the catalog says of both is stored beside each service.
- * Other conditions only the catalog can apply: it is asked for the refs of all services with the
+ * conditions on owner, kind, type, lifecycle, tags, name or namespace, they become conditions of the query: what the catalog says
+ * of them is stored beside each service. Other conditions only the catalog can apply: it is asked for the refs of all services with the
  * caller's credentials, page by page, and the answer is remembered for a short while, by caller and conditions. The refs then
  * go into the database query as one value, so that filters, order, paging and counts stay in SQL, with a fixed number of
  * statements.

@@ -24,6 +24,36 @@ describe('toServiceCriteria', () => {
         ],
       },
     ],
+    [
+      'lifecycles and types',
+      condition('HAS_SPEC', { key: 'lifecycle', value: 'Production' }),
+      { property: 'lifecycle', value: 'production' },
+    ],
+    [
+      'that there is a type',
+      condition('HAS_SPEC', { key: 'type' }),
+      { property: 'type' },
+    ],
+    [
+      'namespaces',
+      condition('HAS_METADATA', { key: 'namespace', value: 'Web' }),
+      { property: 'namespace', value: 'web' },
+    ],
+    [
+      'tags',
+      condition('HAS_METADATA', { key: 'tags', value: 'Python' }),
+      { tag: 'python' },
+    ],
+    [
+      'no reference, which may be shortened',
+      condition('HAS_SPEC', { key: 'system', value: 'shop' }),
+      undefined,
+    ],
+    [
+      'no value that is cut where it is stored',
+      condition('HAS_SPEC', { key: 'type', value: 'x'.repeat(255) }),
+      undefined,
+    ],
     ['no other rule', label, undefined],
     ['no combination with one', { allOf: [owner, label] }, undefined],
     ['no negation', { not: owner }, undefined],

@@ -2,7 +2,17 @@ import type {
   PermissionCondition,
   PermissionCriteria,
 } from '@backstage/plugin-permission-common';
-import type { ServiceCriteria } from '../../database/operations';
+import type {
+  PropertyColumn,
+  ServiceCriteria,
+} from '../../database/operations';
+
+/** What is stored of an entity as the catalog has it. References are not: there they may be shortened. */
+const SPEC = { type: 'type', lifecycle: 'lifecycle' } as const;
+const METADATA = { name: 'name', namespace: 'namespace' } as const;
+
+/** Longer values are cut where they are stored. */
+const LONGEST_VALUE = 255;
 
 /**
  * Conditions of the catalog as conditions on what is stored here; undefined when there is one that only the catalog can apply.
@@ -33,9 +43,34 @@ export function toServiceCriteria(
       return isTexts(params?.kinds)
         ? { kinds: params.kinds.map(lowerCase) }
         : undefined;
+    case 'HAS_SPEC':
+      return toProperty(SPEC, params);
+    case 'HAS_METADATA':
+      return params?.key === 'tags' && isStored(params.value)
+        ? { tag: lowerCase(params.value) }
+        : toProperty(METADATA, params);
     default:
       return undefined;
   }
+}
+
+function toProperty(
+  stored: Partial<Record<string, PropertyColumn>>,
+  params: Record<string, unknown> | undefined,
+): ServiceCriteria | undefined {
+  const { key, value } = params ?? {};
+  const column = typeof key === 'string' ? stored[lowerCase(key)] : undefined;
+  if (!column) return undefined;
+  if (value === undefined) return { property: column };
+  return isStored(value)
+    ? { property: column, value: lowerCase(value) }
+    : undefined;
+}
+
+function isStored(value: unknown): value is string {
+  return (
+    typeof value === 'string' && value !== '' && value.length < LONGEST_VALUE
+  );
 }
 
 function isComplete(

@@ -16,3 +16,4 @@ export {
   type RawListQuery,
 } from './parseListQuery';
 export { checkText, parseServiceRef } from './text';
+export { checkLastDay } from './lastDay';

@@ -1,7 +1,13 @@
 import type { ScorecardSummary } from 'backstage-plugin-dockerfile-scorecard-common';
-import { levelOf, NEVER, toDate, toIso, type ServiceRow } from '../../database';
+import {
+  levelOf,
+  NEVER,
+  toDate,
+  toIso,
+  type FullServiceRow,
+} from '../../database';
 
-export function toSummary(row: ServiceRow): ScorecardSummary {
+export function toSummary(row: FullServiceRow): ScorecardSummary {
   return {
     entityRef: row.entity_ref,
     kind: row.kind,

@@ -2,7 +2,6 @@ import type {
   BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   ConflictError,
   InputError,
@@ -33,6 +32,8 @@ import {
   type WaiverFilters,
 } from '../../database/operations';
 import type { CatalogVisibility } from '../permissions';
+import { callerOf } from '../caller';
+import { checkLastDay } from '../request';
 import { toWaiver } from '../response';
 import type { CallOptions } from '../types';
 
@@ -103,7 +104,7 @@ export class DefaultWaiverService {
     if (reason.trim() === '') {
       throw new InputError('Give the reason for the waiver');
     }
-    checkLastDay(until, today());
+    checkLastDay(until, today(), 'The waiver');
     const outcome = await addWaiver({
       knex,
       today: today(),
@@ -204,32 +205,4 @@ export class DefaultWaiverService {
       );
     }
   }
-}
-
-function checkLastDay(until: string, today: string): void {
-  const time = new Date(`${until}T00:00:00.000Z`);
-  if (
-    !/^\d{4}-\d{2}-\d{2}$/.test(until) ||
-    Number.isNaN(time.getTime()) ||
-    time.toISOString().slice(0, 10) !== until
-  ) {
-    throw new InputError(`"${until}" is not a date like 2027-01-31`);
-  }
-  if (until < today) {
-    throw new InputError(`The waiver would have ended on ${until}`);
-  }
-}
-
-function callerOf({ principal }: BackstageCredentials): string {
-  const { type, userEntityRef, subject } = principal as {
-    type: string;
-    userEntityRef?: string;
-    subject?: string;
-  };
-  return type === 'user' && userEntityRef
-    ? userEntityRef
-    : stringifyEntityRef({
-        kind: 'service',
-        name: subject ?? 'unknown',
-      });
 }

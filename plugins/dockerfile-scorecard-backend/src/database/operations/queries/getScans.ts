@@ -1,7 +1,10 @@
+import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Knex } from 'knex';
 import type { ServiceRow } from '../../tables';
 import { databaseNow, toIso } from '../../time';
 import { getSync } from '../sync';
+import { withDetails } from '../serviceDetails';
+import { countsBy } from './fleetCounts';
 import { whereVisible, type Visibility } from './visibility';
 
 export interface ScanCounts {
@@ -12,6 +15,9 @@ export interface ScanCounts {
 }
 
 const FAILURES_SHOWN = 100;
+
+/** States with a result. */
+const DONE: readonly ServiceState[] = ['scored', 'not-judged', 'no-dockerfile'];
 
 /** How scanning gets on for the services that the caller may see. */
 export async function getScans(options: {
@@ -24,45 +30,66 @@ export async function getScans(options: {
 }> {
   const { knex, visibility } = options;
   const now = await databaseNow(knex);
-
-  const counting = knex('services')
-    .leftJoin('repositories', 'repositories.id', 'services.repository_id')
-    .whereNot('services.state', 'excluded');
-  whereVisible(counting, knex, visibility);
-  const counts = await counting
-    .count({ services: '*' })
-    .sum({
-      due: knex.raw('CASE WHEN repositories.due_at <= ? THEN 1 ELSE 0 END', [
-        now,
-      ]),
-      running: knex.raw(
-        'CASE WHEN repositories.lease IS NOT NULL AND repositories.due_at > ? THEN 1 ELSE 0 END',
-        [now],
-      ),
-      done: knex.raw(
-        "CASE WHEN services.state IN ('scored', 'not-judged', 'no-dockerfile') THEN 1 ELSE 0 END",
-      ),
-    })
-    .first();
+  const states =
+    visibility.kind === 'all'
+      ? await keptStates(knex)
+      : await countStates(knex, visibility);
+  const sum = (counted: readonly StateCount[]) =>
+    counted.reduce((total, { services }) => total + Number(services), 0);
+  const inRepositories = async (which: Knex.QueryBuilder) => {
+    const query = knex('services')
+      .whereIn('repository_id', which.select('id'))
+      .whereNot('services.state', 'excluded');
+    whereVisible(query, knex, visibility);
+    const count = await query.count({ count: '*' }).first();
+    return Number(count?.count ?? 0);
+  };
+  const counts = {
+    services: sum(states.filter(({ key }) => key !== 'excluded')),
+    due: await inRepositories(knex('repositories').where('due_at', '<=', now)),
+    running: await inRepositories(
+      knex('repositories').whereNotNull('lease').where('due_at', '>', now),
+    ),
+    done: sum(states.filter(({ key }) => DONE.includes(key))),
+  };
 
   const failing = knex<ServiceRow>('services').whereNotNull('failed_at');
   whereVisible(failing, knex, visibility);
   const failed: ServiceRow[] = await failing
     .orderBy('failed_at', 'desc')
     .limit(FAILURES_SHOWN);
+  const shown = await withDetails(knex, failed);
 
   return {
-    counts: {
-      services: Number(counts?.services ?? 0),
-      due: Number(counts?.due ?? 0),
-      running: Number(counts?.running ?? 0),
-      done: Number(counts?.done ?? 0),
-    },
-    failed: failed.map(row => ({
+    counts,
+    failed: shown.map(row => ({
       entityRef: row.entity_ref,
       reason: row.reason ?? '',
       at: toIso(row.failed_at) ?? '',
     })),
     sync: await getSync({ knex }),
   };
+}
+
+interface StateCount {
+  key: ServiceState;
+  services: number | string;
+}
+
+function keptStates(knex: Knex): Promise<StateCount[]> {
+  return countsBy(knex, counts => counts.where('dimension', 'state')) as never;
+}
+
+function countStates(
+  knex: Knex,
+  visibility: Visibility,
+): Promise<StateCount[]> {
+  const query = knex('services');
+  whereVisible(query, knex, visibility);
+  return query
+    .groupBy('state')
+    .select(
+      knex.raw('state AS ??', ['key']),
+      knex.raw('COUNT(*) AS services'),
+    ) as never;
 }

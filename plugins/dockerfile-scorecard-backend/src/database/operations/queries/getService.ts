@@ -4,13 +4,14 @@ import type {
   DockerfileRow,
   FailingRuleRow,
   RepositoryRow,
-  ServiceRow,
+  FullServiceRow,
 } from '../../tables';
 import { toDate } from '../../time';
 import type { StoredAs } from '../../../config';
 import { hashText } from '../../../evaluation';
 import { shownText } from '../../../secrets';
 import { readEvaluation } from '../../readEvaluation';
+import { fullServices } from '../serviceDetails';
 
 /** A Dockerfile with its verdict, as it is shown. */
 export interface JudgedDockerfile {
@@ -25,11 +26,12 @@ export interface JudgedDockerfile {
 export async function getService(options: {
   knex: Knex;
   entityRef: string;
-}): Promise<ServiceRow | undefined> {
-  return options
-    .knex<ServiceRow>('services')
-    .where({ entity_ref: options.entityRef })
-    .first();
+}): Promise<FullServiceRow | undefined> {
+  const [row] = await fullServices(options.knex).where(
+    'services.entity_ref',
+    options.entityRef,
+  );
+  return row;
 }
 
 export async function getRepository(options: {

@@ -1,15 +1,12 @@
+import type { SummaryGroup } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Knex } from 'knex';
-import { matchServices, type ServiceScope } from './matchServices';
-
-/** What services are grouped by. `owner` counts a service for its owner and for every group above it. */
-export type SummaryGroup =
-  | 'owner'
-  | 'direct-owner'
-  | 'system'
-  | 'lifecycle'
-  | 'type'
-  | 'level'
-  | 'rule';
+import { countedScope, countsOf } from './countServices';
+import { EXCLUDED } from './fleetCounts';
+import {
+  queryServices,
+  resolveFilters,
+  type ServiceScope,
+} from './matchServices';
 
 /** Services of one group on one level. */
 export interface SummaryRow {
@@ -38,7 +35,71 @@ export async function getSummary(
   options: ServiceScope & { groupBy: SummaryGroup },
 ): Promise<SummaryRow[]> {
   const { knex, groupBy } = options;
-  const query: Knex.QueryBuilder = (await matchServices(options))().whereNot(
+  const scope = await resolveFilters(options);
+  const query = keptSummary(scope, groupBy) ?? groupServices(scope, groupBy);
+  const rows: Record<keyof SummaryRow, string | number>[] = await (groupBy ===
+  'owner'
+    ? rollUp(knex, query)
+    : query);
+  return rows.map(row => ({
+    key: String(row.key),
+    level: Number(row.level),
+    services: Number(row.services),
+    scores: Number(row.scores),
+    scored: Number(row.scored),
+  }));
+}
+
+const dimensions: Record<SummaryGroup, string> = {
+  owner: 'owner',
+  'direct-owner': 'owner',
+  system: 'system',
+  lifecycle: 'lifecycle',
+  type: 'type',
+  level: 'state',
+  rule: 'rule-fail',
+};
+
+/** From the counts that are kept, where they can tell. */
+function keptSummary(
+  scope: ServiceScope,
+  groupBy: SummaryGroup,
+): Knex.QueryBuilder | undefined {
+  const { knex } = scope;
+  const counted = countedScope(scope);
+  if (!counted) return undefined;
+  const dimension = dimensions[groupBy];
+  if (
+    groupBy !== 'level' &&
+    counted.keys &&
+    counted.dimensions[0] !== dimension
+  ) {
+    return undefined;
+  }
+  const counts = countsOf(knex, {
+    ...counted,
+    dimensions: counted.keys ? counted.dimensions : [dimension],
+  });
+  counts.whereNot('level', EXCLUDED);
+  if (groupBy !== 'level') return counts;
+  // Not by the keys of the dimension that they come from.
+  return knex(counts.as('counts'))
+    .groupBy('level')
+    .select(
+      knex.raw("'' AS ??", ['key']),
+      'level',
+      knex.raw('SUM(services) AS services'),
+      knex.raw('SUM(scores) AS scores'),
+      knex.raw('SUM(scored) AS scored'),
+    );
+}
+
+function groupServices(
+  scope: ServiceScope,
+  groupBy: SummaryGroup,
+): Knex.QueryBuilder {
+  const { knex } = scope;
+  const query: Knex.QueryBuilder = queryServices(scope)().whereNot(
     'services.state',
     'excluded',
   );
@@ -51,31 +112,22 @@ export async function getSummary(
       )
       .where('service_checks.state', 'fail');
   }
-  query
-    // By place: a constant is no key for PostgreSQL.
-    .groupByRaw('1, 2')
-    .select(
-      knex.raw(`${keys[groupBy]} AS ??`, ['key']),
-      'services.level',
-      knex.raw('COUNT(*) AS services'),
-      knex.raw(
-        'SUM(CASE WHEN services.score >= 0 THEN services.score ELSE 0 END) AS scores',
-      ),
-      knex.raw(
-        'SUM(CASE WHEN services.score >= 0 THEN 1 ELSE 0 END) AS scored',
-      ),
-    );
-  const rows: Record<keyof SummaryRow, string | number>[] = await (groupBy ===
-  'owner'
-    ? rollUp(knex, query)
-    : query);
-  return rows.map(row => ({
-    key: String(row.key),
-    level: Number(row.level),
-    services: Number(row.services),
-    scores: Number(row.scores),
-    scored: Number(row.scored),
-  }));
+  return (
+    query
+      // By place: a constant is no key for PostgreSQL.
+      .groupByRaw('1, 2')
+      .select(
+        knex.raw(`${keys[groupBy]} AS ??`, ['key']),
+        'services.level',
+        knex.raw('COUNT(*) AS services'),
+        knex.raw(
+          'SUM(CASE WHEN services.score >= 0 THEN services.score ELSE 0 END) AS scores',
+        ),
+        knex.raw(
+          'SUM(CASE WHEN services.score >= 0 THEN 1 ELSE 0 END) AS scored',
+        ),
+      )
+  );
 }
 
 /** Adds the counts of each owner to those of the groups above it: of the counts there are few, of the services many. */

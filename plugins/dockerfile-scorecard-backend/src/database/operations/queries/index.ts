@@ -24,11 +24,12 @@ export { getHealth } from './getHealth';
 export { getHosts } from './getHosts';
 export { getMovement, type MovementRow } from './getMovement';
 export { getRuleCounts } from './getRuleCounts';
-export { getSummary, type SummaryGroup, type SummaryRow } from './getSummary';
+export { getSummary, type SummaryRow } from './getSummary';
 export { getTrend } from './getTrend';
 export {
   whereVisible,
   type ServiceCriteria,
+  type PropertyColumn,
   type Visibility,
 } from './visibility';
 export {
@@ -38,3 +39,10 @@ export {
   type FleetDockerfile,
 } from './loadFleet';
 export { addDryRun, getDryRun, updateDryRun, type DryRunRow } from './dryRuns';
+export { foldCounts } from './fleetCounts';
+export {
+  getDigests,
+  takeDigest,
+  type DateRange,
+  type Digest,
+} from './getDigests';

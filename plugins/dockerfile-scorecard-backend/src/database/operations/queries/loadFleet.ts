@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { inBatches } from '../../batches';
-import type { DockerfileRow, ServiceRow } from '../../tables';
+import type { DockerfileRow, FullServiceRow } from '../../tables';
+import { fullServices } from '../serviceDetails';
 import { matchServices, type ServiceScope } from './matchServices';
 
 export type FleetDockerfile = Pick<
@@ -47,12 +48,13 @@ export async function loadTexts(options: {
 export async function loadServiceRows(options: {
   knex: Knex;
   entityRefs: readonly string[];
-}): Promise<Map<string, ServiceRow>> {
-  const found = new Map<string, ServiceRow>();
+}): Promise<Map<string, FullServiceRow>> {
+  const found = new Map<string, FullServiceRow>();
   for (const batch of inBatches(options.entityRefs)) {
-    const rows: ServiceRow[] = await options
-      .knex<ServiceRow>('services')
-      .whereIn('entity_ref', batch);
+    const rows = await fullServices(options.knex).whereIn(
+      'services.entity_ref',
+      batch,
+    );
     rows.forEach(row => found.set(row.entity_ref, row));
   }
   return found;

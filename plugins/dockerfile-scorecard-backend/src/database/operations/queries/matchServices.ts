@@ -37,6 +37,8 @@ export interface ImageFilters {
   endOfLifeBefore: string | undefined;
   /** What the image holds is not known. */
   unknown: boolean;
+  /** The images that match, once they are resolved. */
+  resolved?: readonly string[];
 }
 
 export const noFilters: ServiceFilters = {
@@ -66,12 +68,22 @@ export interface ServiceScope {
   filters: ServiceFilters;
 }
 
-/** Queries over the services that match and that the caller may see. Takes one statement when owners are given, else none. */
+/**
+ * Queries over the services that match and that the caller may see. Takes one statement each when owners and images are given,
+ * else none.
+ */
 export async function matchServices(
   scope: ServiceScope,
 ): Promise<() => Knex.QueryBuilder<ServiceRow, ServiceRow[]>> {
-  const { knex, visibility } = scope;
-  const filters = await resolveOwners(knex, scope.filters);
+  return queryServices(await resolveFilters(scope));
+}
+
+/** The same for a scope whose filters are resolved. */
+export function queryServices({
+  knex,
+  visibility,
+  filters,
+}: ServiceScope): () => Knex.QueryBuilder<ServiceRow, ServiceRow[]> {
   return () => {
     const query = knex<ServiceRow>('services');
     whereVisible(query, knex, visibility);
@@ -80,19 +92,47 @@ export async function matchServices(
   };
 }
 
-/** Groups with the groups below them. As plain values an index finds them; users and unknown groups stand for themselves. */
-async function resolveOwners(
-  knex: Knex,
-  filters: ServiceFilters,
-): Promise<ServiceFilters> {
+/** Looks up what filters stand for: as plain values an index finds it, and the database knows how much that is. */
+export async function resolveFilters(
+  scope: ServiceScope,
+): Promise<ServiceScope> {
+  return resolveImages(await resolveOwners(scope));
+}
+
+/** More of them are better looked up by the query itself. */
+const MOST_IMAGES = 1000;
+
+async function resolveImages(scope: ServiceScope): Promise<ServiceScope> {
+  const { knex, filters } = scope;
+  if (!filtersImages({ ...filters.images, uses: [] })) {
+    return scope;
+  }
+  const resolved: string[] = await whereImageMatches(
+    knex('base_images'),
+    filters.images,
+  )
+    .limit(MOST_IMAGES + 1)
+    .pluck('image');
+  return resolved.length > MOST_IMAGES
+    ? scope
+    : {
+        ...scope,
+        filters: { ...filters, images: { ...filters.images, resolved } },
+      };
+}
+
+/** Groups with the groups below them. Users and unknown groups stand for themselves. */
+async function resolveOwners(scope: ServiceScope): Promise<ServiceScope> {
+  const { knex, filters } = scope;
   if (filters.owners.length === 0) {
-    return filters;
+    return scope;
   }
   const nested: string[] = await knex('group_members')
     .whereIn('ancestor', filters.owners)
     .distinct()
     .pluck('descendant');
-  return { ...filters, owners: [...new Set([...filters.owners, ...nested])] };
+  const owners = [...new Set([...filters.owners, ...nested])];
+  return { ...scope, filters: { ...filters, owners } };
 }
 
 function whereMatches(
@@ -122,7 +162,10 @@ function whereMatches(
     );
   }
   if (filters.rules.length + filters.ruleStates.length > 0) {
-    query.whereIn('services.entity_ref', servicesByRule(knex, filters));
+    query.whereIn(
+      'services.entity_ref',
+      servicesByRule(knex, filters).select('entity_ref'),
+    );
   }
   if (filtersImages(filters.images)) {
     query.whereIn(
@@ -140,16 +183,17 @@ function whereMatches(
   }
 }
 
-function servicesByRule(
+/** Services of which a rule says what is asked for; a service comes once for each of the rules. */
+export function servicesByRule(
   knex: Knex,
   { rules, ruleStates }: ServiceFilters,
 ): Knex.QueryBuilder {
-  // Failing rules have a table that is much smaller.
-  const failing = ruleStates.every(state => state === 'fail');
-  const query = failing ? knex('failing_rules') : knex('service_checks');
-  if (!failing) query.whereIn('state', ruleStates);
+  const query = knex('service_checks').whereIn(
+    'state',
+    ruleStates.length > 0 ? ruleStates : ['fail'],
+  );
   if (rules.length > 0) query.whereIn('rule', rules);
-  return query.select('entity_ref');
+  return query;
 }
 
 function filtersImages(filters: ImageFilters): boolean {
@@ -169,7 +213,9 @@ export function imageUses(
   const query = knex('service_images');
   if (filters.uses.length > 0) query.whereIn('use', filters.uses);
   const { uses: _uses, ...others } = filters;
-  if (filtersImages({ ...others, uses: [] })) {
+  if (filters.resolved) {
+    query.whereIn('image', filters.resolved);
+  } else if (filtersImages({ ...others, uses: [] })) {
     query.whereIn(
       'image',
       whereImageMatches(knex('base_images'), filters).select('image'),
@@ -198,15 +244,29 @@ export function whereImageMatches(
   return query;
 }
 
+/** The filters that are set. States of rules are part of the filter by rules. */
+export function whichFilters(
+  filters: ServiceFilters,
+): Partial<Record<keyof ServiceFilters, true>> {
+  const { images, text, changedSince, rules, ruleStates, ...lists } = filters;
+  const failing = ruleStates.every(state => state === 'fail');
+  const set: Partial<Record<keyof ServiceFilters, boolean>> = {
+    ...Object.fromEntries(
+      Object.entries(lists).map(([name, values]) => [name, values.length > 0]),
+    ),
+    text: text !== undefined,
+    changedSince: changedSince !== undefined,
+    images: filtersImages(images),
+    rules: rules.length > 0,
+    ruleStates: ruleStates.length > 0 && (!failing || rules.length === 0),
+  };
+  return Object.fromEntries(Object.entries(set).filter(([, is]) => is));
+}
+
 /** Whether a query is about all services. Then nothing has to be looked up in them. */
 export function isEverything({ visibility, filters }: ServiceScope): boolean {
-  const { images, text, changedSince, ...lists } = filters;
   return (
-    visibility.kind === 'all' &&
-    text === undefined &&
-    changedSince === undefined &&
-    !filtersImages(images) &&
-    Object.values(lists).every(values => values.length === 0)
+    visibility.kind === 'all' && Object.keys(whichFilters(filters)).length === 0
   );
 }
 

@@ -19,6 +19,8 @@ jest.setTimeout(60_000);
 const databases = testDatabases();
 const all: Visibility = { kind: 'all' };
 interface Sample extends Partial<ServiceRow> {
+  title?: string;
+  reason?: string;
   rules?: string[];
   tagList?: string[];
 }
@@ -85,7 +87,13 @@ describe.each(databases.ids)('queries, %s', databaseId => {
       })),
     });
     for (const [name, sample] of Object.entries(fleet)) {
-      const { rules = [], tagList: _, title: _title, ...columns } = sample;
+      const {
+        rules = [],
+        tagList: _,
+        title: _title,
+        reason,
+        ...columns
+      } = sample;
       const scored = columns.level !== undefined;
       await knex<ServiceRow>('services')
         .where({ entity_ref: name })
@@ -94,12 +102,16 @@ describe.each(databases.ids)('queries, %s', databaseId => {
           unscored: scored ? 0 : 1,
           ...columns,
         });
+      if (reason) {
+        await knex('service_details')
+          .where({ entity_ref: name })
+          .update({ reason });
+      }
       for (const rule of rules) {
-        await knex('failing_rules').insert({
+        await knex('service_checks').insert({
           entity_ref: name,
-          path: 'Dockerfile',
           rule,
-          since: now,
+          state: 'fail',
         });
       }
     }
@@ -248,6 +260,14 @@ describe.each(databases.ids)('queries, %s', databaseId => {
         ],
       },
       ['banana', 'date'],
+    ],
+    [{ tag: 'python' }, ['banana', 'apple']],
+    [{ property: 'lifecycle', value: 'experimental' }, ['banana']],
+    [{ property: 'name', value: 'date' }, ['date']],
+    [{ property: 'namespace', value: 'other' }, []],
+    [
+      { allOf: [{ property: 'type' }, { property: 'name', value: 'fig' }] },
+      ['fig'],
     ],
     [{ anyOf: [] }, []],
     [{ allOf: [{ owners: ['user:default/ada'] }, { kinds: ['api'] }] }, []],

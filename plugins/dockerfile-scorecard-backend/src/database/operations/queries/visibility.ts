@@ -14,7 +14,12 @@ export type ServiceCriteria =
   | { allOf: readonly ServiceCriteria[] }
   /** One of them owns it. */
   | { owners: readonly string[] }
-  | { kinds: readonly string[] };
+  | { kinds: readonly string[] }
+  | { tag: string }
+  /** It has the property; with a value, that one. */
+  | { property: PropertyColumn; value?: string };
+
+export type PropertyColumn = 'name' | 'namespace' | 'type' | 'lifecycle';
 
 /** Narrows a query over `services`. The refs travel as one value, whatever their number. */
 export function whereVisible(
@@ -64,6 +69,17 @@ function whereCriteria(
         .whereIn('owner', criteria.owners)
         .select('entity_ref'),
     );
+  } else if ('tag' in criteria) {
+    query.whereIn(
+      'services.entity_ref',
+      knex('service_tags')
+        .whereRaw('LOWER(tag) = ?', [criteria.tag])
+        .select('entity_ref'),
+    );
+  } else if ('property' in criteria) {
+    const column = `services.${criteria.property}`;
+    if (criteria.value === undefined) query.whereNotNull(column);
+    else query.whereRaw('LOWER(??) = ?', [column, criteria.value]);
   } else {
     query.whereIn(knex.raw('LOWER(services.kind)') as never, [
       ...criteria.kinds,

@@ -6,7 +6,7 @@ export {
   lockServices,
   type StoredDockerfile,
 } from './loadServices';
-export { saveFailure } from './saveFailure';
+export { markFailed, saveFailure } from './saveFailure';
 export { saveResult } from './saveResult';
 export {
   loadEvaluations,

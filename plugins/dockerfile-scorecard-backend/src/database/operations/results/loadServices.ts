@@ -1,29 +1,29 @@
 import type { StoredAs } from '../../../config';
 import type { Knex } from 'knex';
-import type { DockerfileRow, ServiceRow } from '../../tables';
+import type { DockerfileRow, FullServiceRow } from '../../tables';
 import { isPostgres } from '../../time';
+import { fullServices } from '../serviceDetails';
 
 /** Services that live in repositories, excluded ones too: their folders belong to nobody else. */
 export async function loadServices(options: {
   knex: Knex;
   repositoryIds: readonly string[];
-}): Promise<ServiceRow[]> {
-  return options
-    .knex<ServiceRow>('services')
-    .whereIn('repository_id', options.repositoryIds)
-    .orderBy('entity_ref');
+}): Promise<FullServiceRow[]> {
+  return fullServices(options.knex)
+    .whereIn('repository_id', options.repositoryIds as string[])
+    .orderBy('services.entity_ref');
 }
 
 /** The same as they are now, locked until the transaction ends: the catalog may change while a repository is read. */
 export async function lockServices(options: {
   tx: Knex.Transaction;
   repositoryIds: readonly string[];
-}): Promise<ServiceRow[]> {
+}): Promise<FullServiceRow[]> {
   const { tx, repositoryIds } = options;
-  const query = tx<ServiceRow>('services')
-    .whereIn('repository_id', repositoryIds)
-    .orderBy('entity_ref');
-  return isPostgres(tx) ? query.forUpdate() : query;
+  const query = fullServices(tx)
+    .whereIn('repository_id', repositoryIds as string[])
+    .orderBy('services.entity_ref');
+  return isPostgres(tx) ? query.forUpdate('services') : query;
 }
 
 /** A Dockerfile with all that is needed to judge it again. */

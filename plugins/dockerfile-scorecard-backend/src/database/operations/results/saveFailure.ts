@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { ServiceRow } from '../../tables';
+import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { ServiceDetailsRow, ServiceRow } from '../../tables';
 
 /** A failed scan never takes a result away: a service that has one keeps it, marked as stale. */
 export async function saveFailure(options: {
@@ -10,16 +11,40 @@ export async function saveFailure(options: {
   services: { repositoryId: string } | { entityRef: string };
 }): Promise<void> {
   const { tx, now, reason, services } = options;
-  const affected = () =>
-    'entityRef' in services
-      ? tx<ServiceRow>('services').where({ entity_ref: services.entityRef })
-      : tx<ServiceRow>('services').where({
-          repository_id: services.repositoryId,
-        });
+  await markFailed({
+    tx,
+    now,
+    reason,
+    affected: () =>
+      'entityRef' in services
+        ? tx<ServiceRow>('services').where({ entity_ref: services.entityRef })
+        : tx<ServiceRow>('services').where({
+            repository_id: services.repositoryId,
+          }),
+    withoutResult: ['pending', 'failed'],
+  });
+}
+
+/** Services with a result keep it, marked as stale; those without one fail. */
+export async function markFailed(options: {
+  tx: Knex.Transaction;
+  now: Date;
+  reason: string;
+  affected(): Knex.QueryBuilder<ServiceRow, ServiceRow[]>;
+  /** States that become `failed`. */
+  withoutResult: readonly ServiceState[];
+}): Promise<void> {
+  const { tx, now, reason, affected, withoutResult } = options;
   await affected()
     .whereIn('state', ['scored', 'not-judged', 'no-dockerfile'])
-    .update({ stale: true, reason, failed_at: now });
+    .update({ stale: true, failed_at: now });
   await affected()
-    .whereIn('state', ['pending', 'failed'])
-    .update({ state: 'failed', reason, failed_at: now });
+    .whereIn('state', [...withoutResult])
+    .update({ state: 'failed', failed_at: now });
+  await tx<ServiceDetailsRow>('service_details')
+    .whereIn(
+      'entity_ref',
+      affected().whereNot('state', 'excluded').select('entity_ref') as never,
+    )
+    .update({ reason });
 }

@@ -12,6 +12,8 @@ import type {
   DockerfileRow,
   FailingRuleRow,
   HistoryRow,
+  FullServiceRow,
+  ServiceDetailsRow,
   ServiceRow,
   TurnedRules,
 } from '../../tables';
@@ -22,7 +24,7 @@ import { saveInventory } from './saveInventory';
 export async function saveResult(options: {
   tx: Knex.Transaction;
   now: Date;
-  service: ServiceRow;
+  service: FullServiceRow;
   dockerfiles: readonly EvaluatedDockerfile[];
   /** Absent when there is no Dockerfile. */
   result: ServiceResult | undefined;
@@ -73,13 +75,21 @@ export async function saveResult(options: {
   }
 
   const since = failing.map(row => toDate(row.since).getTime());
-  await tx<ServiceRow>('services')
+  const columns = {
+    state,
+    unscored: state === 'scored' ? 0 : 1,
+    level,
+    score,
+    ...(reading && { stale: false, failed_at: null }),
+    ...(changed && { changed_at: now }),
+  };
+  // Mostly the same as before. Then nothing that lists go by is written.
+  if (!isSame(service, columns)) {
+    await tx<ServiceRow>('services').where({ entity_ref }).update(columns);
+  }
+  await tx<ServiceDetailsRow>('service_details')
     .where({ entity_ref })
     .update({
-      state,
-      unscored: state === 'scored' ? 0 : 1,
-      level,
-      score,
       dockerfile_count: dockerfiles.length,
       first_finding: result?.firstFinding
         ? JSON.stringify(result.firstFinding)
@@ -90,13 +100,17 @@ export async function saveResult(options: {
       ...(reading && {
         revision,
         reason: reading.reason ?? null,
-        stale: false,
-        failed_at: null,
         scanned_at: now,
       }),
-      ...(changed ? { changed_at: now } : {}),
       failing_since: since.length > 0 ? new Date(Math.min(...since)) : null,
     });
+}
+
+function isSame(service: ServiceRow, columns: Partial<ServiceRow>): boolean {
+  const before = { ...service, stale: Boolean(service.stale) };
+  return Object.entries(columns).every(
+    ([column, value]) => before[column as keyof ServiceRow] === value,
+  );
 }
 
 function stateOf(result: ServiceResult | undefined): ServiceState {

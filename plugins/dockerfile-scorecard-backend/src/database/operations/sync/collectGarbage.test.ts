@@ -40,15 +40,12 @@ describe.each(databases.ids)('collectGarbage, %s', databaseId => {
         sort_name: '',
         search_text: '',
         owner: '',
-        tags: '[]',
         catalog_hash: '',
         folder: '',
         state: 'scored',
         unscored: 0,
         level: 0,
         score: 0,
-        failing_rules: '[]',
-        base_images: '[]',
         changed_at: now,
       });
     }

@@ -1,12 +1,18 @@
 import type { Knex } from 'knex';
 import { inBatches } from '../../batches';
 import { UNSCORED } from '../../levels';
-import type { ServiceRow } from '../../tables';
+import type {
+  FullServiceRow,
+  ServiceDetailsRow,
+  ServiceRow,
+} from '../../tables';
+import { markFailed } from '../results/saveFailure';
+import { fullServices } from '../serviceDetails';
 import { NEVER } from '../../time';
 
 /** What the catalog knows of a service. */
 export type CatalogService = Pick<
-  ServiceRow,
+  FullServiceRow,
   | 'entity_ref'
   | 'kind'
   | 'namespace'
@@ -36,6 +42,9 @@ const NO_RESULT = {
   unscored: 1,
   level: UNSCORED,
   score: UNSCORED,
+} satisfies Partial<ServiceRow>;
+
+const NO_DETAILS = {
   dockerfile_count: 0,
   first_finding: null,
   failing_rules: '[]',
@@ -44,7 +53,7 @@ const NO_RESULT = {
   revision: null,
   scanned_at: null,
   failing_since: null,
-} satisfies Partial<ServiceRow>;
+} satisfies Partial<ServiceDetailsRow>;
 
 /**
  * Adds services or brings them up to date; results stay unless the service is no longer scanned or moved elsewhere.
@@ -117,19 +126,21 @@ async function saveBatch(
         'kind',
         'namespace',
         'name',
-        'title',
         'sort_name',
         'search_text',
         'owner',
         'system',
         'lifecycle',
         'type',
-        'tags',
         'repository_id',
         'folder',
         'paths',
         'catalog_hash',
       ]);
+    await tx<ServiceDetailsRow>('service_details')
+      .insert(batch.map(service => newDetails(service)))
+      .onConflict('entity_ref')
+      .merge(['title', 'tags']);
 
     await tx('service_tags').whereIn('entity_ref', refs).delete();
     const tags = batch.flatMap(service =>
@@ -162,32 +173,49 @@ async function settleStates(
     await noteExclusion(tx, now, refs);
     await tx<ServiceRow>('services')
       .whereIn('entity_ref', refs)
-      .update({ ...NO_RESULT, state: 'excluded', reason });
+      .update({ ...NO_RESULT, state: 'excluded' });
+    await tx<ServiceDetailsRow>('service_details')
+      .whereIn('entity_ref', refs)
+      .update({ ...NO_DETAILS, reason });
     await deleteDockerfiles(tx, refs);
   }
 
   const failed = services.filter(s => s.exclusion?.state === 'failed');
   for (const [reason, refs] of refsByReason(failed)) {
-    const affected = () =>
-      tx<ServiceRow>('services').whereIn('entity_ref', refs);
-    await affected()
-      .whereIn('state', ['scored', 'not-judged', 'no-dockerfile'])
-      .update({ stale: true, reason, failed_at: now });
-    await affected()
-      .whereIn('state', ['pending', 'failed', 'excluded'])
-      .update({ state: 'failed', reason, failed_at: now });
+    // What was excluded has no result either, and is not excluded any more.
+    await tx<ServiceRow>('services')
+      .whereIn('entity_ref', refs)
+      .where({ state: 'excluded' })
+      .update({ state: 'pending' });
+    await markFailed({
+      tx,
+      now,
+      reason,
+      affected: () => tx<ServiceRow>('services').whereIn('entity_ref', refs),
+      withoutResult: ['pending', 'failed'],
+    });
   }
 
   const scanned = services.filter(s => s.exclusion === undefined);
-  await tx<ServiceRow>('services')
-    .whereIn('entity_ref', refsOf(scanned))
-    .where({ state: 'excluded' })
-    .update({ state: 'pending', reason: null });
+  await setPending(tx, refsOf(scanned), 'excluded');
   // They failed where they lived before; whether they do here too is not known yet.
-  await tx<ServiceRow>('services')
-    .whereIn('entity_ref', refsOf(scanned.filter(s => s.moved)))
-    .where({ state: 'failed' })
-    .update({ state: 'pending', reason: null, failed_at: null });
+  await setPending(tx, refsOf(scanned.filter(s => s.moved)), 'failed');
+}
+
+/** Services in a state wait for a scan from now on. */
+async function setPending(
+  tx: Knex.Transaction,
+  entityRefs: readonly string[],
+  state: ServiceRow['state'],
+): Promise<void> {
+  const affected = () =>
+    tx<ServiceRow>('services').whereIn('entity_ref', entityRefs).where({
+      state,
+    });
+  await tx<ServiceDetailsRow>('service_details')
+    .whereIn('entity_ref', affected().select('entity_ref') as never)
+    .update({ reason: null });
+  await affected().update({ state: 'pending', failed_at: null });
 }
 
 /** Without a row the trend would go on counting them. */
@@ -196,8 +224,8 @@ async function noteExclusion(
   now: Date,
   entityRefs: readonly string[],
 ): Promise<void> {
-  const scored: ServiceRow[] = await tx<ServiceRow>('services')
-    .whereIn('entity_ref', entityRefs)
+  const scored = await fullServices(tx)
+    .whereIn('services.entity_ref', entityRefs as string[])
     .where('unscored', 0);
   const rows = scored.map(service => ({
     entity_ref: service.entity_ref,
@@ -247,19 +275,29 @@ function newRow(service: CatalogService): ServiceRow {
   const {
     exclusion,
     moved: _moved,
-    tags,
+    title,
+    tags: _tags,
     owners: _owners,
     ...columns
   } = service;
-  const label = (service.title ?? service.name).toLocaleLowerCase('en-US');
+  const label = (title ?? service.name).toLocaleLowerCase('en-US');
   return {
     ...columns,
     ...NO_RESULT,
-    tags: JSON.stringify(tags),
     sort_name: label.slice(0, 255),
     search_text: `${label} ${service.name.toLocaleLowerCase('en-US')}`,
     state: exclusion?.state ?? 'pending',
-    reason: exclusion?.reason ?? null,
     changed_at: NEVER,
+  };
+}
+
+function newDetails(service: CatalogService): ServiceDetailsRow {
+  const { entity_ref, title, tags, exclusion } = service;
+  return {
+    ...NO_DETAILS,
+    entity_ref,
+    title,
+    tags: JSON.stringify(tags),
+    reason: exclusion?.reason ?? null,
   };
 }

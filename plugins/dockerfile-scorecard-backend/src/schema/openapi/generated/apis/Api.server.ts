@@ -58,6 +58,45 @@ export type ListBaseImages = {
   };
   response: BaseImageList | Error | Error;
 };
+import { Campaign } from '../models/Campaign.model';
+import { CampaignDetails } from '../models/CampaignDetails.model';
+import { CampaignList } from '../models/CampaignList.model';
+import { CampaignRequest } from '../models/CampaignRequest.model';
+
+/**
+ * @public
+ */
+export type CloseCampaign = {
+  path: {
+    id: string;
+  };
+  response: Campaign | Error | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type CreateCampaign = {
+  body: CampaignRequest;
+  response: Campaign | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type GetCampaign = {
+  path: {
+    id: string;
+  };
+  query: {
+    limit?: number;
+  };
+  response: CampaignDetails | Error | Error | Error;
+};
+/**
+ * @public
+ */
+export type ListCampaigns = {
+  response: CampaignList | Error;
+};
 import { EvaluationRequest } from '../models/EvaluationRequest.model';
 import { EvaluationResult } from '../models/EvaluationResult.model';
 
@@ -389,6 +428,14 @@ export type EndpointMap = {
   '#get|/base-images/impact': GetBaseImageImpact;
 
   '#get|/base-images': ListBaseImages;
+
+  '#post|/campaigns/{id}/close': CloseCampaign;
+
+  '#post|/campaigns': CreateCampaign;
+
+  '#get|/campaigns/{id}': GetCampaign;
+
+  '#get|/campaigns': ListCampaigns;
 
   '#post|/evaluations': Evaluate;
 

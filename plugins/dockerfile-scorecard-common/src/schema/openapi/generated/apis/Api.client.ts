@@ -11,6 +11,10 @@ import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
 import { BaseImageImpact } from '../models/BaseImageImpact.model';
 import { BaseImageList } from '../models/BaseImageList.model';
+import { Campaign } from '../models/Campaign.model';
+import { CampaignDetails } from '../models/CampaignDetails.model';
+import { CampaignList } from '../models/CampaignList.model';
+import { CampaignRequest } from '../models/CampaignRequest.model';
 import { EvaluationRequest } from '../models/EvaluationRequest.model';
 import { EvaluationResult } from '../models/EvaluationResult.model';
 import { FleetMovement } from '../models/FleetMovement.model';
@@ -97,6 +101,35 @@ export type ListBaseImages = {
     q?: string;
   };
 };
+/**
+ * @public
+ */
+export type CloseCampaign = {
+  path: {
+    id: string;
+  };
+};
+/**
+ * @public
+ */
+export type CreateCampaign = {
+  body: CampaignRequest;
+};
+/**
+ * @public
+ */
+export type GetCampaign = {
+  path: {
+    id: string;
+  };
+  query: {
+    limit?: number;
+  };
+};
+/**
+ * @public
+ */
+export type ListCampaigns = {};
 /**
  * @public
  */
@@ -467,6 +500,109 @@ export class DefaultApiClient {
     const uri = parser.parse(uriTemplate).expand({
       ...request.query,
     });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Close a campaign
+   * @param id -
+   */
+  public async closeCampaign(
+    // @ts-ignore
+    request: CloseCampaign,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Campaign>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/campaigns/{id}/close`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+    });
+  }
+
+  /**
+   * Set a goal for services, with a date
+   * @param campaignRequest -
+   */
+  public async createCampaign(
+    // @ts-ignore
+    request: CreateCampaign,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Campaign>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/campaigns`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * A campaign with its burn-down and the services that are left
+   * @param id -
+   * @param limit - Size of a page, 50 unless told otherwise.
+   */
+  public async getCampaign(
+    // @ts-ignore
+    request: GetCampaign,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<CampaignDetails>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/campaigns/{id}{?limit}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      id: request.path.id,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Those about services that the caller may see, and the caller\'s own. The next due one comes first, closed ones last.
+   * Goals with a date, and how far they are
+   */
+  public async listCampaigns(
+    // @ts-ignore
+    request: ListCampaigns,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<CampaignList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/campaigns`;
+
+    const uri = parser.parse(uriTemplate).expand({});
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {

@@ -1,0 +1,3 @@
+export { addCampaign, closeCampaign } from './changeCampaigns';
+export { getCampaign, listCampaigns } from './loadCampaigns';
+export { getRuleTrend } from './getRuleTrend';

@@ -1,0 +1,1 @@
+export { scheduleDigests } from './scheduleDigests';

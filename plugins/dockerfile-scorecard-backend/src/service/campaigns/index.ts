@@ -1,0 +1,3 @@
+export { addCampaignRoutes } from './campaignRoutes';
+export { campaignsDue } from './campaignsDue';
+export { DefaultCampaignService } from './DefaultCampaignService';
