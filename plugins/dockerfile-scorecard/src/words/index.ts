@@ -8,3 +8,4 @@ export * from './sizes';
 export * from './states';
 export * from './support';
 export * from './times';
+export * from './waivers';

@@ -4,6 +4,7 @@ import type { Finding } from 'backstage-plugin-dockerfile-scorecard-common';
 import { severityTone, tones } from '../../theme';
 import { shortDay } from '../../words';
 import { LineLink, Prose } from '../parts';
+import { WaiverOfRule } from '../Waivers';
 import { FixDiff } from './FixDiff';
 
 // colours are set on the element: a sheet of its own for each finding takes seconds where there are hundreds
@@ -114,6 +115,7 @@ export function FindingBlock(props: FindingBlockProps) {
               fix={fix}
             />
           ))}
+          <WaiverOfRule rule={finding.rule} />
         </div>
       )}
     </div>

@@ -19,6 +19,7 @@ import { RescanButton } from './RescanButton';
 import { ScorecardHeader } from './ScorecardHeader';
 import { ServiceHistory } from './ServiceHistory';
 import { StateNotice } from './StateNotice';
+import { ServiceWaivers, WaiverDesk } from '../Waivers';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -35,6 +36,7 @@ interface ScorecardViewProps {
   rules: RuleBook;
   rescan: Rescan;
   requestScan(): Promise<void>;
+  reload(): Promise<void>;
   /** Why what is shown may be old. */
   refreshError?: Error;
 }
@@ -99,10 +101,21 @@ export function ScorecardView(props: ScorecardViewProps) {
               rules={rules}
               actions={button}
             />
-            <DockerfileReport
-              key={`${dockerfile.path}:${dockerfile.evaluation.contentHash}`}
-              dockerfile={dockerfile}
+            <WaiverDesk
+              scorecard={scorecard}
               rules={rules}
+              onChanged={props.reload}
+            >
+              <DockerfileReport
+                key={`${dockerfile.path}:${dockerfile.evaluation.contentHash}`}
+                dockerfile={dockerfile}
+                rules={rules}
+              />
+            </WaiverDesk>
+            <ServiceWaivers
+              scorecard={scorecard}
+              rules={rules}
+              onChanged={props.reload}
             />
             <ServiceHistory
               entityRef={scorecard.entityRef}
