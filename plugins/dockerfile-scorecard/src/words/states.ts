@@ -1,4 +1,7 @@
-import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common';
+import type {
+  RuleState,
+  ServiceState,
+} from 'backstage-plugin-dockerfile-scorecard-common';
 
 export const serviceStates: readonly ServiceState[] = [
   'scored',
@@ -16,4 +19,18 @@ export const stateName: Record<ServiceState, string> = {
   pending: 'Waiting for its first scan',
   failed: 'Scan failed',
   excluded: 'Excluded',
+};
+
+export const ruleStates: readonly RuleState[] = [
+  'fail',
+  'unknown',
+  'waived',
+  'pass',
+];
+
+export const ruleStateName: Record<RuleState, string> = {
+  fail: 'Fails',
+  unknown: 'Unknown',
+  waived: 'Waived',
+  pass: 'Passes',
 };

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { BaseImage } from 'backstage-plugin-dockerfile-scorecard-common';
-import { bytes, day, floats, supportWords } from '../../words';
+import { bytes, day, isUnpinned, supportWords } from '../../words';
 import { LineLink, Prose, Section, ToneChip } from '../parts';
 
 const useStyles = makeStyles(theme => ({
@@ -83,12 +83,12 @@ function ImageChips(props: { image: BaseImage }) {
           {support.text}
         </ToneChip>
       )}{' '}
-      {image.reference && floats(image.reference) && (
+      {image.reference && isUnpinned(image.reference) && (
         <ToneChip
           tone="warning"
           title="No version is named, so what it means changes by itself"
         >
-          floats
+          no version
         </ToneChip>
       )}{' '}
       {image.family && <ToneChip tone="neutral">{image.family}</ToneChip>}

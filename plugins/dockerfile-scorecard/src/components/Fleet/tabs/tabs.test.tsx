@@ -1,11 +1,14 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import type {
   DockerfileScorecardApi,
   DockerfileScorecardFleetApi,
+  Waiver,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import { InMemoryScorecards } from '../../../../dev/InMemoryScorecards';
 import { sampleEntities } from '../../../../dev/samples/entities';
@@ -17,6 +20,9 @@ function show(
   tab: string,
   api: DockerfileScorecardApi &
     DockerfileScorecardFleetApi = new InMemoryScorecards(),
+  mayApprove:
+    | AuthorizeResult.ALLOW
+    | AuthorizeResult.DENY = AuthorizeResult.ALLOW,
 ) {
   return renderInTestApp(
     <>
@@ -27,6 +33,7 @@ function show(
       apis: [
         [dockerfileScorecardApiRef, api],
         [catalogApiRef, catalogApiMock({ entities: sampleEntities })],
+        [permissionApiRef, mockApis.permission({ authorize: mayApprove })],
       ],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
       initialRouteEntries: [`/?tab=${tab}`],
@@ -97,6 +104,82 @@ describe('the parts of the fleet page', () => {
     const rules = await table('Rules');
     expect(rules.getAllByRole('rowheader').length).toBeGreaterThan(5);
     expect(rules.getAllByText('Instead of').length).toBeGreaterThan(5);
+  });
+
+  it('approves what waits, and leads to the services with waived rules', async () => {
+    const user = userEvent.setup();
+    const asked = {
+      id: 'w1',
+      entityRef: 'component:default/orders-api',
+      rule: 'deps-not-copied',
+      reason: 'OPS-12',
+      until: '2999-01-31',
+      state: 'requested' as const,
+      requestedBy: 'user:default/ada',
+      requestedAt: '2026-11-20T08:00:00Z',
+    };
+    let items: Waiver[] = [asked];
+    const decideWaiver = jest.fn(async () => {
+      items = [{ ...asked, state: 'approved' }];
+      return items[0];
+    });
+    show(
+      'waivers',
+      fakeApi({
+        getScans: async () => new InMemoryScorecards().getScans(),
+        listWaivers: async query => {
+          const found = items.filter(({ state }) =>
+            query?.waiverState?.includes(state),
+          );
+          return { items: found, totalItems: found.length };
+        },
+        decideWaiver,
+      }),
+    );
+    const requested = await table('Requested waivers');
+    expect(
+      await screen.findByRole('link', { name: 'Waivers · 1' }),
+    ).toBeInTheDocument();
+    await user.click(
+      await requested.findByRole('button', { name: /^Approve/ }),
+    );
+    expect(decideWaiver).toHaveBeenCalledWith('w1', 'approve', undefined);
+    const inForce = await table('Waivers in force');
+    expect(inForce.getByRole('rowheader')).toHaveTextContent('orders-api');
+    expect(screen.getByText(/^No request is waiting/)).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: 'Waivers' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'Services with a waived rule' }),
+    ).toHaveAttribute('href', '/?ruleState=waived');
+  });
+
+  it('offers no decision to those who may not approve', async () => {
+    const asked = {
+      id: 'w1',
+      entityRef: 'component:default/orders-api',
+      rule: 'deps-not-copied',
+      reason: 'OPS-12',
+      until: '2999-01-31',
+      state: 'requested' as const,
+      requestedBy: 'user:default/ada',
+      requestedAt: '2026-11-20T08:00:00Z',
+    };
+    show(
+      'waivers',
+      fakeApi({
+        getScans: async () => new InMemoryScorecards().getScans(),
+        listWaivers: async () => ({ items: [asked], totalItems: 1 }),
+      }),
+      AuthorizeResult.DENY,
+    );
+    const requested = await table('Requested waivers');
+    expect(requested.getByText('OPS-12')).toBeInTheDocument();
+    // the answer of the test before is shown until there is a new one
+    await waitFor(() =>
+      expect(requested.queryByRole('button')).not.toBeInTheDocument(),
+    );
   });
 
   it('says why scans failed and which host is left alone', async () => {

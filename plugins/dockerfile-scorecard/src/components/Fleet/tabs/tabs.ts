@@ -4,6 +4,7 @@ export const fleetTabs = [
   'overview',
   'base-images',
   'rules',
+  'waivers',
   'scans',
   'playground',
 ] as const;
@@ -15,6 +16,7 @@ export const tabName: Record<FleetTab, string> = {
   overview: 'Overview',
   'base-images': 'Base images',
   rules: 'Rules',
+  waivers: 'Waivers',
   scans: 'Scans',
   playground: 'Playground',
 };
