@@ -2,6 +2,7 @@ export * from './changes';
 export * from './categories';
 export * from './counts';
 export * from './headline';
+export * from './images';
 export * from './levels';
 export * from './moves';
 export * from './sizes';

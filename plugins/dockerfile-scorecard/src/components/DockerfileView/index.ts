@@ -1,2 +1,3 @@
 export { DockerfileView } from './DockerfileView';
 export { worstFirst } from './findings';
+export { useCopy } from './useCopy';

@@ -30,7 +30,9 @@ const Overview = lazy(() =>
   import('./tabs/OverviewTab').then(m => ({ default: m.OverviewTab })),
 );
 const BaseImages = lazy(() =>
-  import('./tabs/BaseImagesTab').then(m => ({ default: m.BaseImagesTab })),
+  import('./tabs/images/BaseImagesTab').then(m => ({
+    default: m.BaseImagesTab,
+  })),
 );
 const Rules = lazy(() =>
   import('./tabs/RulesTab').then(m => ({ default: m.RulesTab })),
