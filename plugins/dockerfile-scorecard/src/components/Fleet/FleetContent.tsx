@@ -27,7 +27,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const Overview = lazy(() =>
-  import('./tabs/OverviewTab').then(m => ({ default: m.OverviewTab })),
+  import('./tabs/overview/OverviewTab').then(m => ({ default: m.OverviewTab })),
 );
 const BaseImages = lazy(() =>
   import('./tabs/images/BaseImagesTab').then(m => ({

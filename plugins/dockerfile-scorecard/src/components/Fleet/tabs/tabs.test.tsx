@@ -47,7 +47,7 @@ const table = async (name: string) =>
 describe('the parts of the fleet page', () => {
   it('leads from a team and from a rule to their services', async () => {
     show('overview');
-    const teams = await table('Levels by team');
+    const teams = await table('Teams by part of the score');
     expect(teams.getByRole('link', { name: 'search' })).toHaveAttribute(
       'href',
       '/?owner=group%3Adefault%2Fsearch',
@@ -62,7 +62,7 @@ describe('the parts of the fleet page', () => {
 
   it('says what changed and through which rule', async () => {
     show('overview');
-    const movement = await table('Services that changed');
+    const movement = await table('Services that got worse');
     const row = movement.getByRole('rowheader', { name: 'orders-api' });
     expect(row.closest('tr')).toHaveTextContent(
       'Silver 97 → None 58Began to fail: Installed packages stay in the builder',
