@@ -1,2 +1,3 @@
 export * from './useQueryState';
 export * from './useServiceTab';
+export { useFleetPage } from './useFleetPage';

@@ -12,6 +12,11 @@ export const serviceStates: readonly ServiceState[] = [
   'excluded',
 ];
 
+/** The states of services that count, but have no level. */
+export const statesWithoutLevel = serviceStates.filter(
+  state => state !== 'scored' && state !== 'excluded',
+);
+
 export const stateName: Record<ServiceState, string> = {
   scored: 'Scored',
   'not-judged': 'Cannot be judged',

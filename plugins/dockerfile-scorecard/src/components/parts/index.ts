@@ -1,4 +1,5 @@
 export * from './LevelBadge';
+export * from './LevelBar';
 export * from './LevelLadder';
 export * from './LineLink';
 export * from './LineNavigation';
