@@ -11,4 +11,5 @@ export * from './Score';
 export * from './Section';
 export * from './SeverityMark';
 export * from './ToneChip';
+export * from './TraceLight';
 export * from './VisuallyHidden';

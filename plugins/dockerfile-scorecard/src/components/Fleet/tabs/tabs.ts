@@ -25,3 +25,8 @@ export function readTab(query: URLSearchParams): FleetTab {
   const wanted = query.get('tab');
   return fleetTabs.find(tab => tab === wanted) ?? 'services';
 }
+
+/** What the part is called that a URL asks for. */
+export function fleetTabName(query: URLSearchParams): string {
+  return tabName[readTab(query)];
+}
