@@ -24,7 +24,8 @@ const useStyles = makeStyles(theme => ({
     overflow: 'hidden',
     background: theme.palette.type === 'dark' ? '#5c5f63' : '#e3e8ec',
   },
-  fill: { height: '100%' },
+  // a bar is nothing but its colour
+  fill: { height: '100%', forcedColorAdjust: 'none' },
   none: { color: theme.palette.text.secondary },
 }));
 

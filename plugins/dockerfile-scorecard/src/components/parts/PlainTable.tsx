@@ -16,7 +16,10 @@ const useStyles = makeStyles(theme => ({
     color: tones(theme).neutral.text,
     background: 'none',
   },
-  table: { '& th, & td': { padding: theme.spacing(1) } },
+  table: {
+    '& th, & td': { padding: theme.spacing(1) },
+    '& .MuiButton-root': { whiteSpace: 'nowrap' },
+  },
   cards: {
     listStyle: 'none',
     margin: 0,

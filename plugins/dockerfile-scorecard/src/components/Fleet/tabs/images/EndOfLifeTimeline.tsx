@@ -30,7 +30,13 @@ const useStyles = makeStyles(theme => ({
     minWidth: 120,
     fontVariantNumeric: 'tabular-nums',
   },
-  fill: { height: 12, borderRadius: 2, minWidth: 3 },
+  // a bar is nothing but its colour
+  fill: {
+    height: 12,
+    borderRadius: 2,
+    minWidth: 3,
+    forcedColorAdjust: 'none',
+  },
 }));
 
 /** What has ended and what ends in each of the next months; a table whose rows are bars. */
