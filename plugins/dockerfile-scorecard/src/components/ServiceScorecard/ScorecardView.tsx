@@ -15,6 +15,7 @@ import { LineNavigation, Notice } from '../parts';
 import { chooseDockerfile } from './chooseDockerfile';
 import { DockerfileChooser } from './DockerfileChooser';
 import { DockerfileReport } from './DockerfileReport';
+import { MissingPlace } from './MissingPlace';
 import { RescanButton } from './RescanButton';
 import { ScorecardHeader } from './ScorecardHeader';
 import { ServiceHistory } from './ServiceHistory';
@@ -88,6 +89,11 @@ export function ScorecardView(props: ScorecardViewProps) {
         />
         {dockerfile && (
           <>
+            <MissingPlace
+              dockerfile={dockerfile}
+              path={query.get('dockerfile')}
+              line={line}
+            />
             {scorecard.dockerfiles.length > 1 && (
               <DockerfileChooser
                 dockerfiles={scorecard.dockerfiles}

@@ -253,9 +253,15 @@ describe('the parts of the fleet page', () => {
   });
 
   it('says why scans failed and which host is left alone', async () => {
+    const requestScan = jest.fn(async () => ({
+      entityRef: 'component:default/vault-proxy',
+      status: 'queued' as const,
+      position: 1,
+    }));
     show(
       'scans',
       fakeApi({
+        requestScan,
         getScans: async () => ({
           services: 3,
           due: 0,
@@ -276,6 +282,17 @@ describe('the parts of the fleet page', () => {
     );
     const failed = await table('Failed scans');
     expect(failed.getByText('git.example.com refused the token')).toBeVisible();
+    await userEvent
+      .setup()
+      .click(
+        failed.getByRole('button', { name: /^Scan .*vault-proxy again$/ }),
+      );
+    expect(requestScan).toHaveBeenCalledWith({
+      kind: 'component',
+      namespace: 'default',
+      name: 'vault-proxy',
+    });
+    expect(await failed.findByText('Requested')).toBeInTheDocument();
     expect(
       screen.getByText(/git\.example\.com is not read until/),
     ).toBeInTheDocument();
