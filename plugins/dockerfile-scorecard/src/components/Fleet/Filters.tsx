@@ -4,6 +4,7 @@ import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import { useQueryState } from '../../navigation';
+import { tones } from '../../theme';
 import { ChoiceFilter } from './ChoiceFilter';
 import { DateFilter } from './DateFilter';
 import { filterTitle } from './filterTitles';
@@ -22,6 +23,9 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
     alignItems: 'center',
+    '& .MuiInputLabel-root:not(.Mui-focused)': {
+      color: tones(theme).neutral.text,
+    },
     '& > :first-child': { gridColumn: 'span 2' },
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',

@@ -11,13 +11,21 @@ import { toError } from '@backstage/errors';
 import { DateTime } from 'luxon';
 import { dockerfileScorecardApiRef } from '../../api';
 import { messageOf } from '../../data';
+import { tones } from '../../theme';
 import { timeLeft, today, waiverProblems } from '../../words';
 import { Notice, Prose } from '../parts';
 
 const SUGGESTED_DAYS = 90;
 
 const useStyles = makeStyles(theme => ({
-  content: { display: 'grid', gap: theme.spacing(2) },
+  content: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    // the red of the theme does not read on white
+    '& .MuiFormLabel-root.Mui-error, & .MuiFormHelperText-root.Mui-error': {
+      color: tones(theme).bad.text,
+    },
+  },
   text: { margin: 0, fontSize: '0.875rem' },
 }));
 

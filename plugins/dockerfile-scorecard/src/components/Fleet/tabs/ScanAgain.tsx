@@ -34,7 +34,7 @@ export function ScanAgain(props: ScanAgainProps) {
         size="small"
         variant="outlined"
         disabled={state.asked}
-        aria-label={`Scan ${entityRef} again`}
+        aria-label={`Scan again: ${entityRef}`}
         onClick={ask}
       >
         Scan again

@@ -162,7 +162,7 @@ describe('the parts of the fleet page', () => {
       '/?image=registry.example.com%2Fbase%2Fpython%3A3.14',
     );
     await user.click(
-      images.getByRole('button', { name: /^Copy the ownImages/ }),
+      images.getByRole('button', { name: /^Copy entry for registry/ }),
     );
     expect(copied).toHaveBeenCalledWith(
       expect.stringContaining(
@@ -285,7 +285,7 @@ describe('the parts of the fleet page', () => {
     await userEvent
       .setup()
       .click(
-        failed.getByRole('button', { name: /^Scan .*vault-proxy again$/ }),
+        failed.getByRole('button', { name: /^Scan again: .*vault-proxy$/ }),
       );
     expect(requestScan).toHaveBeenCalledWith({
       kind: 'component',

@@ -7,7 +7,7 @@ import { dockerfileScorecardApiRef } from '../../../../api';
 import { useLoader } from '../../../../data';
 import { useQueryState } from '../../../../navigation';
 import { tones } from '../../../../theme';
-import { count, imageName, monthName } from '../../../../words';
+import { imageName, monthName } from '../../../../words';
 import { LoadedSection, PlainTable } from '../../../parts';
 import { firstPage, type FleetQuery, scorecardFilters } from '../../fleetQuery';
 import { endsByMonth, MONTHS, type MonthOfEnds } from './timeline';
@@ -97,10 +97,6 @@ export function EndOfLifeTimeline(props: { query: FleetQuery }) {
                         })}
                         underline="always"
                         title={`${image}, end of life ${endOfLife}`}
-                        aria-label={`${imageName(image)}, ${count(
-                          services,
-                          'service',
-                        )}`}
                       >
                         {imageName(image)} ({services.toLocaleString('en')})
                       </Link>

@@ -96,12 +96,12 @@ export function UnknownImages(props: { query: FleetQuery }) {
                       <Button
                         size="small"
                         variant="outlined"
-                        aria-label={`Copy the ownImages entry for ${imageName(
-                          image,
-                        )}`}
+                        aria-label={`${
+                          copied === image ? 'Copied' : 'Copy'
+                        } entry for ${imageName(image)}`}
                         onClick={() => copy(image, ownImageEntry(image))}
                       >
-                        {copied === image ? 'Copied' : 'Copy entry'}
+                        {copied === image ? 'Copied entry' : 'Copy entry'}
                       </Button>
                       <VisuallyHidden>
                         <span role="status">
