@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import ListItemText from '@material-ui/core/ListItemText';
 import Menu from '@material-ui/core/Menu';
 import MenuItem from '@material-ui/core/MenuItem';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
-import type { Theme } from '@material-ui/core/styles';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { useQueryState } from '../../navigation';
 import {
   columnLabel,
@@ -16,10 +15,14 @@ import {
 } from './columns';
 import type { FleetQuery } from './fleetQuery';
 
+// the item itself is the checkbox: one inside would be a second control
+const useStyles = makeStyles({ mark: { width: '1.75em' } });
+
 /** Which columns the table has; the choice stands in the URL, so a shared link shows the same table. */
 export function ColumnChoice(props: { query: FleetQuery }) {
   const { query } = props;
   const { change } = useQueryState();
+  const classes = useStyles();
   const [anchor, setAnchor] = useState<HTMLElement>();
   const shown = shownColumns(query);
   const isPhone = useMediaQuery<Theme>(theme => theme.breakpoints.down('xs'));
@@ -58,15 +61,9 @@ export function ColumnChoice(props: { query: FleetQuery }) {
             aria-checked={shown.includes(name)}
             onClick={() => toggle(name)}
           >
-            <Checkbox
-              size="small"
-              color="primary"
-              edge="start"
-              tabIndex={-1}
-              disableRipple
-              checked={shown.includes(name)}
-              inputProps={{ 'aria-hidden': true }}
-            />
+            <span aria-hidden className={classes.mark}>
+              {shown.includes(name) && '✓'}
+            </span>
             <ListItemText primary={columnLabel[name]} />
           </MenuItem>
         ))}
