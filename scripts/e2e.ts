@@ -103,7 +103,11 @@ try {
   status = deno(
     npmProgram('@playwright/test/cli.js', 'test', ...process.argv.slice(2)),
     {
-      env: { PORTAL_URL: `http://localhost:${PORT}`, CHROMIUM },
+      env: {
+        PORTAL_URL: `http://localhost:${PORT}`,
+        PORTAL_DATA: data,
+        CHROMIUM,
+      },
     },
   );
 } catch (error) {

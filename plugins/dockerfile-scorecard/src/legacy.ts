@@ -5,10 +5,13 @@
  */
 export {
   DockerfilePreviewFieldExtension,
+  DockerfileScorecardLevelFilter,
   DockerfileScorecardPage,
   dockerfileScorecardPlugin,
   EntityDockerfileScorecardCard,
   EntityDockerfileScorecardContent,
+  EntityDockerfileScorecardGroupCard,
+  HomeDockerfileScorecardYourServices,
   ServiceNameFieldExtension,
 } from './legacyPlugin';
 export { dockerfileScorecardApiRef } from './api';

@@ -6,6 +6,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createCardExtension } from '@backstage/plugin-home-react';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { DockerfileScorecardClient } from 'backstage-plugin-dockerfile-scorecard-common';
 import { dockerfileScorecardApiRef } from './api';
@@ -81,6 +82,53 @@ export const EntityDockerfileScorecardCard: () => JSX.Element =
       component: {
         lazy: () =>
           import('./components/OverviewCard').then(m => m.OverviewCard),
+      },
+    }),
+  );
+
+/**
+ * Where the services of a group or a system stand, for its overview page.
+ *
+ * @public
+ */
+export const EntityDockerfileScorecardGroupCard: () => JSX.Element =
+  dockerfileScorecardPlugin.provide(
+    createComponentExtension({
+      name: 'EntityDockerfileScorecardGroupCard',
+      component: {
+        lazy: () => import('./components/GroupCard').then(m => m.GroupCard),
+      },
+    }),
+  );
+
+/**
+ * Narrows the list of the catalog by the level of the Dockerfiles; put it among the filters of the catalog's page.
+ *
+ * @public
+ */
+export const DockerfileScorecardLevelFilter: () => JSX.Element | null =
+  dockerfileScorecardPlugin.provide(
+    createComponentExtension({
+      name: 'DockerfileScorecardLevelFilter',
+      component: {
+        lazy: () => import('./components/LevelFilter').then(m => m.LevelFilter),
+      },
+    }),
+  );
+
+/**
+ * What to fix first in the services that the reader owns, for the home page.
+ *
+ * @public
+ */
+export const HomeDockerfileScorecardYourServices =
+  dockerfileScorecardPlugin.provide(
+    createCardExtension({
+      name: 'HomeDockerfileScorecardYourServices',
+      title: 'Dockerfiles of your services',
+      components: async () => {
+        const { YourServices } = await import('./components/YourServices');
+        return { Content: YourServices };
       },
     }),
   );

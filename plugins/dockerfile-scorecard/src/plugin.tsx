@@ -7,9 +7,11 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
+  CatalogFilterBlueprint,
   EntityCardBlueprint,
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { DockerfileScorecardClient } from 'backstage-plugin-dockerfile-scorecard-common';
 import { dockerfileScorecardApiRef } from './api';
@@ -55,6 +57,38 @@ const overviewCard = EntityCardBlueprint.make({
   },
 });
 
+const groupCard = EntityCardBlueprint.make({
+  name: 'group',
+  params: {
+    filter: { kind: { $in: ['group', 'system'] } },
+    loader: () => import('./components/GroupCard').then(m => <m.GroupCard />),
+  },
+});
+
+const levelFilter = CatalogFilterBlueprint.make({
+  name: 'level',
+  params: {
+    loader: async () => {
+      const { LevelFilter } = await import('./components/LevelFilter');
+      return <LevelFilter />;
+    },
+  },
+});
+
+const yourServices = HomePageWidgetBlueprint.make({
+  name: 'your-services',
+  params: {
+    name: 'DockerfileScorecardYourServices',
+    title: 'Dockerfiles of your services',
+    description: 'What to fix first in the services that you own',
+    components: async () => {
+      const { YourServices } = await import('./components/YourServices');
+      return { Content: YourServices };
+    },
+    layout: { width: { minColumns: 4 }, height: { minRows: 4 } },
+  },
+});
+
 const dockerfilePreview = FormFieldBlueprint.make({
   name: 'dockerfile-preview',
   params: {
@@ -74,8 +108,8 @@ const serviceName = FormFieldBlueprint.make({
 });
 
 /**
- * Scorecards of Dockerfiles: a page for the fleet, a tab and an overview card for each service, and two fields for the forms of
- * templates.
+ * Scorecards of Dockerfiles: a page for the fleet, a tab and an overview card for each service, a card for groups and systems, a
+ * filter of the catalog, a widget for the home page, and two fields for the forms of templates.
  *
  * @public
  */
@@ -89,6 +123,9 @@ export const dockerfileScorecardPlugin = createFrontendPlugin({
     fleetPage,
     entityContent,
     overviewCard,
+    groupCard,
+    levelFilter,
+    yourServices,
     dockerfilePreview,
     serviceName,
   ],

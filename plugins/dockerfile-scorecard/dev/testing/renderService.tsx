@@ -11,6 +11,7 @@ import type {
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import { InMemoryScorecards } from '../InMemoryScorecards';
 import { dockerfileScorecardApiRef } from '../../src/api';
+import { rootRouteRef } from '../../src/routes';
 import { sampleRules } from '../samples';
 import { CurrentUrl } from './CurrentUrl';
 
@@ -61,7 +62,10 @@ export function renderService(element: ReactElement, options: RenderOptions) {
     </EntityProvider>,
     {
       apis: [[dockerfileScorecardApiRef, api]],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+        '/dockerfile-scorecard': rootRouteRef,
+      },
       initialRouteEntries: [url],
     },
   );

@@ -1,2 +1,4 @@
 export * from './useQueryState';
 export * from './useServiceTab';
+export { useFleetPage } from './useFleetPage';
+export * from './usePlayground';

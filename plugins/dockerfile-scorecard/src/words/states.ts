@@ -1,4 +1,7 @@
-import type { ServiceState } from 'backstage-plugin-dockerfile-scorecard-common';
+import type {
+  RuleState,
+  ServiceState,
+} from 'backstage-plugin-dockerfile-scorecard-common';
 
 export const serviceStates: readonly ServiceState[] = [
   'scored',
@@ -9,6 +12,11 @@ export const serviceStates: readonly ServiceState[] = [
   'excluded',
 ];
 
+/** The states of services that count, but have no level. */
+export const statesWithoutLevel = serviceStates.filter(
+  state => state !== 'scored' && state !== 'excluded',
+);
+
 export const stateName: Record<ServiceState, string> = {
   scored: 'Scored',
   'not-judged': 'Cannot be judged',
@@ -16,4 +24,18 @@ export const stateName: Record<ServiceState, string> = {
   pending: 'Waiting for its first scan',
   failed: 'Scan failed',
   excluded: 'Excluded',
+};
+
+export const ruleStates: readonly RuleState[] = [
+  'fail',
+  'unknown',
+  'waived',
+  'pass',
+];
+
+export const ruleStateName: Record<RuleState, string> = {
+  fail: 'Fails',
+  unknown: 'Unknown',
+  waived: 'Waived',
+  pass: 'Passes',
 };

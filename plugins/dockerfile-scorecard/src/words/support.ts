@@ -29,7 +29,7 @@ export function supportWords(
 }
 
 /** The reference names no version, so what it means changes by itself. */
-export function floats(reference: string): boolean {
+export function isUnpinned(reference: string): boolean {
   if (reference === 'scratch' || reference.includes('@')) return false;
   const [, tag] = /:([^/:]+)$/.exec(reference) ?? [];
   return tag === undefined || tag === 'latest';

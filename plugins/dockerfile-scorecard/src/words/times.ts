@@ -17,3 +17,9 @@ export function shortDay(iso: string, now: DateTime = DateTime.now()): string {
   if (!date.isValid) return iso;
   return date.toFormat(date.year === now.year ? 'd LLL' : 'd LLL yyyy');
 }
+
+/** `March 2027`, of `2027-03`. */
+export function monthName(month: string): string {
+  const date = DateTime.fromISO(month);
+  return date.isValid ? date.setLocale('en').toFormat('LLLL yyyy') : month;
+}

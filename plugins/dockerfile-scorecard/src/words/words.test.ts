@@ -4,7 +4,7 @@ import {
   bytes,
   count,
   leadingHeadline,
-  floats,
+  isUnpinned,
   lineList,
   shortDay,
   shortRevision,
@@ -37,8 +37,8 @@ describe('words', () => {
     ['python:3.13-slim-trixie', false],
     ['python@sha256:0f1e', false],
     ['scratch', false],
-  ])('know whether %s floats: %s', (reference, expected) => {
-    expect(floats(reference)).toBe(expected);
+  ])('know whether %s names no version: %s', (reference, expected) => {
+    expect(isUnpinned(reference)).toBe(expected);
   });
 
   it.each([

@@ -1,12 +1,12 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   DockerfileScorecard,
   Finding,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { RuleBook } from '../../data';
-import { useLineNavigation } from '../parts';
-import { byLine, stepsByLine } from './byLine';
+import { useLineNavigation, useTraceLight } from '../parts';
+import { byLine, linesOfFinding, stepsByLine } from './byLine';
 import { CodeLine } from './CodeLine';
 import { FindingsOfLine } from './FindingsOfLine';
 import { ProblemBlock } from './ProblemBlock';
@@ -77,6 +77,7 @@ export function DockerfileView(props: DockerfileViewProps) {
   const [open, setOpen] = useState(() => openFindings(evaluation));
   const [traced, setTraced] = useState<Finding | undefined>(findings[0]);
   const steps = useMemo(() => stepsByLine(traced), [traced]);
+  const { light } = useTraceLight();
 
   useEffect(() => {
     const here = findings.find(
@@ -102,6 +103,17 @@ export function DockerfileView(props: DockerfileViewProps) {
     });
     if (expanded) setTraced(finding);
   }, []);
+  const pointed = useRef<Finding>();
+  const point = useCallback(
+    (finding: Finding | undefined) => {
+      // a mouse that moves says the same many times
+      if (finding === pointed.current) return;
+      pointed.current = finding;
+      if (finding) setTraced(finding);
+      light(finding && linesOfFinding(finding));
+    },
+    [light],
+  );
 
   return (
     <ol className={classes.root} aria-label={dockerfile.path}>
@@ -135,6 +147,7 @@ export function DockerfileView(props: DockerfileViewProps) {
                   .filter(key => open.has(key))
                   .join('\n')}
                 onToggle={toggle}
+                onPoint={point}
               />
             )}
           </li>

@@ -1,9 +1,10 @@
-import { useId } from 'react';
+import { type MouseEvent, useId } from 'react';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { Finding } from 'backstage-plugin-dockerfile-scorecard-common';
 import { severityTone, tones } from '../../theme';
 import { shortDay } from '../../words';
 import { LineLink, Prose } from '../parts';
+import { WaiverOfRule } from '../Waivers';
 import { FixDiff } from './FixDiff';
 
 // colours are set on the element: a sheet of its own for each finding takes seconds where there are hundreds
@@ -58,6 +59,12 @@ interface FindingBlockProps {
   failingSince?: string;
   expanded: boolean;
   onToggle(): void;
+  onPoint(finding: Finding | undefined): void;
+}
+
+/** A page that scrolls below a mouse at rest sends events as well. */
+function hasMoved({ movementX, movementY }: MouseEvent): boolean {
+  return movementX !== 0 || movementY !== 0;
 }
 
 /** A finding below its line: what is wrong, why, and how to fix it. */
@@ -70,10 +77,15 @@ export function FindingBlock(props: FindingBlockProps) {
     <div
       className={classes.root}
       style={{ borderColor: tone.text, background: tone.background }}
+      onMouseMove={event => hasMoved(event) && props.onPoint(finding)}
+      onMouseLeave={event => hasMoved(event) && props.onPoint(undefined)}
+      onFocus={() => props.onPoint(finding)}
+      onBlur={() => props.onPoint(undefined)}
     >
       <h3 className={classes.heading}>
         <button
           type="button"
+          data-finding
           className={classes.head}
           aria-expanded={expanded}
           aria-controls={expanded ? bodyId : undefined}
@@ -114,6 +126,7 @@ export function FindingBlock(props: FindingBlockProps) {
               fix={fix}
             />
           ))}
+          <WaiverOfRule rule={finding.rule} />
         </div>
       )}
     </div>

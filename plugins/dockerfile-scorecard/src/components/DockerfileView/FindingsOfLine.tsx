@@ -14,10 +14,12 @@ interface FindingsOfLineProps {
   /** Keys of those that are unfolded, a line each: text, so that it is equal to itself. */
   open: string;
   onToggle(finding: Finding, expanded: boolean): void;
+  /** The reader points at a finding, or no longer at any. */
+  onPoint(finding: Finding | undefined): void;
 }
 
 function Findings(props: FindingsOfLineProps) {
-  const { dockerfile, rules, findings, onToggle } = props;
+  const { dockerfile, rules, findings, onToggle, onPoint } = props;
   const open = new Set(props.open.split('\n'));
   return (
     <>
@@ -34,6 +36,7 @@ function Findings(props: FindingsOfLineProps) {
             failingSince={dockerfile.failingSince[finding.rule]}
             expanded={expanded}
             onToggle={() => onToggle(finding, !expanded)}
+            onPoint={onPoint}
           />
         );
       })}

@@ -7,7 +7,10 @@ import { tones } from '../../theme';
 import { plainText, Prose, VisuallyHidden } from '../parts';
 import { applyEdits } from './applyEdits';
 import { type DiffLine, hunks, lineDiff, unifiedDiff } from './lineDiff';
+import { MASK } from './mask';
 import { useCopy } from './useCopy';
+import { usePlayground } from '../../navigation';
+import { LinkButton } from '@backstage/core-components';
 
 const useStyles = makeStyles(theme => ({
   title: {
@@ -54,9 +57,6 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** What stands in the place of each character of a masked secret. */
-const MASK = '•';
-
 const sign = { same: ' ', removed: '-', added: '+' } as const;
 const spoken = { same: '', removed: 'removed: ', added: 'added: ' } as const;
 
@@ -74,6 +74,7 @@ export function FixDiff(props: FixDiffProps) {
   const fixed = useMemo(() => applyEdits(text, fix.edits), [text, fix]);
   const groups = useMemo(() => hunks(lineDiff(text, fixed), 0), [text, fixed]);
   const isMasked = fixed.includes(MASK);
+  const playground = usePlayground()(fixed);
   return (
     <div>
       <Typography className={classes.title}>
@@ -133,6 +134,11 @@ export function FixDiff(props: FixDiffProps) {
               label="Copy whole Dockerfile"
               onClick={() => copy('file', fixed)}
             />
+            {playground && (
+              <LinkButton size="small" to={playground}>
+                Try in the playground
+              </LinkButton>
+            )}
           </>
         )}
         <span role="status">

@@ -15,6 +15,13 @@ export function byLine<T>(
   return lines;
 }
 
+/** Every line that a finding speaks of. */
+export function linesOfFinding({ range, trace }: Finding): Set<number> {
+  return new Set(
+    [range, ...trace.map(step => step.range)].map(one => one.start.line),
+  );
+}
+
 /** Numbers of the steps of a trace, from 1, by the line that they touch. */
 export function stepsByLine(
   finding: Finding | undefined,

@@ -1,2 +1,5 @@
 export { DockerfileView } from './DockerfileView';
+export { MASK } from './mask';
 export { worstFirst } from './findings';
+export { moveToFinding, useFindingKeys } from './useFindingKeys';
+export { useCopy } from './useCopy';

@@ -1,16 +1,18 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RuleBook } from '../../data';
 import { useQueryState } from '../../navigation';
 import { tones } from '../../theme';
 import {
-  type FilterName,
+  dateFilterNames,
   filterNames,
+  noFilters,
   firstPage,
   type FleetQuery,
+  amountOfFilters,
   isFiltered,
 } from './fleetQuery';
-import { filterLabel } from './useFilterOptions';
+import { dateFilterTitle, filterTitle } from './filterTitles';
+import type { FilterChoices } from './useFilterOptions';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -32,41 +34,45 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const nameOf: Record<FilterName, string> = {
-  level: 'Level',
-  state: 'State',
-  owner: 'Owner',
-  system: 'System',
-  lifecycle: 'Lifecycle',
-  rule: 'Failing rule',
-  image: 'Base image',
-};
-
 interface ActiveFiltersProps {
   query: FleetQuery;
-  rules: RuleBook;
+  choices: FilterChoices;
 }
 
 /** What narrows the list; each one is a link to the list without it. */
 export function ActiveFilters(props: ActiveFiltersProps) {
-  const { query, rules } = props;
+  const { query, choices } = props;
   const classes = useStyles();
   const { href } = useQueryState();
   if (!isFiltered(query)) return null;
   const chips = filterNames.flatMap(name =>
     query.filters[name].map(value => ({
-      label: `${nameOf[name]}: ${filterLabel(name, value, rules)}`,
+      label: `${filterTitle[name]}: ${choices.labelOf(name, value)}`,
       without: {
         [name]: query.filters[name].filter(other => other !== value),
       },
     })),
   );
+  const dates = dateFilterNames.flatMap(name => {
+    const value = query.dates[name];
+    return value === undefined
+      ? []
+      : [
+          {
+            label: `${dateFilterTitle[name]}: ${value}`,
+            without: { [name]: undefined },
+          },
+        ];
+  });
+  const unknown = query.unknownImage
+    ? [{ label: 'Unknown base image', without: { unknownImage: undefined } }]
+    : [];
   const search = query.q
     ? [{ label: `Name has “${query.q}”`, without: { q: [] } }]
     : [];
   return (
     <ul className={classes.root} aria-label="Active filters">
-      {[...chips, ...search].map(({ label, without }) => (
+      {[...chips, ...dates, ...unknown, ...search].map(({ label, without }) => (
         <li key={label}>
           <Link
             to={href({ ...without, ...firstPage })}
@@ -77,6 +83,13 @@ export function ActiveFilters(props: ActiveFiltersProps) {
           </Link>
         </li>
       ))}
+      {amountOfFilters(query) > 1 && (
+        <li>
+          <Link to={href(noFilters)} underline="always">
+            Clear all filters
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }

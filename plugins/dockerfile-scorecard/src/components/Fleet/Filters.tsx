@@ -1,133 +1,115 @@
-import { type ComponentProps, useId } from 'react';
-import Popper from '@material-ui/core/Popper';
-import TextField from '@material-ui/core/TextField';
-import Autocomplete from '@material-ui/lab/Autocomplete';
+import { useState } from 'react';
+import Button from '@material-ui/core/Button';
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
-import type { RuleBook } from '../../data';
 import { useQueryState } from '../../navigation';
-import { type FilterName, firstPage, type FleetQuery } from './fleetQuery';
-import { SearchField } from './SearchField';
+import { tones } from '../../theme';
+import { ChoiceFilter } from './ChoiceFilter';
+import { DateFilter } from './DateFilter';
+import { filterTitle } from './filterTitles';
 import {
-  filterLabel,
-  type FilterOption,
-  useFilterOptions,
-} from './useFilterOptions';
+  type FilterName,
+  firstPage,
+  type FleetQuery,
+  amountOfFilters,
+} from './fleetQuery';
+import { SearchField } from './SearchField';
+import type { FilterChoices } from './useFilterOptions';
 
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
     gap: theme.spacing(1),
     gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))',
+    alignItems: 'center',
+    '& .MuiInputLabel-root:not(.Mui-focused)': {
+      color: tones(theme).neutral.text,
+    },
     '& > :first-child': { gridColumn: 'span 2' },
     [theme.breakpoints.down('xs')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',
       '& > :first-child': { gridColumn: 'auto' },
     },
   },
+  // on a phone the list comes first
+  folded: { [theme.breakpoints.down('xs')]: { display: 'none' } },
+  unknown: { margin: 0, '& .MuiTypography-root': { fontSize: '0.875rem' } },
 }));
 
-const shown: readonly (readonly [FilterName, string])[] = [
-  ['level', 'Level'],
-  ['state', 'State'],
-  ['owner', 'Owner'],
-  ['system', 'System'],
-  ['lifecycle', 'Lifecycle'],
-  ['rule', 'Failing rule'],
-  ['image', 'Base image'],
+const usual: readonly FilterName[] = [
+  'level',
+  'owner',
+  'system',
+  'rule',
+  'image',
+];
+const rare: readonly FilterName[] = [
+  'state',
+  'lifecycle',
+  'tag',
+  'ruleState',
+  'imageFamily',
 ];
 
 interface FiltersProps {
   query: FleetQuery;
-  rules: RuleBook;
+  choices: FilterChoices;
 }
 
 /** Narrows the list; what is chosen stands in the URL. */
 export function Filters(props: FiltersProps) {
-  const { query, rules } = props;
+  const { query } = props;
+  const { options, labelOf } = props.choices;
   const classes = useStyles();
-  const options = useFilterOptions(rules);
+  const { change } = useQueryState();
+  const [more, setMore] = useState(false);
+  const choice = (name: FilterName) => (
+    <ChoiceFilter
+      key={name}
+      name={name}
+      label={filterTitle[name]}
+      options={options[name]}
+      chosen={query.filters[name].map(value => ({
+        value,
+        label: labelOf(name, value),
+      }))}
+      className={more ? undefined : classes.folded}
+    />
+  );
+  const amount = amountOfFilters(query);
   return (
     <div className={classes.root} role="search" aria-label="Filter services">
       <SearchField value={query.q} />
-      {shown.map(([name, label]) => (
-        <Filter
-          key={name}
-          name={name}
-          label={label}
-          options={options[name]}
-          chosen={query.filters[name].map(value => ({
-            value,
-            label: filterLabel(name, value, rules),
-          }))}
-        />
-      ))}
-    </div>
-  );
-}
-
-interface FilterProps {
-  name: FilterName;
-  label: string;
-  options: readonly FilterOption[];
-  chosen: FilterOption[];
-}
-
-const MENU_WIDTH = 420;
-
-/** Titles of rules are sentences: the menu may be wider than the field. */
-function WideMenu(props: ComponentProps<typeof Popper>) {
-  return (
-    <Popper
-      {...props}
-      placement="bottom-start"
-      style={{ ...props.style, width: `min(${MENU_WIDTH}px, 92vw)` }}
-    />
-  );
-}
-
-function Filter(props: FilterProps) {
-  const { name, label, options, chosen } = props;
-  const { change } = useQueryState();
-  const id = useId();
-  // A shared URL may name what the catalog no longer has.
-  const unlisted = chosen.filter(
-    one => !options.some(option => option.value === one.value),
-  );
-  return (
-    <Autocomplete
-      id={id}
-      // a combobox has to name the list that it opens
-      aria-controls={`${id}-popup`}
-      PopperComponent={WideMenu}
-      multiple
-      // an image can be a pattern: python:3.9*
-      freeSolo={name === 'image'}
-      disableCloseOnSelect
-      disableClearable
-      size="small"
-      options={[...options, ...unlisted]}
-      value={chosen}
-      getOptionLabel={option =>
-        typeof option === 'string' ? option : option.label
-      }
-      getOptionSelected={(option, value) => option.value === value.value}
-      renderTags={() => null}
-      onChange={(_, next) =>
-        change({
-          [name]: next.map(option =>
-            typeof option === 'string' ? option : option.value,
-          ),
-          ...firstPage,
-        })
-      }
-      renderInput={params => (
-        <TextField
-          {...params}
-          variant="outlined"
-          label={chosen.length > 0 ? `${label} (${chosen.length})` : label}
-          placeholder={name === 'image' ? 'python:3.9*' : undefined}
-        />
+      {usual.map(choice)}
+      {more && (
+        <>
+          {rare.map(choice)}
+          <DateFilter name="endOfLifeBefore" query={query} />
+          <DateFilter name="changedSince" query={query} />
+          <FormControlLabel
+            className={classes.unknown}
+            label="Unknown base image"
+            control={
+              <Checkbox
+                size="small"
+                color="primary"
+                checked={query.unknownImage}
+                onChange={(_, checked) =>
+                  change({
+                    unknownImage: checked ? 'yes' : undefined,
+                    ...firstPage,
+                  })
+                }
+              />
+            }
+          />
+        </>
       )}
-    />
+      <Button size="small" aria-expanded={more} onClick={() => setMore(!more)}>
+        {more ? 'Fewer filters' : 'More filters'}
+        {!more && amount > 0 && ` (${amount} set)`}
+      </Button>
+    </div>
   );
 }

@@ -5,15 +5,14 @@ import { type RuleBook, useReloadOn, useRules, useScans } from '../../data';
 import { useQueryState } from '../../navigation';
 import { focusRing } from '../../theme';
 import { Section } from '../parts';
-import { ActiveFilters } from './ActiveFilters';
-import { Filters } from './Filters';
+import { FilterBar } from './FilterBar';
 import { type FleetQuery, readFleetQuery } from './fleetQuery';
 import { FleetHead } from './FleetHead';
 import { LevelStrip } from './LevelStrip';
 import { Services } from './Services';
 import { TabBar } from './tabs/TabBar';
 import { readTab } from './tabs/tabs';
-import { useLevelCounts, useServices } from './useFleet';
+import { useLevelCounts, usePendingWaivers, useServices } from './useFleet';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -28,13 +27,18 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const Overview = lazy(() =>
-  import('./tabs/OverviewTab').then(m => ({ default: m.OverviewTab })),
+  import('./tabs/overview/OverviewTab').then(m => ({ default: m.OverviewTab })),
 );
 const BaseImages = lazy(() =>
-  import('./tabs/BaseImagesTab').then(m => ({ default: m.BaseImagesTab })),
+  import('./tabs/images/BaseImagesTab').then(m => ({
+    default: m.BaseImagesTab,
+  })),
 );
 const Rules = lazy(() =>
   import('./tabs/RulesTab').then(m => ({ default: m.RulesTab })),
+);
+const Waivers = lazy(() =>
+  import('./tabs/WaiversTab').then(m => ({ default: m.WaiversTab })),
 );
 const Scans = lazy(() =>
   import('./tabs/ScansTab').then(m => ({ default: m.ScansTab })),
@@ -52,18 +56,25 @@ export function FleetContent() {
   const tab = readTab(search);
   const rules = useRules();
   const scans = useScans();
+  const pending = usePendingWaivers();
+  const failed = scans.value?.failed.length;
   const filters = (
     <Section title="Filters">
       <div className={classes.filters}>
-        <Filters query={query} rules={rules} />
-        <ActiveFilters query={query} rules={rules} />
+        <FilterBar query={query} rules={rules} />
       </div>
     </Section>
   );
   return (
     <div className={classes.root} data-testid="dockerfile-scorecard">
       <FleetHead scans={scans} />
-      <TabBar current={tab} />
+      <TabBar
+        current={tab}
+        notes={{
+          waivers: pending.value ? String(pending.value) : undefined,
+          scans: failed ? `${failed.toLocaleString('en')} failed` : undefined,
+        }}
+      />
       <Suspense fallback={<Skeleton variant="rect" height={240} />}>
         {tab === 'services' && (
           <ServicesTab
@@ -85,6 +96,9 @@ export function FleetContent() {
           </>
         )}
         {tab === 'rules' && <Rules rules={rules} />}
+        {tab === 'waivers' && (
+          <Waivers rules={rules} onDecided={pending.reload} />
+        )}
         {tab === 'scans' && <Scans scans={scans} />}
         {tab === 'playground' && <Playground />}
       </Suspense>

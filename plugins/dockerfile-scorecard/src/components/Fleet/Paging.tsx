@@ -1,20 +1,23 @@
-import { useRef } from 'react';
+import { useId, useRef } from 'react';
 import Button from '@material-ui/core/Button';
+import NativeSelect from '@material-ui/core/NativeSelect';
 import { makeStyles } from '@material-ui/core/styles';
 import type { ScorecardList } from 'backstage-plugin-dockerfile-scorecard-common';
 import { useQueryState } from '../../navigation';
 import { tones } from '../../theme';
-import { type FleetQuery, PAGE_SIZE } from './fleetQuery';
+import { firstPage, type FleetQuery, listQuery, pageSizes } from './fleetQuery';
 
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
+    flexWrap: 'wrap',
     alignItems: 'center',
     justifyContent: 'flex-end',
     gap: theme.spacing(1),
     fontSize: '0.8125rem',
     color: tones(theme).neutral.text,
   },
+  size: { fontSize: '0.8125rem', marginLeft: theme.spacing(0.5) },
 }));
 
 interface PagingProps {
@@ -23,8 +26,8 @@ interface PagingProps {
 }
 
 /** `26–50 of 120`. */
-function rangeWords(page: number, { items, totalItems }: ScorecardList) {
-  const first = (page - 1) * PAGE_SIZE + 1;
+function rangeWords(query: FleetQuery, { items, totalItems }: ScorecardList) {
+  const first = (query.page - 1) * query.pageSize + 1;
   return `${first.toLocaleString('en')}–${(
     first +
     items.length -
@@ -39,7 +42,7 @@ function rangeWords(page: number, { items, totalItems }: ScorecardList) {
 function useCursors(query: FleetQuery): (page: number) => string | undefined {
   const cursors = useRef(new Map<number, string>());
   const list = useRef('');
-  const wanted = JSON.stringify([query.filters, query.q, query.orderBy]);
+  const wanted = JSON.stringify({ ...listQuery(query), cursor: undefined });
   if (list.current !== wanted) {
     list.current = wanted;
     cursors.current = new Map();
@@ -48,21 +51,47 @@ function useCursors(query: FleetQuery): (page: number) => string | undefined {
   return page => cursors.current.get(page);
 }
 
-/** Pages of the list, in both directions. */
+/** Pages of the list, in both directions, and how long they are. */
 export function Paging(props: PagingProps) {
   const { query, list } = props;
   const classes = useStyles();
+  const id = useId();
   const { change } = useQueryState();
   const cursorOf = useCursors(query);
   const { nextCursor } = list.pageInfo;
-  if (!nextCursor && !query.cursor) return null;
+  // one short page needs no controls
+  if (!nextCursor && !query.cursor && list.totalItems <= pageSizes[0])
+    return null;
   const back = () => {
     const cursor = cursorOf(query.page - 1);
     change({ cursor, page: cursor && String(query.page - 1) });
   };
   return (
     <nav className={classes.root} aria-label="Pages">
-      <span>{rangeWords(query.page, list)}</span>
+      <label htmlFor={id}>
+        Rows per page
+        <NativeSelect
+          id={id}
+          className={classes.size}
+          value={query.pageSize}
+          onChange={event =>
+            change({
+              size:
+                event.target.value === String(pageSizes[0])
+                  ? undefined
+                  : event.target.value,
+              ...firstPage,
+            })
+          }
+        >
+          {pageSizes.map(size => (
+            <option key={size} value={size}>
+              {size}
+            </option>
+          ))}
+        </NativeSelect>
+      </label>
+      <span>{rangeWords(query, list)}</span>
       <Button size="small" disabled={!query.cursor} onClick={back}>
         Previous page
       </Button>

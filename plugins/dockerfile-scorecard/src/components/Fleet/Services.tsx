@@ -12,14 +12,14 @@ import {
 import { useQueryState } from '../../navigation';
 import { count } from '../../words';
 import { Notice, Section } from '../parts';
-import { ActiveFilters } from './ActiveFilters';
+import { ColumnChoice } from './ColumnChoice';
 import { ExportButton } from './ExportButton';
-import { Filters } from './Filters';
+import { FilterBar } from './FilterBar';
 import {
-  filterNames,
   firstPage,
   type FleetQuery,
   isFiltered,
+  noFilters,
 } from './fleetQuery';
 import { Paging } from './Paging';
 import { ServicesTable } from './ServicesTable';
@@ -61,14 +61,14 @@ export function Services(props: ServicesProps) {
             <span className={classes.amount} role="status">
               {count(value.totalItems, 'service')}
             </span>
+            <ColumnChoice query={query} />
             {value.totalItems > 0 && <ExportButton query={query} />}
           </div>
         )
       }
     >
       <div className={classes.root}>
-        <Filters query={query} rules={rules} />
-        <ActiveFilters query={query} rules={rules} />
+        <FilterBar query={query} rules={rules} />
         {error && (
           <Notice
             tone="bad"
@@ -87,7 +87,7 @@ export function Services(props: ServicesProps) {
           <>
             <ServicesTable
               services={value?.items}
-              orderBy={query.orderBy}
+              query={query}
               loading={loading}
             />
             {value && <Paging query={query} list={value} />}
@@ -124,16 +124,10 @@ function Nothing(props: { query: FleetQuery }) {
       </Notice>
     );
   }
-  const cleared = Object.fromEntries(
-    filterNames.map(name => [name, undefined]),
-  );
   return (
     <Notice tone="neutral" title="No service matches these filters">
       <p>
-        <Link
-          to={href({ ...cleared, q: undefined, ...firstPage })}
-          underline="always"
-        >
+        <Link to={href(noFilters)} underline="always">
           Show all services
         </Link>
       </p>

@@ -6,13 +6,16 @@ import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
-import { makeStyles } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type {
   ScorecardOrderField,
   ScorecardSummary,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import { useQueryState } from '../../navigation';
-import { firstPage, type FleetOrder } from './fleetQuery';
+import { columnLabel, orderFieldOf, shownColumns } from './columns';
+import { firstPage, type FleetQuery } from './fleetQuery';
+import { ServiceCards } from './ServiceCards';
 import { ServiceRow } from './ServiceRow';
 
 const useStyles = makeStyles(theme => ({
@@ -28,33 +31,20 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const columns: readonly { label: string; field?: ScorecardOrderField }[] = [
-  { label: 'Service', field: 'name' },
-  { label: 'Level', field: 'level' },
-  { label: 'Score', field: 'score' },
-  { label: 'Fix first' },
-  { label: 'Base image' },
-  { label: 'Owner', field: 'owner' },
-  { label: 'Since' },
-];
-
 interface ServicesTableProps {
   /** Undefined until the first page is there. */
   services?: readonly ScorecardSummary[];
-  orderBy: FleetOrder;
+  query: FleetQuery;
   loading: boolean;
 }
 
-/** One row a service. */
+/** One row a service; on a phone, one card. */
 export function ServicesTable(props: ServicesTableProps) {
-  const { services, orderBy, loading } = props;
+  const { services, query, loading } = props;
   const classes = useStyles();
-  const { change } = useQueryState();
-  const sortBy = (field: ScorecardOrderField) => {
-    const order =
-      orderBy.field === field && orderBy.order === 'asc' ? 'desc' : 'asc';
-    change({ orderBy: `${field}:${order}`, ...firstPage });
-  };
+  const isPhone = useMediaQuery<Theme>(theme => theme.breakpoints.down('xs'));
+  const columns = shownColumns(query);
+  if (isPhone) return <ServiceCards services={services} />;
   return (
     <TableContainer
       className={loading && services ? classes.loading : undefined}
@@ -67,38 +57,30 @@ export function ServicesTable(props: ServicesTableProps) {
       >
         <TableHead>
           <TableRow>
-            {columns.map(({ label, field }) => (
-              <TableCell
-                key={label}
-                className={classes.head}
-                sortDirection={
-                  field && field === orderBy.field ? orderBy.order : false
-                }
-              >
-                {field ? (
-                  <TableSortLabel
-                    active={field === orderBy.field}
-                    direction={field === orderBy.field ? orderBy.order : 'asc'}
-                    onClick={() => sortBy(field)}
-                  >
-                    {label}
-                  </TableSortLabel>
-                ) : (
-                  label
-                )}
-              </TableCell>
+            <HeadCell label="Service" field="name" query={query} />
+            {columns.map(name => (
+              <HeadCell
+                key={name}
+                label={columnLabel[name]}
+                field={orderFieldOf[name]}
+                query={query}
+              />
             ))}
           </TableRow>
         </TableHead>
         <TableBody>
           {services?.map(service => (
-            <ServiceRow key={service.entityRef} service={service} />
+            <ServiceRow
+              key={service.entityRef}
+              service={service}
+              columns={columns}
+            />
           ))}
           {!services &&
             [0, 1, 2, 3, 4].map(row => (
               <TableRow key={row}>
-                {columns.map(({ label }) => (
-                  <TableCell key={label}>
+                {['name', ...columns].map(name => (
+                  <TableCell key={name}>
                     <Skeleton />
                   </TableCell>
                 ))}
@@ -107,5 +89,39 @@ export function ServicesTable(props: ServicesTableProps) {
         </TableBody>
       </Table>
     </TableContainer>
+  );
+}
+
+interface HeadCellProps {
+  label: string;
+  /** Absent where the backend cannot sort. */
+  field?: ScorecardOrderField;
+  query: FleetQuery;
+}
+
+function HeadCell(props: HeadCellProps) {
+  const { label, field } = props;
+  const { field: current, order } = props.query.orderBy;
+  const classes = useStyles();
+  const { change } = useQueryState();
+  const isSorted = field !== undefined && field === current;
+  const next = isSorted && order === 'asc' ? 'desc' : 'asc';
+  return (
+    <TableCell
+      className={classes.head}
+      sortDirection={isSorted ? order : false}
+    >
+      {field ? (
+        <TableSortLabel
+          active={isSorted}
+          direction={isSorted ? order : 'asc'}
+          onClick={() => change({ orderBy: `${field}:${next}`, ...firstPage })}
+        >
+          {label}
+        </TableSortLabel>
+      ) : (
+        label
+      )}
+    </TableCell>
   );
 }

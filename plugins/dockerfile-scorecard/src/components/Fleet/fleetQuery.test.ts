@@ -1,4 +1,10 @@
-import { countFilters, listQuery, readFleetQuery } from './fleetQuery';
+import { shownColumns } from './columns';
+import {
+  amountOfFilters,
+  countFilters,
+  listQuery,
+  readFleetQuery,
+} from './fleetQuery';
 
 const read = (search: string) => readFleetQuery(new URLSearchParams(search));
 
@@ -49,6 +55,47 @@ describe('the query of the fleet page', () => {
     expect(countFilters(query)).toEqual({
       owner: ['group:default/search'],
       image: ['python:3.9*'],
+    });
+  });
+});
+
+describe('the filters of a shared address', () => {
+  it('reach the API under its names', () => {
+    const query = readFleetQuery(
+      new URLSearchParams(
+        'tag=python&ruleState=waived&ruleState=bogus&imageFamily=slim&endOfLifeBefore=2027-06-01&changedSince=2026-11-20&unknownImage=yes&size=100&hide=owner&show=system',
+      ),
+    );
+    expect(listQuery(query)).toMatchObject({
+      tag: ['python'],
+      ruleState: ['waived'],
+      imageFamily: ['slim'],
+      endOfLifeBefore: '2027-06-01',
+      changedSince: '2026-11-20T00:00:00.000Z',
+      unknownImage: true,
+      limit: 100,
+    });
+    expect(shownColumns(query)).toEqual([
+      'level',
+      'score',
+      'first',
+      'image',
+      'since',
+      'system',
+    ]);
+    expect(amountOfFilters(query)).toBe(6);
+  });
+
+  it('leave out what cannot be asked', () => {
+    const query = readFleetQuery(
+      new URLSearchParams(
+        'endOfLifeBefore=soon&size=7&changedSince=2026-13-40',
+      ),
+    );
+    expect(listQuery(query)).toMatchObject({
+      endOfLifeBefore: undefined,
+      changedSince: undefined,
+      limit: 25,
     });
   });
 });

@@ -1,1 +1,2 @@
 export { FleetContent } from './FleetContent';
+export { fleetTabName } from './tabs/tabs';

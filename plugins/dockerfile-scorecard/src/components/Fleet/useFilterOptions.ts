@@ -1,48 +1,47 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import {
-  catalogApiRef,
-  humanizeEntityRef,
-} from '@backstage/plugin-catalog-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import type { BaseImageItem } from 'backstage-plugin-dockerfile-scorecard-common';
 import { dockerfileScorecardApiRef } from '../../api';
 import { type RuleBook, useLoader } from '../../data';
 import { plainText } from '../parts';
-import { levelName, levels, serviceStates, stateName } from '../../words';
+import {
+  levelName,
+  levels,
+  ruleStateName,
+  ruleStates,
+  serviceStates,
+  stateName,
+} from '../../words';
 import type { FilterName } from './fleetQuery';
+import { type OwnerOption, ownerTree, refLabel } from './ownerTree';
 
 export interface FilterOption {
   value: string;
   label: string;
+  /** How far it is indented, for values that form a tree. */
+  depth?: number;
 }
 
 type Options = Record<FilterName, FilterOption[]>;
 
-function refLabel(ref: string, defaultKind: string): string {
-  try {
-    return humanizeEntityRef(parseEntityRef(ref), { defaultKind });
-  } catch {
-    return ref;
-  }
+function nameIn<T extends string>(
+  names: Record<T, string>,
+  known: readonly T[],
+  value: string,
+): string {
+  const found = known.find(one => one === value);
+  return found === undefined ? value : names[found];
 }
 
 /** What a value of a filter is called. */
-export function filterLabel(
-  name: FilterName,
-  value: string,
-  rules: RuleBook,
-): string {
+function filterLabel(name: FilterName, value: string, rules: RuleBook): string {
   switch (name) {
     case 'level':
-      return (
-        levels.flatMap(one => (one === value ? [levelName[one]] : []))[0] ??
-        value
-      );
+      return nameIn(levelName, levels, value);
     case 'state':
-      return (
-        serviceStates.flatMap(one =>
-          one === value ? [stateName[one]] : [],
-        )[0] ?? value
-      );
+      return nameIn(stateName, serviceStates, value);
+    case 'ruleState':
+      return nameIn(ruleStateName, ruleStates, value);
     case 'owner':
       return refLabel(value, 'group');
     case 'system':
@@ -55,9 +54,10 @@ export function filterLabel(
 }
 
 interface CatalogValues {
-  owner: string[];
+  owner: OwnerOption[];
   system: string[];
   lifecycle: string[];
+  tag: string[];
 }
 
 const MOST_USED = 200;
@@ -65,65 +65,94 @@ const MOST_USED = 200;
 /** Base images of the fleet, those of most services first. */
 function useImagesInUse() {
   const api = useApi(dockerfileScorecardApiRef);
-  return useLoader<string[]>({
+  return useLoader<BaseImageItem[]>({
     key: 'images',
-    load: async signal => {
-      const { items } = await api.listBaseImages(
-        { limit: MOST_USED },
-        { signal },
-      );
-      return items.map(({ image }) => image).filter(Boolean);
-    },
+    load: async signal =>
+      (await api.listBaseImages({ limit: MOST_USED }, { signal })).items,
   });
 }
 
-/** Values to choose from. Owners, systems and lifecycles are those of the catalog; parent groups count as owners of what is below them. */
-export function useFilterOptions(rules: RuleBook): Options {
+/** Values of the catalog; parent groups count as owners of what is below them. */
+function useCatalogValues() {
   const catalog = useApi(catalogApiRef);
-  const { value } = useLoader<CatalogValues>({
+  return useLoader<CatalogValues>({
     key: 'catalog',
     load: async () => {
       const [services, groups] = await Promise.all([
         catalog.getEntityFacets({
           filter: { kind: 'component' },
-          facets: ['relations.ownedBy', 'relations.partOf', 'spec.lifecycle'],
+          facets: [
+            'relations.ownedBy',
+            'relations.partOf',
+            'spec.lifecycle',
+            'metadata.tags',
+          ],
         }),
-        catalog.getEntityFacets({
+        catalog.getEntities({
           filter: { kind: 'group' },
-          facets: ['relations.childOf'],
+          fields: [
+            'kind',
+            'metadata.name',
+            'metadata.namespace',
+            'metadata.title',
+            'spec.profile',
+            'relations',
+          ],
         }),
       ]);
-      const values = (found: { value: string }[] | undefined) =>
-        (found ?? []).map(facet => facet.value);
+      const values = (facet: string) =>
+        (services.facets[facet] ?? []).map(({ value }) => value);
       return {
-        owner: [
-          ...new Set([
-            ...values(services.facets['relations.ownedBy']),
-            ...values(groups.facets['relations.childOf']),
-          ]),
-        ],
-        system: values(services.facets['relations.partOf']).filter(ref =>
+        owner: ownerTree(groups.items, values('relations.ownedBy')),
+        system: values('relations.partOf').filter(ref =>
           ref.startsWith('system:'),
         ),
-        lifecycle: values(services.facets['spec.lifecycle']),
+        lifecycle: values('spec.lifecycle'),
+        tag: values('metadata.tags'),
       };
     },
   });
+}
+
+export interface FilterChoices {
+  options: Options;
+  labelOf(name: FilterName, value: string): string;
+}
+
+/** Values to choose from, and what they are called. */
+export function useFilterOptions(rules: RuleBook): FilterChoices {
+  const { value } = useCatalogValues();
   const { value: images } = useImagesInUse();
+  const labelOf = (name: FilterName, one: string) =>
+    (name === 'owner' &&
+      value?.owner.find(owner => owner.value === one)?.label) ||
+    filterLabel(name, one, rules);
   const options = (name: FilterName, values: readonly string[]) =>
-    values.map(one => ({ value: one, label: filterLabel(name, one, rules) }));
+    values.map(one => ({ value: one, label: labelOf(name, one) }));
   const sorted = (name: FilterName, values: readonly string[] = []) =>
     options(name, values).sort((a, b) => a.label.localeCompare(b.label));
+  const families = new Set(
+    (images ?? []).flatMap(({ family }) => family ?? []),
+  );
   return {
-    level: options('level', levels),
-    state: options('state', serviceStates),
-    owner: sorted('owner', value?.owner),
-    system: sorted('system', value?.system),
-    lifecycle: sorted('lifecycle', value?.lifecycle),
-    rule: sorted(
-      'rule',
-      rules.all.map(rule => rule.id),
-    ),
-    image: options('image', images ?? []),
+    labelOf,
+    options: {
+      level: options('level', levels),
+      state: options('state', serviceStates),
+      owner: value?.owner ?? [],
+      system: sorted('system', value?.system),
+      lifecycle: sorted('lifecycle', value?.lifecycle),
+      tag: sorted('tag', value?.tag),
+      rule: sorted(
+        'rule',
+        rules.all.map(rule => rule.id),
+      ),
+      ruleState: options('ruleState', ruleStates),
+      image: options(
+        'image',
+        (images ?? []).map(({ image }) => image).filter(Boolean),
+      ),
+      imageFamily: sorted('imageFamily', [...families]),
+    },
   };
 }

@@ -67,3 +67,18 @@ export function useFleetSize(scanned: number | undefined): Loaded<FleetSize> {
     },
   });
 }
+
+/** How many requests for waivers wait for a decision. */
+export function usePendingWaivers(): Loaded<number> {
+  const api = useApi(dockerfileScorecardApiRef);
+  return useLoader<number>({
+    key: 'pending waivers',
+    load: async signal =>
+      (
+        await api.listWaivers(
+          { waiverState: ['requested'], limit: 1 },
+          { signal },
+        )
+      ).totalItems,
+  });
+}

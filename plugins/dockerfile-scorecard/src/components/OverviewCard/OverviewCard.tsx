@@ -25,7 +25,11 @@ export function OverviewCard() {
       }
     >
       {value && (
-        <Typography component="div" variant="body2">
+        <Typography
+          component="div"
+          variant="body2"
+          data-testid="dockerfile-scorecard"
+        >
           <CardContent scorecard={value} />
         </Typography>
       )}

@@ -2,8 +2,16 @@ import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { DockerfileScorecard } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { RuleBook } from '../../data';
-import { DockerfileView } from '../DockerfileView';
-import { Section } from '../parts';
+import { useRef } from 'react';
+import { usePlayground } from '../../navigation';
+import {
+  DockerfileView,
+  MASK,
+  useFindingKeys,
+  worstFirst,
+} from '../DockerfileView';
+import { FindingSteps } from './FindingSteps';
+import { Section, TraceLight } from '../parts';
 import {
   BaseImages,
   ChecksByCategory,
@@ -23,6 +31,13 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(0, 1.55fr) minmax(0, 1fr)',
     [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
+  aside: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    fontSize: '0.8125rem',
+  },
   side: {
     display: 'grid',
     gap: theme.spacing(2),
@@ -41,8 +56,13 @@ export function DockerfileReport(props: DockerfileReportProps) {
   const { evaluation } = dockerfile;
   const judged = evaluation.kind === 'judged' ? evaluation : undefined;
   const classes = useStyles();
+  const view = useRef<HTMLDivElement>(null);
+  useFindingKeys(view);
+  const amount = worstFirst(evaluation).length;
+  const playground = usePlayground()(dockerfile.text);
+  const isWhole = dockerfile.text !== '' && !dockerfile.text.includes(MASK);
   return (
-    <>
+    <TraceLight>
       <Problems evaluation={evaluation} />
       {judged && <LeadingBanner evaluation={judged} rules={rules} />}
       {judged && judged.stages.length > 0 && (
@@ -54,23 +74,31 @@ export function DockerfileReport(props: DockerfileReportProps) {
         <Section
           title={dockerfile.path}
           aside={
-            dockerfile.url && (
-              <Link to={dockerfile.url}>Open in repository</Link>
-            )
+            <span className={classes.aside}>
+              {amount > 1 && <FindingSteps root={view} />}
+              {playground && isWhole && (
+                <Link to={playground}>Open in the playground</Link>
+              )}
+              {dockerfile.url && (
+                <Link to={dockerfile.url}>Open in repository</Link>
+              )}
+            </span>
           }
         >
-          <DockerfileView dockerfile={dockerfile} rules={rules} />
+          <div ref={view}>
+            <DockerfileView dockerfile={dockerfile} rules={rules} />
+          </div>
         </Section>
         {judged && (
           <div className={classes.side}>
             <NextLevels evaluation={judged} rules={rules} />
-            <ScoreByPart categories={judged.categories} />
+            <ScoreByPart evaluation={judged} rules={rules} />
             <BaseImages images={judged.baseImages} />
             <SizeEstimate size={judged.size} />
             <ChecksByCategory evaluation={judged} rules={rules} />
           </div>
         )}
       </div>
-    </>
+    </TraceLight>
   );
 }

@@ -15,10 +15,12 @@ import { LineNavigation, Notice } from '../parts';
 import { chooseDockerfile } from './chooseDockerfile';
 import { DockerfileChooser } from './DockerfileChooser';
 import { DockerfileReport } from './DockerfileReport';
+import { MissingPlace } from './MissingPlace';
 import { RescanButton } from './RescanButton';
 import { ScorecardHeader } from './ScorecardHeader';
 import { ServiceHistory } from './ServiceHistory';
 import { StateNotice } from './StateNotice';
+import { ServiceWaivers, WaiverDesk } from '../Waivers';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -35,6 +37,7 @@ interface ScorecardViewProps {
   rules: RuleBook;
   rescan: Rescan;
   requestScan(): Promise<void>;
+  reload(): Promise<void>;
   /** Why what is shown may be old. */
   refreshError?: Error;
 }
@@ -86,6 +89,11 @@ export function ScorecardView(props: ScorecardViewProps) {
         />
         {dockerfile && (
           <>
+            <MissingPlace
+              dockerfile={dockerfile}
+              path={query.get('dockerfile')}
+              line={line}
+            />
             {scorecard.dockerfiles.length > 1 && (
               <DockerfileChooser
                 dockerfiles={scorecard.dockerfiles}
@@ -99,10 +107,21 @@ export function ScorecardView(props: ScorecardViewProps) {
               rules={rules}
               actions={button}
             />
-            <DockerfileReport
-              key={`${dockerfile.path}:${dockerfile.evaluation.contentHash}`}
-              dockerfile={dockerfile}
+            <WaiverDesk
+              scorecard={scorecard}
               rules={rules}
+              onChanged={props.reload}
+            >
+              <DockerfileReport
+                key={`${dockerfile.path}:${dockerfile.evaluation.contentHash}`}
+                dockerfile={dockerfile}
+                rules={rules}
+              />
+            </WaiverDesk>
+            <ServiceWaivers
+              scorecard={scorecard}
+              rules={rules}
+              onChanged={props.reload}
             />
             <ServiceHistory
               entityRef={scorecard.entityRef}

@@ -44,6 +44,14 @@ describe('the Dockerfile tab', () => {
     );
   });
 
+  it.each([
+    ['dockerfile=old/Dockerfile', 'This service has no old/Dockerfile'],
+    ['line=400', /Dockerfile has no line 400$/],
+  ])('says so when an address (%s) leads nowhere', async (search, words) => {
+    show(service('orders-api', [flask]), `/?${search}`);
+    expect(await screen.findByText(words)).toBeInTheDocument();
+  });
+
   it('shows a skeleton while the scorecard is on its way', async () => {
     renderService(<ServiceScorecard />, {
       api: fakeApi({ getScorecard: () => new Promise(() => {}) }),

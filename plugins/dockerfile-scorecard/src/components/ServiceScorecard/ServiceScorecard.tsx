@@ -17,6 +17,7 @@ export function ServiceScorecard() {
         rules={rules}
         rescan={loaded.rescan}
         requestScan={loaded.requestScan}
+        reload={loaded.reload}
         refreshError={loaded.error}
       />
     );

@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { BaseImage } from 'backstage-plugin-dockerfile-scorecard-common';
-import { bytes, day, floats, supportWords } from '../../words';
+import { bytes, day, isUnpinned, supportWords } from '../../words';
 import { LineLink, Prose, Section, ToneChip } from '../parts';
 
 const useStyles = makeStyles(theme => ({
@@ -27,6 +27,16 @@ const useWords: Record<BaseImage['use'], string> = {
   copy: 'files are copied from it',
 };
 
+/** The same image used several times is one entry; each one that is not resolved stands alone. */
+function byReference(images: readonly BaseImage[]): BaseImage[][] {
+  const groups = new Map<string, BaseImage[]>();
+  for (const image of images) {
+    const key = image.reference ?? `line ${image.line}`;
+    groups.set(key, [...(groups.get(key) ?? []), image]);
+  }
+  return [...groups.values()];
+}
+
 /** What the Dockerfile builds on, and how long that is supported. */
 export function BaseImages(props: { images: readonly BaseImage[] }) {
   const classes = useStyles();
@@ -34,7 +44,7 @@ export function BaseImages(props: { images: readonly BaseImage[] }) {
   return (
     <Section title="Base images">
       <ul className={classes.list}>
-        {props.images.map(image => (
+        {byReference(props.images).map(([image, ...others]) => (
           <li
             key={`${image.stage}:${image.line}:${image.reference}`}
             className={classes.image}
@@ -44,8 +54,11 @@ export function BaseImages(props: { images: readonly BaseImage[] }) {
             </span>{' '}
             <ImageChips image={image} />
             <div className={classes.facts}>
-              <span>{useWords[image.use]}</span>
-              <LineLink line={image.line} />
+              {[image, ...others].map(({ use, line, stage }) => (
+                <span key={`${stage}:${line}:${use}`}>
+                  {useWords[use]} <LineLink line={line} />
+                </span>
+              ))}
               {image.size && (
                 <span
                   title={`Compressed, linux/amd64, read on ${day(
@@ -83,12 +96,12 @@ function ImageChips(props: { image: BaseImage }) {
           {support.text}
         </ToneChip>
       )}{' '}
-      {image.reference && floats(image.reference) && (
+      {image.reference && isUnpinned(image.reference) && (
         <ToneChip
           tone="warning"
           title="No version is named, so what it means changes by itself"
         >
-          floats
+          no version
         </ToneChip>
       )}{' '}
       {image.family && <ToneChip tone="neutral">{image.family}</ToneChip>}

@@ -1,7 +1,11 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
-import type { CategoryScore } from 'dockerfile-scorecard-engine';
+import type {
+  Category,
+  JudgedEvaluation,
+} from 'backstage-plugin-dockerfile-scorecard-common';
+import type { RuleBook } from '../../data';
 import { tones } from '../../theme';
-import { categoryName } from '../../words';
+import { categoryName, count } from '../../words';
 import { Section } from '../parts';
 
 const useStyles = makeStyles(theme => ({
@@ -20,7 +24,8 @@ const useStyles = makeStyles(theme => ({
     overflow: 'hidden',
     background: theme.palette.type === 'dark' ? '#5c5f63' : '#e3e8ec',
   },
-  fill: { height: '100%' },
+  // a bar is nothing but its colour
+  fill: { height: '100%', forcedColorAdjust: 'none' },
   none: { color: theme.palette.text.secondary },
 }));
 
@@ -29,17 +34,34 @@ function points(value: number): string {
 }
 
 /** How many points each part of the score brings. */
-export function ScoreByPart(props: { categories: readonly CategoryScore[] }) {
+export function ScoreByPart(props: {
+  evaluation: JudgedEvaluation;
+  rules: RuleBook;
+}) {
+  const { evaluation, rules } = props;
+  const { categories } = evaluation;
+  const unknown = (category: Category) =>
+    evaluation.checks.filter(
+      ({ state, rule }) =>
+        state === 'unknown' && rules.get(rule)?.category === category,
+    ).length;
   const classes = useStyles();
   const theme = useTheme();
-  if (props.categories.length === 0) return null;
+  if (categories.length === 0) return null;
   return (
     <Section title="Score by part">
       <dl className={classes.list}>
-        {props.categories.map(({ category, earned, applicable }) => (
+        {categories.map(({ category, earned, applicable }) => (
           // groups of a list may hold nothing but terms and descriptions
           <div key={category} className={classes.row}>
-            <dt>{categoryName[category]}</dt>
+            <dt>
+              {categoryName[category]}
+              {unknown(category) > 0 && (
+                <span className={classes.none}>
+                  , {count(unknown(category), 'check')} unknown
+                </span>
+              )}
+            </dt>
             <dd className={classes.value}>
               {applicable > 0 ? (
                 `${points(earned)} / ${points(applicable)}`

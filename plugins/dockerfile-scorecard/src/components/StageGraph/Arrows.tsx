@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTheme } from '@material-ui/core/styles';
 import { tones } from '../../theme';
+import { lightOf, useTraceLight } from '../parts';
 import type { Edge, Loss } from './edges';
 import type { GraphLayout } from './layout';
 
@@ -10,6 +11,7 @@ export function Arrows(props: { layout: GraphLayout }) {
   const id = useId();
   const theme = useTheme();
   const palette = tones(theme);
+  const { lit } = useTraceLight();
   const colour: Record<Edge['role'], string> = {
     ships: palette.good.text,
     feeds: palette.neutral.text,
@@ -46,7 +48,11 @@ export function Arrows(props: { layout: GraphLayout }) {
           d={edge.path}
           fill="none"
           stroke={colour[edge.role]}
-          strokeWidth={edge.role === 'ships' ? 3 : 1.75}
+          strokeWidth={
+            (edge.role === 'ships' ? 3 : 1.75) *
+            (lightOf(lit, edge.lines) === 'on' ? 1.75 : 1)
+          }
+          opacity={lightOf(lit, edge.lines) === 'off' ? 0.35 : undefined}
           strokeDasharray={edge.via === 'mounted' ? '3 4' : undefined}
           markerEnd={`url(#${id}${edge.role})`}
         />

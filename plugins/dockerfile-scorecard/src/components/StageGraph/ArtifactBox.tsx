@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import type { Artifact } from 'dockerfile-scorecard-engine';
 import { type ToneName, tones } from '../../theme';
-import { useLineNavigation } from '../parts';
+import { lightOf, useLineNavigation, useTraceLight } from '../parts';
 import { ARTIFACT_HEIGHT } from './measures';
 
 const look: Record<Artifact['fate'], { tone: ToneName; word: string }> = {
@@ -40,6 +40,7 @@ export function ArtifactBox(props: { artifact: Artifact; top: number }) {
   const classes = useStyles();
   const theme = useTheme();
   const { href } = useLineNavigation();
+  const light = lightOf(useTraceLight().lit, [artifact.line]);
   const { tone, word } = look[artifact.fate];
   const colours = tones(theme)[tone];
   return (
@@ -52,6 +53,8 @@ export function ArtifactBox(props: { artifact: Artifact; top: number }) {
         background: colours.background,
         borderColor: colours.border,
         borderStyle: artifact.fate === 'left-behind' ? 'dashed' : 'solid',
+        boxShadow: light === 'on' ? `0 0 0 2px ${colours.text}` : undefined,
+        opacity: light === 'off' ? 0.5 : undefined,
       }}
       title={`${artifact.path} (${artifact.label}): ${word}, made by line ${artifact.line}`}
     >

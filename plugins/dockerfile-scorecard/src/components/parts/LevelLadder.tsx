@@ -64,6 +64,8 @@ const useRungStyles = makeStyles(theme => {
     color: tone(level).text,
     background: tone(level).background,
     borderColor: tone(level).text,
+    // where colours are those of the reader, a frame tells
+    '@media (forced-colors: active)': { outline: '3px solid' },
   });
   return {
     none: rung('none'),

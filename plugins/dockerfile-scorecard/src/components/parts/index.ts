@@ -1,4 +1,5 @@
 export * from './LevelBadge';
+export * from './LevelBar';
 export * from './LevelLadder';
 export * from './LineLink';
 export * from './LineNavigation';
@@ -10,4 +11,5 @@ export * from './Score';
 export * from './Section';
 export * from './SeverityMark';
 export * from './ToneChip';
+export * from './TraceLight';
 export * from './VisuallyHidden';

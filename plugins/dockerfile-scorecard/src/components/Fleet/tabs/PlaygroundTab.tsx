@@ -13,7 +13,7 @@ import { DockerfileView } from '../../DockerfileView';
 import { LevelLadder, LineNavigation, Score, Section } from '../../parts';
 import { LeadingBanner, Problems, wayUp } from '../../ServiceScorecard';
 import { StageGraph } from '../../StageGraph';
-import { fromFragment, toFragment } from './fragment';
+import { fromFragment, toFragment } from '../../../navigation/fragment';
 
 const EXAMPLE = `FROM python:3.14-slim-trixie AS builder
 WORKDIR /app

@@ -4,6 +4,7 @@ import type { ScansStatus } from 'backstage-plugin-dockerfile-scorecard-common';
 import type { Loaded } from '../../../data';
 import { ago, count } from '../../../words';
 import { LoadedSection, Notice, PlainTable } from '../../parts';
+import { ScanAgain } from './ScanAgain';
 
 const useStyles = makeStyles(theme => ({
   root: { display: 'grid', gap: theme.spacing(1.5) },
@@ -64,6 +65,15 @@ export function ScansTab(props: { scans: Loaded<ScansStatus> }) {
                 },
                 { label: 'Reason', cell: failure => failure.reason },
                 { label: 'When', cell: failure => ago(failure.at) },
+                {
+                  label: 'Again',
+                  cell: failure => (
+                    <ScanAgain
+                      entityRef={failure.entityRef}
+                      onRequested={props.scans.reload}
+                    />
+                  ),
+                },
               ]}
             />
           )}

@@ -31,9 +31,15 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+interface TabBarProps {
+  current: FleetTab;
+  /** What waits in a part, behind its name. */
+  notes: Partial<Record<FleetTab, string>>;
+}
+
 /** The parts of the page as links, since each has an address. */
-export function TabBar(props: { current: FleetTab }) {
-  const { current } = props;
+export function TabBar(props: TabBarProps) {
+  const { current, notes } = props;
   const classes = useStyles();
   const { href } = useQueryState();
   return (
@@ -52,6 +58,7 @@ export function TabBar(props: { current: FleetTab }) {
               aria-current={tab === current ? 'page' : undefined}
             >
               {tabName[tab]}
+              {notes[tab] && ` · ${notes[tab]}`}
             </Link>
           </li>
         ))}

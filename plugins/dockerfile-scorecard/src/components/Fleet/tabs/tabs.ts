@@ -4,6 +4,7 @@ export const fleetTabs = [
   'overview',
   'base-images',
   'rules',
+  'waivers',
   'scans',
   'playground',
 ] as const;
@@ -15,6 +16,7 @@ export const tabName: Record<FleetTab, string> = {
   overview: 'Overview',
   'base-images': 'Base images',
   rules: 'Rules',
+  waivers: 'Waivers',
   scans: 'Scans',
   playground: 'Playground',
 };
@@ -22,4 +24,9 @@ export const tabName: Record<FleetTab, string> = {
 export function readTab(query: URLSearchParams): FleetTab {
   const wanted = query.get('tab');
   return fleetTabs.find(tab => tab === wanted) ?? 'services';
+}
+
+/** What the part is called that a URL asks for. */
+export function fleetTabName(query: URLSearchParams): string {
+  return tabName[readTab(query)];
 }

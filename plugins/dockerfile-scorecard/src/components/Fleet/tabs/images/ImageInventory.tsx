@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
@@ -6,82 +5,51 @@ import type {
   BaseImageItem,
   BaseImageList,
 } from 'backstage-plugin-dockerfile-scorecard-common';
-import { DateTime } from 'luxon';
-import { dockerfileScorecardApiRef } from '../../../api';
-import { useLoader } from '../../../data';
-import { useQueryState } from '../../../navigation';
-import { count, supportWords } from '../../../words';
-import { LoadedSection, PlainTable, ToneChip } from '../../parts';
-import { firstPage, type FleetQuery, scorecardFilters } from '../fleetQuery';
+import { dockerfileScorecardApiRef } from '../../../../api';
+import { useLoader } from '../../../../data';
+import { useQueryState } from '../../../../navigation';
+import { count, imageName, supportWords } from '../../../../words';
+import { LoadedSection, PlainTable, ToneChip } from '../../../parts';
+import { firstPage, type FleetQuery, scorecardFilters } from '../../fleetQuery';
 
 const SHOWN = 100;
-const MONTHS = 12;
 
 const useStyles = makeStyles({
-  image: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
+  image: { fontFamily: 'monospace', overflowWrap: 'break-word' },
 });
 
-/** Base images in use, those of most services first; or those that end within a year, the first to end first. */
+/** Base images in use, those of most services first. */
 export function ImageInventory(props: { query: FleetQuery }) {
   const api = useApi(dockerfileScorecardApiRef);
   const classes = useStyles();
-  const { query, change, href } = useQueryState();
-  const ending = query.get('ending') === 'yes';
-  const wanted = {
-    ...scorecardFilters(props.query),
-    limit: SHOWN,
-    ...(ending && {
-      endOfLifeBefore: DateTime.now().plus({ months: MONTHS }).toISODate()!,
-    }),
-  };
+  const { href } = useQueryState();
+  const wanted = { ...scorecardFilters(props.query), limit: SHOWN };
   const loaded = useLoader<BaseImageList>({
     key: JSON.stringify(wanted),
     keepPrevious: true,
     load: signal => api.listBaseImages(wanted, { signal }),
   });
-  const sorted = (items: readonly BaseImageItem[]) =>
-    ending
-      ? [...items].sort((a, b) =>
-          (a.endOfLife ?? '').localeCompare(b.endOfLife ?? ''),
-        )
-      : items;
   return (
     <LoadedSection
-      title={
-        ending
-          ? `Base images that have ended or end within ${MONTHS} months`
-          : 'Base images in use'
-      }
+      title="Base images in use"
       loaded={loaded}
-      aside={
-        <Button
-          size="small"
-          variant={ending ? 'contained' : 'outlined'}
-          aria-pressed={ending}
-          onClick={() => change({ ending: ending ? undefined : 'yes' })}
-        >
-          Ended or ending soon
-        </Button>
-      }
       empty={{
         when: ({ items }) => items.length === 0,
-        text: ending
-          ? `No image ends within ${MONTHS} months.`
-          : 'No base image is in use.',
+        text: 'No base image is in use.',
       }}
     >
       {({ items, totalItems }) => (
         <>
           <PlainTable
             label="Base images"
-            items={sorted(items)}
+            items={items}
             keyOf={item => `${item.image} ${item.unknown ?? ''}`}
             columns={[
               {
                 label: 'Image',
                 cell: item => (
                   <span className={classes.image}>
-                    {item.image || 'not resolved'}
+                    {item.image ? imageName(item.image) : 'not resolved'}
                   </span>
                 ),
               },
@@ -96,7 +64,6 @@ export function ImageInventory(props: { query: FleetQuery }) {
                     <Link
                       to={href({
                         tab: undefined,
-                        ending: undefined,
                         image: [item.image],
                         ...firstPage,
                       })}

@@ -1,0 +1,9 @@
+import { defineConfig } from '@playwright/test';
+import e2e from '../../../playwright.config';
+
+/** Pictures for the documentation, of a portal that runs. */
+export default defineConfig({
+  ...e2e,
+  testDir: '.',
+  outputDir: '../../../data/screenshots-results',
+});
