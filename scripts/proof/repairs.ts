@@ -69,9 +69,13 @@ export async function repairsOf(
   rmSync(folder, { recursive: true, force: true });
   const input = { path: 'Dockerfile', text: proof.dockerfile, context, today };
   const works = proof.reality.builds && proof.reality.starts;
+  const ask = (text: string) => askEngine(text, context, today);
+  const before = ask(proof.dockerfile);
+  // the engine has to see why it fails, to say that it no longer does
+  const isSeen = before.builds.says === false || before.starts.says === false;
   const starts = (text: string) => {
-    const { builds, starts: says } = askEngine(text, context, today);
-    return works || (builds.says === true && says.says === true);
+    const { builds, starts: says } = ask(text);
+    return works || (isSeen && builds.says === true && says.says === true);
   };
   const repairs: Repair[] = [];
   const fixed = fixDockerfile(input);

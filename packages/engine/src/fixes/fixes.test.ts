@@ -188,6 +188,42 @@ CMD ["gunicorn", "src.app:app"]
 `,
   },
   {
+    name: 'does not mount wheels that a pattern names',
+    rule: 'wheels-left-in-layer',
+    before: text`
+FROM python:3.14-slim-trixie AS builder
+COPY requirements.txt .
+RUN pip wheel --no-cache-dir --wheel-dir /wheels -r requirements.txt
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=builder /wheels/*.whl /wheels/
+RUN pip install --no-cache-dir --no-index /wheels/*.whl
+COPY src/ ./src/
+USER 10001
+CMD ["gunicorn", "src.app:app"]
+`,
+    after: undefined,
+  },
+  {
+    name: 'does not move the source behind requirements that name a folder of it',
+    rule: 'cache-busting-order',
+    context: {
+      files: ['requirements.txt', 'lib/setup.py', 'app.py'],
+      dockerignore: '.git\n',
+      manifests: { 'requirements.txt': 'click==8.1.8\n./lib\n' },
+    },
+    before: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY . .
+RUN pip install --no-cache-dir -r requirements.txt
+USER 10001
+CMD ["python", "app.py"]
+`,
+    after: undefined,
+  },
+  {
     name: 'mounts wheels in place of a copy',
     rule: 'wheels-left-in-layer',
     before: text`

@@ -52,7 +52,7 @@ export function pipenv(
   const home = state.home(call.env);
   if (home.known)
     state.taint(
-      resolvePath(home.value, '.local/share/virtualenvs'),
+      resolvePath(home.value, '.local'),
       '`pipenv` keeps its environments there',
       call.place,
     );

@@ -122,6 +122,8 @@ export const mountWheels: FixMaker = (build, finding) => {
   const [source, ...others] = copy?.sources ?? [];
   const from = copy?.from?.value;
   if (!copy || !source || others.length > 0 || from === undefined) return [];
+  // a mount takes a folder, not a pattern
+  if (/[*?[]/.test(source.value)) return [];
   const target = copy.destination.value.replace(/\/$/, '');
   const run = ownInstructions(build).find(
     instruction =>

@@ -1,3 +1,4 @@
+import { requirementLines } from '../../contents/python/requirements';
 import type { Call } from '../../contents/stageState';
 import type { Build } from '../../rules/build';
 import type { Stage } from '../../graph';
@@ -106,6 +107,15 @@ const READS_MANIFESTS: Readonly<Record<string, RegExp>> = {
   go: /^(?:mod|env)$/,
 };
 
+/** Whether a file of requirements names others of the project. */
+export function namesFiles(text: string): boolean {
+  return requirementLines(text).some(line =>
+    /^(?:-[rce]\b|--(?:requirement|constraint|editable)\b|\.{0,2}\/|file:)/.test(
+      line,
+    ),
+  );
+}
+
 /** Whether a command may need more of the project than its manifests. */
 function mayNeedSource({ name, args }: Call): boolean {
   const words = args.map(({ raw }) => raw);
@@ -150,6 +160,11 @@ export function copiesOfManifests(
   if (copy.syntax.flagNodes.some(({ name }) => name === 'exclude')) return [];
   const calls = callsIn(build, install);
   if (calls.length === 0 || calls.some(mayNeedSource)) return [];
+  const reads = build
+    .installsIn(stage.index)
+    .filter(({ range }) => calls.some(({ step }) => step.range === range))
+    .flatMap(({ requirementsTexts }) => requirementsTexts);
+  if (reads.some(text => text !== undefined && namesFiles(text))) return [];
   const folder = destination.endsWith('/') ? destination : `${destination}/`;
   return manifestsFor(textAt(build.syntax, install.syntax.range), folder).map(
     files =>

@@ -1,7 +1,6 @@
 import type { Install } from '../../contents';
 import { isWithin } from '../../contents/paths';
-import { requirementLines } from '../../contents/python/requirements';
-import { copiesOfManifests } from '../makers/order';
+import { copiesOfManifests, namesFiles } from '../makers/order';
 import { StageText } from './blocks';
 import {
   carriedEnvironment,
@@ -200,13 +199,7 @@ function manifestsIn(
     ({ place }) => place.stage === state.stage && place.instruction > index,
   );
   const isSelfContained = reads.every(({ requirementsTexts }) =>
-    requirementsTexts.every(
-      text =>
-        text !== undefined &&
-        requirementLines(text).every(
-          line => !/^(?:-[rce]|--[rce]|\.|file:)/.test(line),
-        ),
-    ),
+    requirementsTexts.every(text => text !== undefined && !namesFiles(text)),
   );
   if (readers.length !== 1 || install?.kind !== 'RUN' || !isSelfContained)
     return undefined;
