@@ -40,6 +40,8 @@ const MANIFESTS = [
   /^go\.mod$/,
   /^Gemfile$/,
   /^\.gitignore$/,
+  // says as whom programs are started
+  /^supervisor[\w.-]*\.(?:conf|ini)$/,
 ];
 
 /** Scripts that a container is started by. */

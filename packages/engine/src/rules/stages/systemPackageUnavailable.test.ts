@@ -34,6 +34,16 @@ RUN apt-get update && apt-get install -y python3-distutils
   ],
   invalid: [
     {
+      name: 'pip of the system installs nothing there',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y python-pip
+`,
+      line: 2,
+      message:
+        'Install `python3-pip` instead, and use pip in a virtual environment.',
+    },
+    {
       name: 'a tag that moved to the next release',
       text: dockerfile`
 FROM python:3.12-slim

@@ -1,3 +1,5 @@
+import { isReleaseMarked } from '../../contents/python/externallyManaged';
+import type { ImageFacts } from '../../images';
 import { textOf } from '../../contents/arguments';
 import type { PackageEvent, StageState } from '../../contents/stageState';
 import { failWith, notApplicable, type Draft } from '../../verdict';
@@ -84,6 +86,16 @@ export const systemPackageUnavailable = defineRule({
   },
 });
 
+/** pip of the operating system refuses to install beside its packages. */
+function cureOf(image: ImageFacts, successors: readonly string[]): string {
+  if (successors.length === 0) return 'Remove it.';
+  const cure = `Install ${listOf(successors)} instead`;
+  return successors.some(name => /^py(?:thon)?3-pip$/.test(name)) &&
+    isReleaseMarked(image)
+    ? `${cure}, and use pip in a virtual environment.`
+    : `${cure}.`;
+}
+
 function draftsOf(
   build: Build,
   state: StageState,
@@ -105,11 +117,7 @@ function draftsOf(
         image.reference.text,
       )}) has no package ${listOf(
         found.map(({ name }) => name),
-      )}, so the build stops. ${
-        successors.length > 0
-          ? `Install ${listOf([...new Set(successors)])} instead.`
-          : 'Remove it.'
-      }`,
+      )}, so the build stops. ${cureOf(image, [...new Set(successors)])}`,
       range: event.range,
       trace: [
         build.trace(

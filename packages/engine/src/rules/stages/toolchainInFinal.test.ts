@@ -83,6 +83,26 @@ RUN dnf group install -y "Development Tools" && make && dnf group remove -y "Dev
   ],
   invalid: [
     {
+      name: 'the Java of a build tool',
+      text: dockerfile`
+FROM gradle:8.7.0-jdk21
+COPY a.jar /
+CMD ["java", "-jar", "/a.jar"]
+`,
+      line: 1,
+      message: '`eclipse-temurin:21-jre`',
+    },
+    {
+      name: 'it compiles when it starts',
+      text: dockerfile`
+FROM golang:1.27
+COPY . .
+CMD ["make", "start"]
+`,
+      line: 1,
+      message: '`make start` needs them',
+    },
+    {
       name: 'a JDK as a package',
       text: dockerfile`
 FROM debian:trixie-slim

@@ -1,4 +1,6 @@
 import { dockerfile } from '../dockerfile';
+import { baseName } from '../../contents/paths';
+import type { TargetImage } from '../../contents/targetImage';
 import type { ImageFacts } from '../../images';
 import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
@@ -13,13 +15,44 @@ function cureOfPackage(name: string): string {
     : 'Compile in a build stage and copy the result.';
 }
 
+/** Images whose tags begin with the version of a build tool, not of Java. */
+const JAVA_TOOLS = /\/(?:maven|gradle|sbt|clojure|groovy)$/;
+
+/** Java of `21-jdk`, `8.7.0-jdk21`, `3.9-eclipse-temurin-21`. */
+function javaVersionIn({
+  name,
+  tag = '',
+}: ImageFacts['reference']): string | undefined {
+  const named = tag.match(
+    /(?:jdk|temurin|corretto|openjdk|java|semeru|zulu)-?(\d+)/,
+  )?.[1];
+  if (named !== undefined || JAVA_TOOLS.test(name)) return named;
+  return tag.match(/^(\d+)/)?.[1];
+}
+
+/** Programs that compile before they start what they compiled. */
+const STARTS_BY_COMPILING =
+  /^(?:make|ant|mvnw?|gradlew?|sbt|cargo|go|bazel|cmake|ninja|lein|dotnet)$/;
+
+/** A start command that needs the compiler; `dotnet app.dll` does not. */
+function compilingStart({ launches }: TargetImage): string | undefined {
+  const found = launches.find(({ program, args }) => {
+    const name = baseName(program);
+    return (
+      STARTS_BY_COMPILING.test(name) &&
+      (name !== 'dotnet' || /^(?:run|watch|build|test)$/.test(args[0] ?? ''))
+    );
+  });
+  return (
+    found && [baseName(found.program), ...found.args].slice(0, 2).join(' ')
+  );
+}
+
 /** What to run on in place of an image to compile in, by language. */
 function cureOfBase({ interpreter, reference }: ImageFacts): string {
   switch (interpreter?.language) {
     case 'java': {
-      const version =
-        interpreter.version ??
-        reference.tag?.match(/(?:^|jdk-?|temurin-)(\d+)/)?.[1];
+      const version = interpreter.version ?? javaVersionIn(reference);
       return `Run on a JRE, e.g. \`eclipse-temurin:${
         version ?? '25'
       }-jre\`, and keep the JDK for the build stage.`;
@@ -71,13 +104,18 @@ CMD ["/bin/app"]
       );
     const findings: Draft[] = [];
     const { facts } = target;
+    const compiling = compilingStart(target);
     if (facts?.family === 'builder' && facts.toolchain) {
       const base =
         build.stages[target.stage.chain[target.stage.chain.length - 1]];
       findings.push({
         message: `The final image is built on ${imageName(
           facts.reference.text,
-        )}, which has compilers and build tools. ${cureOfBase(facts)}`,
+        )}, which has compilers and build tools. ${
+          compiling === undefined
+            ? cureOfBase(facts)
+            : `\`${compiling}\` needs them: build in a build stage, and start the result in a smaller image.`
+        }`,
         range: base.baseRange,
       });
     }
