@@ -46,7 +46,7 @@ const MANIFESTS = [
 
 /** Scripts that a container is started by. */
 const START_SCRIPT =
-  /\.(?:sh|bash)$|^(?:docker[-_]?)?(?:entry-?point|cmd|start|run|init|launch|boot|serve)$/;
+  /\.(?:sh|bash)$|^(?:[\w-]+[-_])?(?:docker)?(?:entry-?point|entry|cmd|start(?:up)?|run|init|launch|boot(?:strap)?|serve)(?:[-_][\w-]+)?$/;
 
 /** Whether a file may be a script that a container is started by. @public */
 export function isStartScript(path: string): boolean {

@@ -7,6 +7,7 @@ import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { imageName, listOf } from '../python/words';
 import { droppedIn } from '../../facts/droppedPackages';
+import { ownNameOf } from '../../facts/foreignPackages';
 
 const SYSTEMS: Readonly<Record<string, string>> = {
   debian: 'Debian',
@@ -53,7 +54,7 @@ export const systemPackageUnavailable = defineRule({
   weight: 6,
   aliases: [],
   docs: {
-    what: 'Finds packages that `apt-get install` or `apk add` name and that the Debian, Ubuntu or Alpine release of the base image dropped or renamed.',
+    what: 'Finds packages that `apt-get install` or `apk add` name and that the Debian, Ubuntu or Alpine release of the base image dropped or renamed, or that only another distribution calls so.',
     why: 'The build stops: "Unable to locate package". It happens by itself when a tag moves to the next release: `python:3.12-slim` went from bookworm to trixie on 2025-08-12.',
     example:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libgl1-mesa-glx',
@@ -103,10 +104,17 @@ function draftsOf(
 ): Draft[] {
   const { image } = state;
   const system = SYSTEMS[image?.os ?? ''];
-  if (!image || !system || !mustSucceed(build, event)) return [];
+  if (
+    !image?.osRelease ||
+    !system ||
+    event.manager !== (image.os === 'alpine' ? 'apk' : 'apt') ||
+    !mustSucceed(build, event)
+  )
+    return [];
   const found = event.names.flatMap(name => {
     const answer = droppedIn(image, name);
-    return answer ? [{ name, successor: answer.successor }] : [];
+    const successor = answer ? answer.successor : ownNameOf(image.os, name);
+    return answer || successor ? [{ name, successor }] : [];
   });
   if (found.length === 0) return [];
   const stage = build.stages[state.stage];
