@@ -1,4 +1,5 @@
 import { baseName, directoryOf } from '../contents/paths';
+import { declaresBuilds } from './declaredBuilds';
 
 const DOCKERFILE_NAMES = [
   /^(?:Dockerfile|Containerfile)(?:\..+)?$/,
@@ -53,12 +54,13 @@ export function isStartScript(path: string): boolean {
   return START_SCRIPT.test(baseName(path));
 }
 
-/** Whether the text of a file tells the engine what is installed, how, what starts, or what no repository lists. @public */
+/** Whether the text of a file tells the engine what is installed, how, what starts, how images are built, or what no repository lists. @public */
 export function isManifest(path: string): boolean {
   const name = baseName(path);
   return (
     MANIFESTS.some(pattern => pattern.test(name)) ||
     isStartScript(path) ||
+    declaresBuilds(path) ||
     (baseName(directoryOf(path)) === 'requirements' && name.endsWith('.txt'))
   );
 }
