@@ -14,7 +14,7 @@ COPY --from=build --chown=10001 /app/.venv /app/.venv
 ENTRYPOINT ["/app/.venv/bin/httpx"]
 `,
       line: 5,
-      message: 'python',
+      message: 'has no Python of its own, so uv downloads one (line 3)',
     },
 
     {
@@ -33,7 +33,7 @@ CMD ["python", "-m", "orders"]
 `,
       line: 8,
       message:
-        'The Python of stage builder is not taken: uv downloads one into /root/.local/share/uv/python',
+        'The Python of stage builder is not taken: uv downloads one (line 6)',
     },
     {
       name: 'a Python that uv downloads',

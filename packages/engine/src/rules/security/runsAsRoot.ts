@@ -6,7 +6,7 @@ import { baseName } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
 import type { ImageFacts } from '../../images';
 import { cureOfEmptyArguments } from '../emptyArguments';
-import { imageName } from '../python/words';
+import { imageName, fitting } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, pass, unknown } from '../../verdict';
 
@@ -68,9 +68,19 @@ export const runsAsRoot = defineRule({
             range: user.place.range,
           }
         : {
-            message: `No USER is set, so the container runs as root, the default of ${imageName(
-              target.facts?.reference.text ?? 'the base image',
-            )}. ${cureOfLaunch(target) ?? cure(target.facts)}`,
+            message: fitting(
+              ...[
+                `, the default of ${imageName(
+                  target.facts?.reference.text ?? 'the base image',
+                )}`,
+                '',
+              ].map(
+                note =>
+                  `No USER is set, so the container runs as root${note}. ${
+                    cureOfLaunch(target) ?? cure(target.facts)
+                  }`,
+              ),
+            ),
             range:
               target.stage.index === base.index
                 ? base.range

@@ -5,7 +5,7 @@ import type { PackageEvent, StageState } from '../../contents/stageState';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
-import { imageName, listOf } from '../python/words';
+import { imageName, listOf, fitting } from '../python/words';
 import { droppedIn } from '../../facts/droppedPackages';
 import { ownNameOf } from '../../facts/foreignPackages';
 
@@ -88,9 +88,13 @@ export const systemPackageUnavailable = defineRule({
 });
 
 /** pip of the operating system refuses to install beside its packages. */
-function cureOf(image: ImageFacts, successors: readonly string[]): string {
+function cureOf(
+  image: ImageFacts,
+  successors: readonly string[],
+  most: number,
+): string {
   if (successors.length === 0) return 'Remove it.';
-  const cure = `Install ${listOf(successors)} instead`;
+  const cure = `Install ${listOf(successors, most)} instead`;
   return successors.some(name => /^py(?:thon)?3-pip$/.test(name)) &&
     isReleaseMarked(image)
     ? `${cure}, and use pip in a virtual environment.`
@@ -121,11 +125,21 @@ function draftsOf(
   const successors = found.flatMap(({ successor }) => successor ?? []);
   return [
     {
-      message: `${system} ${image.osRelease} (${imageName(
-        image.reference.text,
-      )}) has no package ${listOf(
-        found.map(({ name }) => name),
-      )}, so the build stops. ${cureOf(image, [...new Set(successors)])}`,
+      message: fitting(
+        ...[3, 2, 1].map(
+          most =>
+            `${system} ${image.osRelease} (${imageName(
+              image.reference.text,
+            )}) has no package ${listOf(
+              found.map(({ name }) => name),
+              most,
+            )}, so the build stops. ${cureOf(
+              image,
+              [...new Set(successors)],
+              most,
+            )}`,
+        ),
+      ),
       range: event.range,
       trace: [
         build.trace(
