@@ -15,8 +15,13 @@ function optionOf(
 }
 
 /** First word that is no option, for `gosu app …`, `s6-setuidgid app …`. */
-function operandOf(words: readonly string[]): string | undefined {
-  return words.find(word => !word.startsWith('-'));
+function operandOf(
+  words: readonly string[],
+  ...valued: readonly string[]
+): string | undefined {
+  return words.find(
+    (word, i) => !word.startsWith('-') && !valued.includes(words[i - 1]),
+  );
 }
 
 const DROPPERS: Readonly<
@@ -26,10 +31,16 @@ const DROPPERS: Readonly<
   'su-exec': operandOf,
   's6-setuidgid': operandOf,
   setuidgid: operandOf,
-  su: operandOf,
+  's6-applyuidgid': words => optionOf(words, '-u'),
+  setuser: operandOf,
+  su: words =>
+    operandOf(words, '-c', '--command', '-s', '--shell', '-g', '-G', '-w'),
+  'start-stop-daemon': words => optionOf(words, '--chuid', '--user', '-c'),
   setpriv: words => optionOf(words, '--reuid', '--ruid'),
   chpst: words => optionOf(words, '-u', '-U'),
-  runuser: words => optionOf(words, '-u', '--user') ?? operandOf(words),
+  runuser: words =>
+    optionOf(words, '-u', '--user') ??
+    operandOf(words, '-c', '--command', '-s', '--shell', '-g', '-G', '-w'),
   sudo: words => optionOf(words, '-u', '--user'),
   chroot: words => optionOf(words, '--userspec'),
   capsh: words => optionOf(words, '--user'),
@@ -45,7 +56,14 @@ export function droppedUser(words: readonly string[]): string | undefined {
   return undefined;
 }
 
-const DROPPER_NAMES = new Set(['gosu', 'su-exec', 'setpriv', 's6-setuidgid']);
+const DROPPER_NAMES = new Set([
+  'gosu',
+  'su-exec',
+  'setpriv',
+  's6-setuidgid',
+  'chpst',
+  'runit',
+]);
 
 /** A package or program that start scripts change the user with. */
 export function isDropper(name: string): boolean {

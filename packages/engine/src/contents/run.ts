@@ -10,6 +10,7 @@ import {
 import type { StageInstruction } from '../graph';
 import type { RunInstruction } from '../syntax/instructions';
 import { apply } from './commands';
+import { textAt } from './python/manifests';
 import { baseName, isWithin, resolvePath } from './paths';
 import { isRoot, known, type Call, type StageState } from './stageState';
 import type { TransferWorld } from './transfer';
@@ -68,6 +69,39 @@ function homeOfRun({ user, users }: StageState): Resolved | undefined {
   return isRoot(name) ? known('/root') : undefined;
 }
 
+/** `\n` and `\t` as printf and the shells of Debian and Alpine write them. */
+function unescaped(text: string): string {
+  return text.replace(/\\([nt\\])/g, (_, letter: string) => {
+    if (letter === 'n') return '\n';
+    return letter === 't' ? '\t' : '\\';
+  });
+}
+
+/** What `cat <<EOF >file`, `echo … >file` and `printf … >file` write; undefined where it is not in the command. */
+function writtenBy(
+  { words, input, pipeline }: CommandStep,
+  operator: string,
+  before: string | undefined,
+): string | undefined {
+  const [program, ...args] = words.map(({ text }) =>
+    text.known ? text.value : undefined,
+  );
+  if (pipeline || args.includes(undefined)) return undefined;
+  let text: string | undefined;
+  if (program === 'cat' && args.length === 0)
+    text = input?.known ? input.value : undefined;
+  else if (program === 'echo')
+    text = `${unescaped(
+      args.filter(word => !/^-[neE]+$/.test(word ?? '')).join(' '),
+    )}\n`;
+  else if (program === 'printf' && args.length === 1)
+    text = unescaped(args[0] ?? '');
+  else if (program === 'printf' && args[0] === '%s\\n')
+    text = args.slice(1).join('\n');
+  if (text === undefined || operator === '>') return text;
+  return operator === '>>' && before !== undefined ? before + text : undefined;
+}
+
 function redirections(
   step: CommandStep,
   state: StageState,
@@ -80,7 +114,11 @@ function redirections(
       state.add(
         path.value,
         'file',
-        { kind: 'made', by: 'a redirection' },
+        {
+          kind: 'made',
+          by: 'a redirection',
+          text: writtenBy(step, operator, textAt(state, path.value)),
+        },
         place,
       );
     else if (!path.known)

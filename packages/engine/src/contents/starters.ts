@@ -30,6 +30,33 @@ const RUNNERS: Readonly<Record<string, string>> = {
   rye: 'run',
 };
 
+/** Programs that change the user, whose name comes first. */
+const USER_FIRST = new Set([
+  'gosu',
+  'su-exec',
+  's6-setuidgid',
+  'setuidgid',
+  'setuser',
+]);
+
+/** Programs that change the user by an option, and their options that take a value. */
+const USER_BY_OPTION: Readonly<Record<string, ReadonlySet<string>>> = {
+  setpriv: new Set([
+    '--reuid',
+    '--regid',
+    '--ruid',
+    '--rgid',
+    '--euid',
+    '--egid',
+    '--groups',
+    '--inh-caps',
+    '--bounding-set',
+    '--ambient-caps',
+  ]),
+  chpst: new Set(['-u', '-U', '-b', '-/', '-e', '-m', '-n', '-l', '-L']),
+  sudo: new Set(['-u', '--user', '-g', '--group', '-C', '-D', '-h', '-p']),
+};
+
 function skipOptions(
   words: readonly string[],
   valued: ReadonlySet<string>,
@@ -96,7 +123,9 @@ export function peel(words: readonly string[]): {
       rest = rest.slice(1);
     else if (name === 'env') {
       rest = skipAssignments(rest.slice(1));
-    } else if (name === 'gosu' || name === 'su-exec') rest = rest.slice(2);
+    } else if (USER_FIRST.has(name)) rest = rest.slice(2);
+    else if (name in USER_BY_OPTION)
+      rest = skipOptions(rest.slice(1), USER_BY_OPTION[name]);
     else if (run) {
       through.push(`${name} ${rest[1]}`);
       rest = run;

@@ -144,7 +144,12 @@ export type Content =
   | { kind: 'directory' }
   /** Holds what stood at a path. */
   | { kind: 'archive'; of: string }
-  | { kind: 'made'; by: string }
+  | {
+      kind: 'made';
+      by: string;
+      /** Text of the file, where the command writes it out. */
+      text?: string;
+    }
   | { kind: 'part'; of: Content };
 
 /** A copy or move after the thing was made. */

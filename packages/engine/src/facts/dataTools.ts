@@ -5,7 +5,16 @@ export type DataTool =
   | 'nltk'
   | 'huggingface'
   | 'torch'
+  | 'tiktoken'
+  | 'whisper'
+  | 'cypress'
   | 'spacy';
+
+/** Tools of Node.js: they travel with node_modules. */
+export const NODE_TOOLS: ReadonlySet<DataTool> = new Set([
+  'puppeteer',
+  'cypress',
+]);
 
 /** Where a tool keeps its data. */
 export interface DataPlace {
@@ -13,7 +22,7 @@ export interface DataPlace {
   what: string;
   /** Variable that names the directory; none where the data are a package. */
   variable: string | undefined;
-  /** Directory below the home of the user where the variable is not set. */
+  /** Directory where the variable is not set: below the home of the user, or from the root. */
   home: string;
   /** Searched whatever is set. */
   always: readonly string[];
@@ -23,7 +32,8 @@ export interface DataPlace {
 
 /**
  * Sources: playwright.dev/python/docs/browsers, pptr.dev/guides/configuration, nltk.org/data.html,
- * huggingface.co/docs/huggingface_hub/package_reference/environment_variables, docs.pytorch.org/docs/stable/hub.html
+ * huggingface.co/docs/huggingface_hub/package_reference/environment_variables, docs.pytorch.org/docs/stable/hub.html, github.com/openai/tiktoken (load.py), github.com/openai/whisper (load_model),
+ * docs.cypress.io/app/references/advanced-installation
  */
 export const DATA_PLACES: Readonly<Record<DataTool, DataPlace>> = {
   playwright: {
@@ -63,6 +73,27 @@ export const DATA_PLACES: Readonly<Record<DataTool, DataPlace>> = {
     what: 'the model of spaCy',
     variable: undefined,
     home: '',
+    always: [],
+    required: true,
+  },
+  tiktoken: {
+    what: 'the encodings of tiktoken',
+    variable: 'TIKTOKEN_CACHE_DIR',
+    home: '/tmp/data-gym-cache',
+    always: [],
+    required: false,
+  },
+  whisper: {
+    what: 'the models of Whisper',
+    variable: 'XDG_CACHE_HOME',
+    home: '.cache/whisper',
+    always: [],
+    required: false,
+  },
+  cypress: {
+    what: 'the program of Cypress',
+    variable: 'CYPRESS_CACHE_FOLDER',
+    home: '.cache/Cypress',
     always: [],
     required: true,
   },

@@ -112,14 +112,14 @@ const cases: readonly (readonly [
   [
     'runs a database as the user who owns its data',
     'runs-as-root',
-    'FROM postgres:18-trixie\nCOPY a.sql /docker-entrypoint-initdb.d/\n',
-    'FROM postgres:18-trixie\nCOPY a.sql /docker-entrypoint-initdb.d/\nUSER 999\n',
+    'FROM postgres:18-trixie\nCOPY a.sql /docker-entrypoint-initdb.d/\nCMD postgres -c fsync=off\n',
+    'FROM postgres:18-trixie\nCOPY a.sql /docker-entrypoint-initdb.d/\nUSER 999\nCMD postgres -c fsync=off\n',
   ],
   [
     'knows the user of the Alpine variant of a database',
     'runs-as-root',
-    'FROM postgres:18-alpine\nUSER root\n',
-    'FROM postgres:18-alpine\nUSER 70\n',
+    'FROM postgres:18-alpine\nUSER root\nENTRYPOINT ["postgres"]\n',
+    'FROM postgres:18-alpine\nUSER 70\nENTRYPOINT ["postgres"]\n',
   ],
   [
     'sets no user for what is made of PHP and Apache',

@@ -9,7 +9,7 @@ import {
   plainOperatingSystem,
   productOf,
 } from './operatingSystems';
-import { careOfOfficial } from './products';
+import { careOfOfficial, SUCCESSORS } from './products';
 import { PUBLIC_IMAGES } from './publicImages';
 import type { ImageReference } from './reference';
 import type { FamilyFacts, KnownImage, PackageManager } from './types';
@@ -475,7 +475,10 @@ function plain(
   return {
     id: name,
     name: `docker.io/library/${name}`,
-    describe: plainOperatingSystem(product, os, packageManager),
+    describe: reference => ({
+      ...plainOperatingSystem(product, os, packageManager)(reference),
+      ...(name in SUCCESSORS && { successor: SUCCESSORS[name] }),
+    }),
   };
 }
 

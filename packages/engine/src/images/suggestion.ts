@@ -157,6 +157,11 @@ function nameOf({ reference: { text, tag } }: ImageFacts): string {
     : withoutDigest.slice(0, -(tag.length + 1));
 }
 
+/** Images of .NET Core moved up one folder with .NET 5. */
+function currentName(facts: ImageFacts): string {
+  return nameOf(facts).replace(/\/dotnet\/core\//, '/dotnet/');
+}
+
 function systemTag(
   { reference, entry = '' }: ImageFacts,
   release: string,
@@ -227,6 +232,12 @@ function withVersion(tag: string, version: string): string {
   return `${version}${rest}`;
 }
 
+/** Debian carries .NET no further than 9, and the tags name one release of Alpine at a time. */
+function dotnetTag(tag: string, version: string): string {
+  if (/alpine/.test(tag)) return `${version}-alpine`;
+  return /chiseled/.test(tag) ? `${version}-noble-chiseled` : version;
+}
+
 function tagsToMoveTo(facts: ImageFacts, today: string): string[] {
   const { entry = '' } = facts;
   const { tag = '' } = facts.reference;
@@ -242,7 +253,7 @@ function tagsToMoveTo(facts: ImageFacts, today: string): string[] {
     );
   if (entry === 'dotnet') {
     const newest = recommendedRelease('dotnet', today);
-    return newest ? [withVersion(tag, `${newest}.0`)] : [];
+    return newest ? [dotnetTag(tag, `${newest}.0`)] : [];
   }
   const jdk = JDKS[entry];
   if (jdk) {
@@ -283,7 +294,7 @@ export function supportedReferences(
   if (known?.today === today) return known.references;
   const references =
     facts.successor === undefined
-      ? tagsToMoveTo(facts, today).map(tag => `${nameOf(facts)}:${tag}`)
+      ? tagsToMoveTo(facts, today).map(tag => `${currentName(facts)}:${tag}`)
       : [facts.successor];
   suggested.set(facts, { today, references });
   return references;

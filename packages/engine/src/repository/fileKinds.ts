@@ -1,4 +1,5 @@
 import { baseName, directoryOf } from '../contents/paths';
+import { declaresBuilds } from './declaredBuilds';
 
 const DOCKERFILE_NAMES = [
   /^(?:Dockerfile|Containerfile)(?:\..+)?$/,
@@ -40,23 +41,26 @@ const MANIFESTS = [
   /^go\.mod$/,
   /^Gemfile$/,
   /^\.gitignore$/,
+  // says as whom programs are started
+  /^supervisor[\w.-]*\.(?:conf|ini)$/,
 ];
 
 /** Scripts that a container is started by. */
 const START_SCRIPT =
-  /\.(?:sh|bash)$|^(?:docker[-_]?)?(?:entry-?point|cmd|start|run|init|launch|boot|serve)$/;
+  /\.(?:sh|bash)$|^(?:[\w-]+[-_])?(?:docker)?(?:entry-?point|entry|cmd|start(?:up)?|run|init|launch|boot(?:strap)?|serve)(?:[-_][\w-]+)?$/;
 
 /** Whether a file may be a script that a container is started by. @public */
 export function isStartScript(path: string): boolean {
   return START_SCRIPT.test(baseName(path));
 }
 
-/** Whether the text of a file tells the engine what is installed, how, what starts, or what no repository lists. @public */
+/** Whether the text of a file tells the engine what is installed, how, what starts, how images are built, or what no repository lists. @public */
 export function isManifest(path: string): boolean {
   const name = baseName(path);
   return (
     MANIFESTS.some(pattern => pattern.test(name)) ||
     isStartScript(path) ||
+    declaresBuilds(path) ||
     (baseName(directoryOf(path)) === 'requirements' && name.endsWith('.txt'))
   );
 }

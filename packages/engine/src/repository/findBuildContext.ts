@@ -1,6 +1,7 @@
 import { baseName, directoryOf, normalise } from '../contents/paths';
 import type { BuildContext } from '../contents/buildContext';
 import { parseDockerfile } from '../syntax';
+import { declaredBuild, declaresBuilds } from './declaredBuilds';
 import { hasUpdateBot, isManifest, isStartScript } from './fileKinds';
 
 /** Above this a list of files costs more than it tells; it is taken as unknown. */
@@ -29,7 +30,8 @@ export interface FindBuildContextOptions {
 /**
  * What is known of the context that a Dockerfile is built in.
  *
- * Nothing in a repository says which folder is given to `docker build`. It is the one of the Dockerfile's own, the service's and
+ * A compose file, a bake file, a workflow, a Makefile or a script may say which folder is given to `docker build`, and which stage
+ * ships. Otherwise the folder is the one of the Dockerfile's own, the service's and
  * those above in which most of the sources of COPY and ADD exist; where that leaves a choice, the first of them. Where none of
  * the sources exists in any of them, nothing of the context is known but a .dockerignore of the Dockerfile's own. A Dockerfile
  * that copies everything (`COPY . .`) tells no sources: it is built in its own folder, unless that holds nothing to build
@@ -42,9 +44,23 @@ export function findBuildContext(
   const { dockerfile, repository } = options;
   const own = repository.texts.get(`${dockerfile}.dockerignore`);
   const bot = { hasUpdateBot: hasUpdateBot(repository.files) };
-  const folder = options.folder ?? contextFolder(options);
+  const { folder: told, target } = declaredBuild(
+    dockerfile,
+    options.text,
+    repository.texts,
+  );
+  const ships = target !== undefined && { target };
+  // a folder that only a pipeline makes is not in the repository
+  const isThere =
+    told !== undefined &&
+    (told === '' || repository.files.some(path => path.startsWith(`${told}/`)));
+  const folder = options.folder ?? (isThere ? told : contextFolder(options));
   if (folder === undefined)
-    return { ...(own !== undefined && { dockerignore: own }), ...bot };
+    return {
+      ...(own !== undefined && { dockerignore: own }),
+      ...ships,
+      ...bot,
+    };
   const prefix = folder === '' ? '' : `${folder}/`;
   const files = repository.files
     .filter(path => path.startsWith(prefix))
@@ -55,6 +71,8 @@ export function findBuildContext(
         ([path]) =>
           path.startsWith(prefix) &&
           isManifest(path) &&
+          // they have said what they can
+          (!declaresBuilds(path) || isStartScript(path)) &&
           // of the scripts of a repository, those that the file names
           (!isStartScript(path) || options.text.includes(baseName(path))),
       )
@@ -65,6 +83,7 @@ export function findBuildContext(
     dockerignore: own ?? repository.texts.get(`${prefix}.dockerignore`) ?? null,
     manifests,
     ...(folder !== '' && { isBelowRoot: true }),
+    ...ships,
     ...bot,
   };
 }

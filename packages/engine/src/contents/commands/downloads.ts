@@ -60,6 +60,11 @@ export function puppeteer(call: Call, state: StageState): void {
     record('puppeteer', call, state);
 }
 
+/** `cypress install`. */
+export function cypress(call: Call, state: StageState): void {
+  if (textOf(call.args[0]) === 'install') record('cypress', call, state);
+}
+
 const NLTK_VALUED = optionNames('-d --dir -u --url');
 
 /** `python -m nltk.downloader [-d DIRECTORY] NAME…`. */
@@ -113,11 +118,13 @@ const IN_CODE: readonly (readonly [RegExp, DataTool])[] = [
     'huggingface',
   ],
   [/\btorch\.hub\.load/, 'torch'],
+  [/\btiktoken\.(?:get_encoding|encoding_for_model)\(/, 'tiktoken'],
+  [/\bwhisper\.load_model\(/, 'whisper'],
 ];
 
 /** The code says where the data go. */
 const NAMES_PLACE =
-  /\b(?:download_dir|local_dir|cache_dir|cache_folder|save_pretrained|os\.environ|putenv)\b/;
+  /\b(?:download_dir|local_dir|cache_dir|cache_folder|save_pretrained|download_root|os\.environ|putenv)\b/;
 
 /** `python -c 'import nltk; nltk.download("punkt")'`. */
 export function downloadsOfCode(

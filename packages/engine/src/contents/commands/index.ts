@@ -11,6 +11,7 @@ import { environmentAt } from '../python/lookup';
 import { known, type Call, type StageState } from '../stageState';
 import { conda, condaPack } from './conda';
 import {
+  cypress,
   huggingFace,
   nltkDownloader,
   playwright,
@@ -59,6 +60,7 @@ function npx(call: Call, state: StageState): void {
   const inner = { ...call, args: call.args.slice(at + 1) };
   if (name === 'playwright') playwright(inner, state);
   else if (name === 'puppeteer') puppeteer(inner, state);
+  else if (name === 'cypress') cypress(inner, state);
   else runTool(call, state);
 }
 
@@ -151,6 +153,8 @@ const HANDLERS = new Map<string, Handler>([
   ['pnpx', npx],
   ['bunx', npx],
   ['playwright', playwright],
+  ['patchright', playwright],
+  ['cypress', cypress],
   ['puppeteer', puppeteer],
   ['nltk.downloader', nltkDownloader],
   ['spacy', (call, state) => spacy(call, state)],

@@ -17,14 +17,21 @@ const SINCE: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Only the package manager of the operating system may change this Python. */
-export function isMarked({
-  vendor,
+export function isMarked(runtime: PythonRuntime): boolean {
+  return runtime.vendor === 'distribution' && isReleaseMarked(runtime);
+}
+
+/** The Python of a release carries the mark. */
+export function isReleaseMarked({
   os = '',
   osRelease,
-}: PythonRuntime): boolean {
+}: {
+  os?: string;
+  osRelease?: string;
+}): boolean {
   const since = SINCE[os];
   const release = osRelease?.match(/^(\d+)(?:\.(\d+))?$/);
-  if (vendor !== 'distribution' || !since || !release) return false;
+  if (!since || !release) return false;
   const [major, minor] = [Number(release[1]), Number(release[2] ?? 0)];
   return major > since[0] || (major === since[0] && minor >= since[1]);
 }

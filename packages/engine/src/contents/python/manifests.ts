@@ -40,21 +40,27 @@ export function contextPathAt(
 /** Text of a file of the stage that came from the build context as it is; undefined where it is not known. */
 export function textAt(state: StageState, path: string): string | undefined {
   const entry = state.fs.entries.findLast(({ path: at }) => isWithin(path, at));
+  if (entry?.content.kind === 'made' && entry.path === path)
+    return isEdited(state, path) ? undefined : entry.content.text;
   if (entry?.content.kind !== 'context' || entry.content.partial)
     return undefined;
+  if (isEdited(state, path)) return undefined;
+  const inContext = contextPathAt(state, path);
+  return (
+    entry.content.text ??
+    (inContext === undefined ? undefined : state.context.manifest(inContext))
+  );
+}
+
+/** A command may have changed a file after it was made. */
+function isEdited(state: StageState, path: string): boolean {
   const name = baseName(path);
-  const edited = state.calls.some(
+  return state.calls.some(
     call =>
       EDITORS.test(call.name) &&
       call.args.some(({ raw }) => raw.includes(name)) &&
       // the ends of lines do not matter
       !call.args.some(({ raw }) => raw.includes('\\r')),
-  );
-  if (edited) return undefined;
-  const inContext = contextPathAt(state, path);
-  return (
-    entry.content.text ??
-    (inContext === undefined ? undefined : state.context.manifest(inContext))
   );
 }
 

@@ -4,9 +4,9 @@ import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
 import { failWith, notApplicable, type Draft, type Range } from '../../verdict';
 
-/** The call that made node_modules. */
-function packageManager({ calls }: StageState, made: Place): Call | undefined {
-  return calls.find(
+/** Calls of package managers in the RUN that made node_modules. */
+function packageManagers({ calls }: StageState, made: Place): Call[] {
+  return calls.filter(
     ({ name, place }) =>
       place.instruction === made.instruction &&
       /^(?:npm|yarn|pnpm|bun)$/.test(name),
@@ -15,7 +15,11 @@ function packageManager({ calls }: StageState, made: Place): Call | undefined {
 
 /** `npm prune` takes packages out of what an earlier layer installed. */
 function isPrune(state: StageState, made: Place): boolean {
-  return packageManager(state, made)?.args[0]?.raw === 'prune';
+  const verbs = packageManagers(state, made).map(({ args }) => args[0]?.raw);
+  return (
+    verbs.includes('prune') &&
+    !verbs.some(verb => /^(?:ci|clean-install|i|install|add)$/.test(verb ?? ''))
+  );
 }
 
 export const cacheBustingOrder = defineRule({
@@ -63,7 +67,7 @@ export const cacheBustingOrder = defineRule({
           .map(({ made }) => ({
             range: made.range,
             instruction: made.instruction,
-            what: packageManager(state, made)?.name ?? 'npm',
+            what: packageManagers(state, made)[0]?.name ?? 'npm',
           })),
       ].sort((a, b) => a.instruction - b.instruction);
       const [first] = installs;

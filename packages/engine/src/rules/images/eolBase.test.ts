@@ -67,6 +67,22 @@ FROM ghcr.io/astral-sh/uv:0.12.5-python3.13-bookworm-slim
   ],
   invalid: [
     {
+      name: '.NET Core moved to another folder',
+      text: dockerfile`
+FROM mcr.microsoft.com/dotnet/core/aspnet:2.1.14-alpine3.9
+`,
+      line: 1,
+      message: 'Build on `mcr.microsoft.com/dotnet/aspnet:10.0-alpine`.',
+    },
+    {
+      name: 'CentOS has no release to move to',
+      text: dockerfile`
+FROM centos:7.5.1804
+`,
+      line: 1,
+      message: 'Build on `almalinux:10`.',
+    },
+    {
       text: dockerfile`
 FROM python:3.9-slim-buster
 `,

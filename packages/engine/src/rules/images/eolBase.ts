@@ -1,7 +1,7 @@
 import type { ImageFacts, Support } from '../../images';
 import { supportedReference } from '../../images/suggestion';
 import { defineRule } from '../defineRule';
-import { imageName } from '../python/words';
+import { imageName, fitting } from '../python/words';
 import {
   failWith,
   notApplicable,
@@ -134,11 +134,19 @@ export const eolBase = defineRule({
       const reasons = facts ? ended(facts, build.today) : [];
       if (facts && reasons.length > 0) {
         findings.push({
-          message: `${imageName(base.reference)}: ${reasons.join(', ')}.${
-            ships
-              ? ''
-              : ' It is used only to build, but its tools still process your source.'
-          } ${cure(facts, build.today)}`,
+          message: fitting(
+            ...[
+              ships
+                ? ''
+                : ' It is used only to build, but its tools still process your source.',
+              '',
+            ].map(
+              note =>
+                `${imageName(base.reference)}: ${reasons.join(
+                  ', ',
+                )}.${note} ${cure(facts, build.today)}`,
+            ),
+          ),
           range: baseRange,
           ...(!ships && {
             severity: 'medium' as const,

@@ -27,6 +27,14 @@ FROM php:8.4-apache
   ],
   invalid: [
     {
+      name: 'of a release that ended, the variant of its successor',
+      text: dockerfile`
+FROM python:3.8-bullseye
+`,
+      line: 1,
+      message: 'Use `python:3.14-slim-trixie`',
+    },
+    {
       text: dockerfile`
 FROM python:3.14-trixie
 `,

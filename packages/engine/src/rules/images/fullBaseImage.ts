@@ -1,12 +1,20 @@
 import type { ImageFacts } from '../../images';
-import { slimReference } from '../../images/suggestion';
+import { slimReference, supportedReference } from '../../images/suggestion';
+import type { Build } from '../build';
 import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
-function slimVariant(facts: ImageFacts): string {
-  const slim = slimReference(facts);
-  return slim ? `\`${slim}\`` : 'the slim variant';
+/** Of a release that has ended, the slim variant of the one to move to: eol-base names the same release. */
+function slimVariant(build: Build, facts: ImageFacts): string {
+  const own = slimReference(facts);
+  if (own === undefined) return 'the slim variant';
+  const hasEnded = facts.support.some(({ status }) => status === 'ended');
+  const supported = hasEnded
+    ? build.image(supportedReference(facts, build.today) ?? '')
+    : undefined;
+  const slim = supported && slimReference(supported);
+  return `\`${slim ?? own}\``;
 }
 
 export const fullBaseImage = defineRule({
@@ -51,6 +59,7 @@ export const fullBaseImage = defineRule({
         message: `\`${imageName(
           facts.reference.text,
         )}\` is the full variant, with compilers and headers${saving}. Use ${slimVariant(
+          build,
           facts,
         )} for the final stage.`,
         range: base.baseRange,

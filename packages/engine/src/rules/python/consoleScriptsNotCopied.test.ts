@@ -38,7 +38,7 @@ COPY src/ ./src/
 CMD ["uvicorn", "src.app:app"]
 `,
       line: 7,
-      message: 'the command `uvicorn` stands in /usr/local/bin',
+      message: 'but not /usr/local/bin of stage builder, which has the command',
     },
     {
       text: dockerfile`

@@ -4,7 +4,7 @@ import { baseName } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
 import { defineRule } from '../defineRule';
 import { bareScripts, bringsScript, crossings } from './crossings';
-import { atLine, launchText } from './words';
+import { atLine, launchText, fitting, endOfPath } from './words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** The packages are in the image, and a command of theirs is not. */
@@ -91,17 +91,23 @@ CMD ["gunicorn", "app:app"]
         continue;
       const { install, entry } = owner;
       findings.push({
-        message: `\`${launchText(launch)}\` cannot start: ${
-          entry.path
-        } is copied (${atLine(entry.layer.range)}), but the command \`${
-          launch.program
-        }\` stands in ${
-          install.target.scripts ?? 'bin'
-        } of stage ${build.stageName(
-          owner.from,
-        )} and is not. Copy that directory too, or start \`python -m ${
-          launch.program
-        }\`.`,
+        message: fitting(
+          ...[
+            [launchText(launch), entry.path],
+            [baseName(launch.program), endOfPath(entry.path)],
+          ].map(
+            ([start, path]) =>
+              `\`${start}\` cannot start: ${path} is copied (${atLine(
+                entry.layer.range,
+              )}), but not ${
+                install.target.scripts ?? 'bin'
+              } of stage ${build.stageName(
+                owner.from,
+              )}, which has the command. Copy it too, or start \`python -m ${
+                launch.program
+              }\`.`,
+          ),
+        ),
         range: launch.range,
         trace: [
           build.trace(

@@ -161,7 +161,7 @@ COPY src/ /src/
 CMD ["python", "-m", "src"]
 `,
       line: 4,
-      message: '/out/usr/local/lib/python3.13/site-packages',
+      message: 'The packages are in /out/usr/local (line 4)',
     },
     {
       name: 'into the directory of another Python',

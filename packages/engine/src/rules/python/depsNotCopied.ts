@@ -21,7 +21,14 @@ import {
   type LossKind,
   type LostInstall,
 } from './lostInstalls';
-import { atLine, installVerb, startClause, whatIsInstalled } from './words';
+import {
+  atLine,
+  installVerb,
+  startClause,
+  whatIsInstalled,
+  fitting,
+  shortStartClause,
+} from './words';
 
 function copiedPaths({ copy }: LostInstall): string {
   const paths =
@@ -125,23 +132,35 @@ export const depsNotCopied = defineRule({
   check(build) {
     const loss = judgeLoss(build, 'left-behind', lost => {
       const { install, copy } = lost;
-      const where = placeOf(install);
-      const reaches = copy
-        ? `the final image copies only ${copiedPaths(lost)} from it (${atLine(
-            copy.place.range,
-          )})${
-            copy.sources.every(({ found }) => found === 'absent')
-              ? ', which does not exist'
-              : ''
-          }`
-        : 'the final image copies nothing from it';
-      return `${whatIsInstalled(install)} ${installVerb(
-        install,
-      )} installed into ${where} of stage ${build.stageName(
-        lost.stage.index,
-      )} (${atLine(install.range)}); ${reaches}, so ${startClause(
-        build,
-      )}. ${cureFor(build, lost)}`;
+      const what = whatIsInstalled(install);
+      const verb = installVerb(install);
+      const stage = build.stageName(lost.stage.index);
+      const isAbsent = copy?.sources.every(({ found }) => found === 'absent');
+      const paths = `${copiedPaths(lost)}${
+        isAbsent ? ', which does not exist' : ''
+      }`;
+      const made = atLine(install.range);
+      const copied = copy && atLine(copy.place.range);
+      const cure = cureFor(build, lost);
+      const [stay, line] = [
+        verb === 'is' ? 'stays' : 'stay',
+        copied === undefined
+          ? 'the final image copies nothing from it'
+          : `${copied} copies only ${paths}`,
+      ];
+      return fitting(
+        `${what} ${verb} installed into ${placeOf(
+          install,
+        )} of stage ${stage} (${made}); the final image copies ${
+          copied === undefined ? 'nothing' : `only ${paths}`
+        } from it${
+          copied === undefined ? '' : ` (${copied})`
+        }, so ${startClause(build)}. ${cure}`,
+        `${what} (${made}) ${stay} in stage ${stage}: ${line}, so ${shortStartClause(
+          build,
+        )}. ${cure}`,
+        `${what} (${made}) ${stay} in stage ${stage}: ${line}. ${cure}`,
+      );
     });
     return loss.state === 'pass' ? judgePlace(build) : loss;
   },

@@ -5,7 +5,7 @@ import { isPythonScriptName } from '../../contents/targetImage';
 import { failWith, notApplicable, type Verdict, unknown } from '../../verdict';
 import { crossings, imageRuntime, isPythonProgram } from './crossings';
 import { isImportable } from './importPath';
-import { atLine, startClause } from './words';
+import { atLine, startClause, fitting, endOfPath } from './words';
 
 /** python-minor-mismatch reports it, and its fix is another one. */
 function isOfOtherMinor(build: Build, { runtime }: Install): boolean {
@@ -72,11 +72,19 @@ export function judgeImportability(
   const [{ entry }] = hidden;
   return failWith([
     {
-      message: `The packages are in ${entry.path} (${atLine(
-        entry.layer.range,
-      )}), where the Python of the image does not look, so ${startClause(
-        build,
-      )}. ${cure(entry.path)}`,
+      message: fitting(
+        `The packages are in ${entry.path} (${atLine(
+          entry.layer.range,
+        )}), where the Python of the image does not look, so ${startClause(
+          build,
+        )}. ${cure(entry.path)}`,
+        `The packages are in ${entry.path} (${atLine(
+          entry.layer.range,
+        )}), where the Python of the image does not look. ${cure(entry.path)}`,
+        `The packages are in ${endOfPath(entry.path)} (${atLine(
+          entry.layer.range,
+        )}), where the Python of the image does not look. ${cure(entry.path)}`,
+      ),
       range: entry.layer.range,
       trace: [
         build.trace(

@@ -1,11 +1,16 @@
 import { dockerfile } from '../dockerfile';
 import type { Launch } from '../../contents/launch';
-import { isWithin, normalise, resolvePath } from '../../contents/paths';
+import {
+  baseName,
+  isWithin,
+  normalise,
+  resolvePath,
+} from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
 import { defineRule } from '../defineRule';
 import { bareScripts, bringsScript, isPythonProgram } from './crossings';
 import { importPath } from './importPath';
-import { atLine, launchText } from './words';
+import { atLine, launchText, fitting } from './words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** `uv run` takes the .venv of the working directory or above, unless it is told otherwise; the others know where they made theirs. */
@@ -184,13 +189,21 @@ CMD ["gunicorn", "app:app"]
           return [];
         return [
           {
-            message: `\`${launchText(
-              launch,
-            )}\` runs the Python of the base image, which does not see the packages in ${
-              entry.path
-            }. Add \`ENV PATH="${entry.path}/bin:$PATH"\` after ${atLine(
-              entry.layer.range,
-            )}.`,
+            message: fitting(
+              ...[launchText(launch), baseName(launch.program)].map(
+                start =>
+                  `\`${start}\` runs the Python of the base image, which does not see the packages in ${
+                    entry.path
+                  }. Add \`ENV PATH="${entry.path}/bin:$PATH"\` after ${atLine(
+                    entry.layer.range,
+                  )}.`,
+              ),
+              `\`${baseName(
+                launch.program,
+              )}\` runs the Python of the base image, which does not see the environment. Add \`ENV PATH="${
+                entry.path
+              }/bin:$PATH"\` after ${atLine(entry.layer.range)}.`,
+            ),
             range: launch.range,
             trace: [
               build.trace(

@@ -3,7 +3,7 @@ import type { TargetImage } from '../../contents/targetImage';
 import { lacksPython } from '../stages/bareProgram';
 import { defineRule } from '../defineRule';
 import { environmentOfLaunch, mainCrossings } from './crossings';
-import { atLine, startClause } from './words';
+import { atLine, startClause, fitting, shortStartClause } from './words';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
 /** The Python of the operating system or of an official image, on an image of which no line installs one. */
@@ -110,13 +110,16 @@ CMD ["/opt/venv/bin/python", "-m", "gunicorn", "app:app"]
       }
       return failWith([
         {
-          message: `The environment ${
-            environment.path
-          } links to ${path} (${atLine(
-            environment.place.range,
-          )}), which the final image does not have, so ${startClause(
-            build,
-          )}. ${cureFor(target)}`,
+          message: fitting(
+            ...[startClause(build), shortStartClause(build)].map(
+              start =>
+                `The environment ${environment.path} links to ${path} (${atLine(
+                  environment.place.range,
+                )}), which the final image does not have, so ${start}. ${cureFor(
+                  target,
+                )}`,
+            ),
+          ),
           range: entry.layer.range,
           trace: [
             build.trace(environment.place.range, `made with ${path}`),

@@ -3,7 +3,7 @@ import { isWithin } from '../../contents/paths';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
-import { atLine, startClause } from './words';
+import { atLine, fitting } from './words';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
 /** Why there is a download, as the begin of a sentence. */
@@ -79,16 +79,17 @@ CMD ["/app/.venv/bin/python", "-m", "my_service"]
         return unknown(`Whether ${directory} reaches the image is not known.`);
       return failWith([
         {
-          message: `${causeOf(
-            build,
-            environment.place.stage,
-          )} downloads one into ${directory} (${atLine(
-            environment.place.range,
-          )}) and ${
-            environment.path
-          } links to it; the final image has no such file, so ${startClause(
-            build,
-          )}. Build on an image with the Python of the final stage, set UV_PYTHON_DOWNLOADS=0 and do without \`--managed-python\` (UV_MANAGED_PYTHON), or copy ${directory} too.`,
+          message: fitting(
+            ...[` into ${directory}`, ''].map(
+              into =>
+                `${causeOf(
+                  build,
+                  environment.place.stage,
+                )} downloads one${into} (${atLine(
+                  environment.place.range,
+                )}), which the final image lacks. Build on the Python image of the final stage, or copy it.`,
+            ),
+          ),
           range: entry.layer.range,
           trace: [
             build.trace(

@@ -1,6 +1,12 @@
 import { defineRule } from '../defineRule';
 import { imageRuntime, mainCrossings } from './crossings';
-import { atLine, startClause } from './words';
+import {
+  atLine,
+  startClause,
+  fitting,
+  endOfPath,
+  shortStartClause,
+} from './words';
 import {
   failWith,
   notApplicable,
@@ -52,15 +58,21 @@ export const pythonMinorMismatch = defineRule({
       if (own.minor === runtime.minor) continue;
       const base = target.stage.chain[target.stage.chain.length - 1];
       findings.push({
-        message: `${entry.path} is built with Python ${
-          runtime.minor
-        } in stage ${build.stageName(from)} (${atLine(
-          entry.made.range,
-        )}), but the image runs Python ${own.minor} (${atLine(
-          build.stages[base].range,
-        )}), which does not find its packages, so ${startClause(
-          build,
-        )}. Use the same Python minor in both stages.`,
+        message: fitting(
+          ...[
+            [entry.path, startClause(build)],
+            [endOfPath(entry.path), shortStartClause(build)],
+          ].map(
+            ([path, start]) =>
+              `${path} is made for Python ${
+                runtime.minor
+              } (stage ${build.stageName(from)}, ${atLine(
+                entry.made.range,
+              )}), but the image runs Python ${own.minor} (${atLine(
+                build.stages[base].range,
+              )}), so ${start}. Use the same Python minor in both stages.`,
+          ),
+        ),
         range: entry.layer.range,
         trace: [
           build.trace(

@@ -70,9 +70,9 @@ CMD ["/opt/venv/bin/gunicorn", "app:app"]
         {
           message: `Stage ${build.stageName(
             floating,
-          )} does not pin the Python version (line ${
+          )} does not pin its Python (line ${
             stage.range.start.line
-          }), but packages are copied between it and another image: they break at the next Python release. Pin the minor in both, e.g. \`python:3.14-slim-trixie\`.`,
+          }), and packages are copied between it and another image: they break at the next Python release. Pin it in both, e.g. \`python:3.14-slim-trixie\`.`,
           range: stage.baseRange,
           trace: [
             build.trace(stage.baseRange, 'this tag moves to the next Python'),

@@ -76,9 +76,9 @@ export const userBaseNotSearched = defineRule({
       path =>
         `For ${
           target?.state.user.name ?? 'this user'
-        } it looks into ${searched}. Add \`ENV PYTHONUSERBASE=${baseOf(
+        } it looks into ${searched}: add \`ENV PYTHONUSERBASE=${baseOf(
           path,
-        )}\` to the final stage, or install into a virtual environment, which does not depend on the user.`,
+        )}\`, or use a virtual environment.`,
       entry => !isClosed(build, entry) && !isTool(entry),
     );
   },

@@ -1,6 +1,14 @@
 import { defineRule } from '../defineRule';
 import { judgeLoss } from './depsNotCopied';
-import { atLine, installVerb, startClause, whatIsInstalled } from './words';
+import {
+  atLine,
+  installVerb,
+  startClause,
+  whatIsInstalled,
+  fitting,
+  endOfPath,
+  shortStartClause,
+} from './words';
 
 export const userInstallNotCopied = defineRule({
   id: 'user-install-not-copied',
@@ -20,18 +28,24 @@ export const userInstallNotCopied = defineRule({
       'FROM python:3.14-slim-trixie AS builder\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["python", "-m", "app"]',
   },
   check: build =>
-    judgeLoss(
-      build,
-      'user',
-      ({ install, stage }) =>
-        `${whatIsInstalled(install)} ${installVerb(
-          install,
-        )} installed for the user into ${
-          install.target.packages ?? '~/.local'
-        } of stage ${build.stageName(stage.index)} (${atLine(
-          install.range,
-        )}); nothing copies it, so ${startClause(
-          build,
-        )}. Copy that directory, or better install into a virtual environment and copy it whole.`,
+    judgeLoss(build, 'user', ({ install, stage }) =>
+      fitting(
+        ...[
+          [install.target.packages ?? '~/.local', startClause(build)],
+          [
+            endOfPath(install.target.packages ?? '~/.local'),
+            shortStartClause(build),
+          ],
+        ].map(
+          ([path, start]) =>
+            `${whatIsInstalled(install)} ${installVerb(
+              install,
+            )} installed for the user into ${path} of stage ${build.stageName(
+              stage.index,
+            )} (${atLine(
+              install.range,
+            )}), and not copied, so ${start}. Install into a virtual environment and copy it.`,
+        ),
+      ),
     ),
 });

@@ -13,7 +13,7 @@ import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { mainCrossings } from './crossings';
 import { closedTo, closingOf, type Closed } from './ownership';
-import { atLine } from './words';
+import { atLine, endOfPath } from './words';
 
 export const userInstallUnreadable = defineRule({
   id: 'user-install-unreadable',
@@ -104,7 +104,7 @@ function belowRoot(build: Build, entry: Entry): Verdict {
   const { name, steps } = runner(build);
   return failWith([
     {
-      message: `The packages are in ${entry.path} (${atLine(
+      message: `The packages are in ${endOfPath(entry.path)} (${atLine(
         entry.layer.range,
       )}), but the container runs as ${name}, who cannot read /root. Install into a virtual environment outside /root, e.g. /opt/venv.`,
       range: entry.layer.range,

@@ -1,7 +1,14 @@
 import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
 import { judgeLoss } from './depsNotCopied';
-import { atLine, startClause, whatIsInstalled } from './words';
+import {
+  atLine,
+  startClause,
+  whatIsInstalled,
+  fitting,
+  endOfPath,
+  shortStartClause,
+} from './words';
 
 export const venvBypassed = defineRule({
   id: 'venv-bypassed',
@@ -44,20 +51,22 @@ CMD ["gunicorn", "app:app"]
     exceptions: '`uv pip` and Poetry do obey `VIRTUAL_ENV`.',
   },
   check: build =>
-    judgeLoss(
-      build,
-      'bypassed',
-      ({ install, environment }) =>
-        `\`${install.tool}\` puts ${whatIsInstalled(install)} into ${
-          install.target.packages ?? 'the system'
-        } (${atLine(install.range)}), not into ${
-          environment?.path ?? 'the environment'
-        } made in ${
-          environment ? atLine(environment.place.range) : 'this stage'
-        }: only the empty environment is copied, so ${startClause(
-          build,
-        )}. Put ${
-          environment?.path ?? 'it'
-        }/bin first on the PATH before installing.`,
+    judgeLoss(build, 'bypassed', ({ install, environment }) =>
+      fitting(
+        ...[
+          [install.target.packages ?? 'the system', startClause(build)],
+          [
+            endOfPath(install.target.packages ?? 'the system'),
+            shortStartClause(build),
+          ],
+        ].map(
+          ([path, start]) =>
+            `\`${install.tool}\` puts ${whatIsInstalled(
+              install,
+            )} into ${path} (${atLine(install.range)}), and only the empty ${
+              environment?.path ?? 'environment'
+            } is copied, so ${start}. Put its bin folder first on the PATH.`,
+        ),
+      ),
     ),
 });

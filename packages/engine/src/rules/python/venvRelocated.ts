@@ -86,9 +86,7 @@ CMD ["/opt/venv/bin/gunicorn", "app:app"]
           environment.path
         } (${atLine(environment.place.range)}) and copied to ${
           entry.path
-        } (${atLine(entry.layer.range)}), ${note}. Create it at ${
-          entry.path
-        } from the start.`,
+        } (${atLine(entry.layer.range)}), ${note}. Create it at ${entry.path}.`,
         range: entry.layer.range,
         severity: script ? 'high' : 'info',
         trace: [

@@ -1,6 +1,13 @@
 import { defineRule } from '../defineRule';
 import { judgeLoss } from './depsNotCopied';
-import { atLine, installVerb, startClause, whatIsInstalled } from './words';
+import {
+  atLine,
+  installVerb,
+  startClause,
+  whatIsInstalled,
+  fitting,
+  shortStartClause,
+} from './words';
 
 export const wheelsNotInstalled = defineRule({
   id: 'wheels-not-installed',
@@ -20,18 +27,18 @@ export const wheelsNotInstalled = defineRule({
       'FROM python:3.14-slim-trixie\nRUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\\n    pip install --no-cache-dir --no-index /wheels/*.whl',
   },
   check: build =>
-    judgeLoss(
-      build,
-      'wheels',
-      ({ install, copy }) =>
-        `${whatIsInstalled(install)} ${installVerb(
-          install,
-        )} only built as wheels in ${
-          install.target.packages ?? 'the build stage'
-        } (${atLine(install.range)})${
-          copy ? ` and copied (${atLine(copy.place.range)})` : ''
-        }; the image never installs them, so ${startClause(
-          build,
-        )}. Install them with \`pip install --no-index\` from a bind mount of that stage.`,
+    judgeLoss(build, 'wheels', ({ install, copy }) =>
+      fitting(
+        ...[startClause(build), shortStartClause(build)].map(
+          start =>
+            `${whatIsInstalled(install)} ${installVerb(
+              install,
+            )} only built as wheels in ${
+              install.target.packages ?? 'the build stage'
+            } (${atLine(install.range)})${
+              copy ? ` and copied (${atLine(copy.place.range)})` : ''
+            }, not installed, so ${start}. Run \`pip install --no-index\` on a bind mount of them.`,
+        ),
+      ),
     ),
 });

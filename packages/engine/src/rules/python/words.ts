@@ -33,18 +33,53 @@ export function launchText({ program, args }: Launch): string {
   return text.length > 40 ? `${text.slice(0, 38)}…` : text;
 }
 
+/** Longest message, in characters: what a person reads at one glance, before the trace. */
+export const LONGEST_MESSAGE = 200;
+
+/** The first text that is short enough; the last one, which has the least in it, where none is. */
+export function fitting(...texts: readonly string[]): string {
+  return (
+    texts.find(text => [...text].length <= LONGEST_MESSAGE) ??
+    texts[texts.length - 1]
+  );
+}
+
+/** What tells a long path: the prefix of packages outside of the system, otherwise the end, "…/python3.14/site-packages". */
+export function endOfPath(path: string): string {
+  const prefix = path.match(
+    /^(.+?)\/lib\/python[^/]*\/(?:site|dist)-packages$/,
+  )?.[1];
+  if (prefix !== undefined && !/^\/usr(?:\/local)?$/.test(prefix))
+    return prefix;
+  return path.length > 32 ? `…/${path.split('/').slice(-2).join('/')}` : path;
+}
+
 function runsPythonCode(name: string): boolean {
   return /^python[\d.]*$/.test(name) || isPythonScriptName(name);
 }
 
-export function startClause(build: Build): string {
+/** What the container starts, as far as a message about Python goes. */
+function launchOf(build: Build): Launch | undefined {
   const launches = build.target?.launches ?? [];
   // `service rsyslog start && gunicorn …`: the first command is not the one that imports
-  const launch =
+  return (
     launches.find(({ program }) => runsPythonCode(baseName(program))) ??
-    launches[launches.length - 1];
+    launches[launches.length - 1]
+  );
+}
+
+export function startClause(build: Build): string {
+  const launch = launchOf(build);
   return launch
     ? `\`${launchText(launch)}\` cannot start`
+    : 'the service cannot import them';
+}
+
+/** The same without the arguments of the program. */
+export function shortStartClause(build: Build): string {
+  const launch = launchOf(build);
+  return launch
+    ? `\`${baseName(launch.program)}\` cannot start`
     : 'the service cannot import them';
 }
 
@@ -54,9 +89,11 @@ export function atLine(range: { start: { line: number } }): string {
 }
 
 /** At most three names and how many more there are: "`a`, `b`, `c` and 2 more". */
-export function listOf(names: readonly string[]): string {
-  const more = names.length - 3;
-  return `${asCode(names.slice(0, 3))}${more > 0 ? ` and ${more} more` : ''}`;
+export function listOf(names: readonly string[], most = 3): string {
+  const more = names.length - most;
+  return `${asCode(names.slice(0, most))}${
+    more > 0 ? ` and ${more} more` : ''
+  }`;
 }
 
 /** An image for a message; its digest says nothing to a person. */

@@ -49,6 +49,47 @@ CMD ["python", "-m", "app"]
         },
       },
     },
+    ...[
+      'FROM postgres:18-alpine\nCOPY a.sql /docker-entrypoint-initdb.d/\n',
+      'FROM postgres:18\nCMD ["postgres", "-c", "fsync=off"]\n',
+      'FROM mysql:8.4\nCMD ["--character-set-server=utf8mb4"]\n',
+      'FROM public.ecr.aws/docker/library/redis:8\nCMD ["redis-server", "/etc/redis.conf"]\n',
+      'FROM mongo:8\n',
+      'FROM rabbitmq:4-management\nENTRYPOINT ["docker-entrypoint.sh"]\nCMD ["rabbitmq-server"]\n',
+    ].map(text => ({
+      name: `the entry point of the image changes the user: ${
+        text.split('\n')[0]
+      }`,
+      text,
+    })),
+    ...[
+      'ENTRYPOINT ["tini", "--", "su-exec", "app", "server"]',
+      'CMD exec runuser -u app -- server',
+      'CMD ["s6-setuidgid", "app", "server"]',
+      'CMD ["chpst", "-u", "app:app", "server"]',
+      'CMD start-stop-daemon --start --chuid app --exec /server',
+      'CMD ["su", "-s", "/bin/sh", "-c", "exec server", "app"]',
+    ].map(start => ({
+      name: `the start command changes the user: ${start}`,
+      text: `FROM debian:trixie-slim\n${start}\n`,
+    })),
+    {
+      name: 'supervisor starts every program as a user',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y supervisor
+COPY supervisord.conf /etc/supervisor/conf.d/
+CMD ["supervisord", "-n"]
+`,
+      context: {
+        files: ['supervisord.conf'],
+        dockerignore: null,
+        manifests: {
+          'supervisord.conf':
+            '[supervisord]\nnodaemon=true\n[program:a]\ncommand=a\nuser=app\n',
+        },
+      },
+    },
     {
       name: 'a start script in the file itself',
       text: dockerfile`
@@ -138,13 +179,49 @@ FROM nginx:1.29-alpine
       message: 'nginxinc/nginx-unprivileged',
     },
     {
-      name: 'a database has a user of its own',
+      name: 'a database that a shell starts has a user of its own',
       text: dockerfile`
 FROM postgres:18-alpine
 COPY a.sql /docker-entrypoint-initdb.d/
+CMD postgres -c fsync=off
 `,
       line: 1,
       message: 'End with `USER 70`',
+    },
+    {
+      name: 'a database whose entry point is replaced',
+      text: dockerfile`
+FROM redis:8
+ENTRYPOINT ["redis-server"]
+`,
+      line: 1,
+      message: 'End with `USER 999`',
+    },
+    {
+      name: 'supervisor starts one program as root',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y supervisor
+COPY supervisord.conf /etc/supervisor/conf.d/
+CMD ["supervisord", "-n"]
+`,
+      context: {
+        files: ['supervisord.conf'],
+        dockerignore: null,
+        manifests: {
+          'supervisord.conf':
+            '[program:a]\ncommand=a\nuser=app\n[program:b]\ncommand=b\n',
+        },
+      },
+      line: 1,
+    },
+    {
+      name: 'an entry point that calls sudo for root',
+      text: dockerfile`
+FROM debian:trixie-slim
+ENTRYPOINT ["su", "-s", "/bin/sh", "root", "-c", "server"]
+`,
+      line: 1,
     },
 
     {

@@ -1,13 +1,14 @@
 import { isRoot } from '../../contents';
 import { isDropper } from '../../contents/droppedUser';
-import { serverUserOf } from '../../facts/serverUsers';
+import { supervisedAsUsers } from '../../contents/supervisor';
+import { serverUserOf, stepsDown, stepsDownFor } from '../../facts/serverUsers';
 import { baseName } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
 import type { ImageFacts } from '../../images';
 import { cureOfEmptyArguments } from '../emptyArguments';
-import { imageName } from '../python/words';
+import { imageName, fitting } from '../python/words';
 import { defineRule } from '../defineRule';
-import { failWith, notApplicable, unknown } from '../../verdict';
+import { failWith, notApplicable, pass, unknown } from '../../verdict';
 
 /** Images that only AWS Lambda runs. */
 const LAMBDA =
@@ -29,7 +30,7 @@ export const runsAsRoot = defineRule({
     instead:
       'FROM python:3.14-slim-trixie\nRUN useradd --system --no-log-init --uid 10001 app\nUSER 10001\nCMD ["gunicorn", "app:app"]',
     exceptions:
-      'Images that already run as another user (`:nonroot`, UBI, hardened) need no USER.',
+      'Images that already run as another user (`:nonroot`, UBI, hardened) need no USER. An entry point that changes the user before it starts the service (`gosu`, `su-exec`, `setpriv`; those of the official databases) is enough.',
   },
   check(build) {
     const { target } = build;
@@ -43,7 +44,10 @@ export const runsAsRoot = defineRule({
       return notApplicable('AWS Lambda runs it as a user of its own.');
     const { user: changed } = target.startup;
     if (changed !== undefined && isRoot(changed) === false) return failWith([]);
-    const doubt = doubtOfUser(target);
+    if (startsThroughBase(target)) return pass;
+    const supervised = supervisedAs(target);
+    if (supervised === 'users') return pass;
+    const doubt = supervised === 'root' ? undefined : doubtOfUser(target);
     if (doubt !== undefined) return unknown(doubt);
     if (target.startup.missing && target.facts?.family === 'scratch')
       return notApplicable('Nothing is started in it.');
@@ -64,9 +68,19 @@ export const runsAsRoot = defineRule({
             range: user.place.range,
           }
         : {
-            message: `No USER is set, so the container runs as root, the default of ${imageName(
-              target.facts?.reference.text ?? 'the base image',
-            )}. ${cureOfLaunch(target) ?? cure(target.facts)}`,
+            message: fitting(
+              ...[
+                `, the default of ${imageName(
+                  target.facts?.reference.text ?? 'the base image',
+                )}`,
+                '',
+              ].map(
+                note =>
+                  `No USER is set, so the container runs as root${note}. ${
+                    cureOfLaunch(target) ?? cure(target.facts)
+                  }`,
+              ),
+            ),
             range:
               target.stage.index === base.index
                 ? base.range
@@ -143,17 +157,54 @@ function cure(facts: ImageFacts | undefined): string {
     : 'Add a user, and `USER 10001` before CMD.';
 }
 
-/** What starts may change the user, and whether it does is not seen. */
-function doubtOfUser({ state, startup }: TargetImage): string | undefined {
-  const words = [state.entrypoint, state.command].flatMap(
-    start => start?.line.words.map(({ value }) => value) ?? [],
+/** The entry point of the base image is in force, and it starts the command as another user. */
+function startsThroughBase({ facts, state }: TargetImage): boolean {
+  const { entrypoint, command, fs } = state;
+  const [script] = entrypoint?.line.words ?? [];
+  const isOfBase =
+    script === undefined ||
+    (entrypoint?.line.form === 'exec' &&
+      baseName(script.value) === 'docker-entrypoint.sh' &&
+      !fs.entries.some(
+        ({ path }) => baseName(path) === 'docker-entrypoint.sh',
+      ));
+  // a shell is the command that the entry point sees
+  const first =
+    command?.line.form === 'shell' ? 'sh' : command?.line.words[0]?.value;
+  return isOfBase && stepsDownFor(facts?.reference.name ?? '', first);
+}
+
+/** Words that the image starts with. */
+function startWordsOf({ state }: TargetImage): string[] {
+  return [state.entrypoint, state.command].flatMap(
+    start =>
+      start?.line.words.flatMap(({ value }) =>
+        start.line.form === 'shell' ? value.split(/\s+/) : [value],
+      ) ?? [],
   );
+}
+
+/** Who runs what supervisord starts; undefined where it does not start, or its configuration is not known. */
+function supervisedAs(target: TargetImage): 'root' | 'users' | undefined {
+  const words = startWordsOf(target);
+  if (!words.some(word => /(?:^|\/)supervisord$/.test(word))) return undefined;
+  const asUsers = supervisedAsUsers(words, target.state);
+  if (asUsers === undefined) return undefined;
+  return asUsers ? 'users' : 'root';
+}
+
+/** What starts may change the user, and whether it does is not seen. */
+function doubtOfUser(target: TargetImage): string | undefined {
+  const { facts, state, startup } = target;
+  const words = startWordsOf(target);
   if (words.some(word => /^\/init$|(?:^|\/)supervisord\b/.test(word)))
     return 'What starts runs its services as users that its settings name.';
   const drops =
+    stepsDown(facts?.reference.name ?? '') ||
     state.packages.some(
       ({ action, names }) => action === 'install' && names.some(isDropper),
-    ) || state.fs.entries.some(({ path }) => isDropper(baseName(path)));
+    ) ||
+    state.fs.entries.some(({ path }) => isDropper(baseName(path)));
   return drops && startup.unknown !== undefined
     ? 'A program that changes the user is in the image, and whether the start script uses it is not known.'
     : undefined;

@@ -1,3 +1,4 @@
+import { fitting } from '../python/words';
 import { resolveWord } from '../../shell/expand';
 import {
   failWith,
@@ -128,9 +129,14 @@ function draftOf(variable: Variable, build: Build): Draft | undefined {
   if (holdsCredentials(written)) {
     const severity = severityOf(!isDefaultAddress(written), isShipped);
     return {
-      message: `${keyword} ${name} holds an address with credentials, which ${stays}. ${cure(
-        severity,
-      )}`,
+      message: fitting(
+        `${keyword} ${name} holds an address with credentials, which ${stays}. ${cure(
+          severity,
+        )}`,
+        `${keyword} ${name} holds an address with credentials, which stays. ${cure(
+          severity,
+        )}`,
+      ),
       range,
       severity,
     };
@@ -139,9 +145,14 @@ function draftOf(variable: Variable, build: Build): Draft | undefined {
     return undefined;
   const severity = severityOf(looksGenerated(text), isShipped);
   return {
-    message: `${keyword} ${name} looks like a secret, and its value ${stays}. ${cure(
-      severity,
-    )}`,
+    message: fitting(
+      `${keyword} ${name} looks like a secret, and its value ${stays}. ${cure(
+        severity,
+      )}`,
+      `${keyword} ${name} looks like a secret, and its value stays. ${cure(
+        severity,
+      )}`,
+    ),
     range,
     severity,
   };

@@ -36,6 +36,54 @@ RUN wget https://example.com/b
   ],
   invalid: [
     {
+      name: 'apt on Alpine',
+      text: dockerfile`
+FROM python:3.14-alpine
+RUN apt-get update && apt-get install -y curl
+`,
+      line: 2,
+      message: 'It has `apk`: use `apk add --no-cache …`.',
+    },
+    {
+      name: 'setup.py since Python 3.12',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /src
+COPY . .
+RUN pip install --no-cache-dir --upgrade pip && python setup.py install
+`,
+      line: 4,
+      message: '`python setup.py install` (line 4) needs setuptools',
+    },
+    {
+      name: 'an import of setuptools in a virtual environment',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN python -m venv /opt/venv && /opt/venv/bin/python -c 'import pkg_resources'
+`,
+      line: 2,
+      message: 'pip install setuptools',
+    },
+    {
+      name: 'a project of setuptools without build isolation',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /src
+COPY . .
+RUN pip install --no-cache-dir --no-build-isolation .
+`,
+      context: {
+        files: ['pyproject.toml'],
+        dockerignore: null,
+        manifests: {
+          'pyproject.toml':
+            '[build-system]\nrequires = ["setuptools>=77"]\n[project]\nname = "a"\n',
+        },
+      },
+      line: 4,
+      message: 'leave out `--no-build-isolation`',
+    },
+    {
       name: 'CMake in an image of GCC',
       text: dockerfile`
 FROM gcc:14 AS b
@@ -135,6 +183,32 @@ RUN make
     },
   ],
   notApplicable: [
+    {
+      name: 'setup.py where setuptools was installed, or may have been',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS a
+WORKDIR /src
+COPY . .
+RUN pip install --no-cache-dir setuptools==80.9.0 && python setup.py install
+FROM python:3.14-slim-trixie AS b
+WORKDIR /src
+COPY . .
+RUN pip install --no-cache-dir -r requirements.txt && python setup.py install
+FROM python:3.11-slim-trixie
+WORKDIR /src
+COPY . .
+RUN python setup.py install
+COPY --from=a /src /a
+COPY --from=b /src /b
+`,
+    },
+    {
+      name: 'the package manager that is there',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN if command -v apk; then apk add curl; else apt-get update && apt-get install -y curl; fi
+`,
+    },
     {
       name: 'a failure that is allowed',
       text: dockerfile`

@@ -6,8 +6,49 @@ import type { Build } from '../build';
 import { defineRule } from '../defineRule';
 import { asCode, atLine, imageName } from '../python/words';
 import { BUILD_PROGRAMS } from '../../facts/buildPrograms';
+import type { PackageManager } from '../../images/types';
+import { setuptoolsNeed } from './setuptoolsMissing';
 import { installWith, lacksProgram } from './stagePrograms';
 import { sourceBuildsWithoutCompiler } from './sourceOnlyPackages';
+
+/** Package managers and the systems that have them. */
+const MANAGERS: Readonly<Record<string, readonly PackageManager[]>> = {
+  'apt-get': ['apt'],
+  apt: ['apt'],
+  apk: ['apk'],
+  yum: ['yum', 'dnf', 'microdnf', 'tdnf'],
+  dnf: ['dnf', 'yum', 'microdnf', 'tdnf'],
+};
+
+const SYSTEM_MANAGERS: Readonly<Record<string, PackageManager>> = {
+  alpine: 'apk',
+  debian: 'apt',
+  ubuntu: 'apt',
+};
+
+const INSTALL: Readonly<Partial<Record<PackageManager, string>>> = {
+  apt: 'apt-get update && apt-get install -y --no-install-recommends',
+  apk: 'apk add --no-cache',
+  dnf: 'dnf install -y',
+  yum: 'yum install -y',
+  microdnf: 'microdnf install -y',
+  tdnf: 'tdnf install -y',
+};
+
+/** A call of the package manager of another distribution than that of the base image. */
+function foreignManager(
+  { name, program, before }: Call,
+  { image, packages }: StageState,
+): PackageManager | undefined {
+  const own = image?.packageManager ?? SYSTEM_MANAGERS[image?.os ?? ''];
+  const systems = MANAGERS[name];
+  if (!own || !systems || systems.includes(own) || program.includes('/'))
+    return undefined;
+  const isInstalled = packages
+    .slice(0, before.packages)
+    .some(({ names, complete }) => !complete || names.includes(name));
+  return isInstalled || before.doubt ? undefined : own;
+}
 
 /** What a command calls: itself, or for a tool the compiler that it cannot do without. */
 function neededBy({ name, program, args }: Call): string | undefined {
@@ -31,7 +72,7 @@ export const buildProgramMissing = defineRule({
   weight: 6,
   aliases: [],
   docs: {
-    what: 'Finds commands such as `make`, `cmake`, `cargo`, `git` and `curl` in a stage whose base image does not have them and in which no line installs them, and Python packages without wheels where there is no compiler.',
+    what: 'Finds commands such as `make`, `cmake`, `cargo`, `git` and `curl` in a stage whose base image does not have them and in which no line installs them, Python packages without wheels where there is no compiler, setuptools where Python 3.12 or later does not bring it, and the package manager of another distribution.',
     why: 'The build stops at that line: "not found".',
     example:
       'FROM python:3.14-slim-trixie\nRUN git clone https://github.com/acme/tool /tool',
@@ -51,6 +92,14 @@ export const buildProgramMissing = defineRule({
         continue;
       const seen = new Set<string>();
       for (const call of state.calls) {
+        if (isOwn(call, stage)) {
+          const draft = otherDraft(state, call);
+          if (draft && !seen.has(draft.message)) {
+            asked = true;
+            seen.add(draft.message);
+            findings.push(draft);
+          }
+        }
         const name = isOwn(call, stage) ? neededBy(call) : undefined;
         if (name === undefined || seen.has(name)) continue;
         seen.add(name);
@@ -88,6 +137,32 @@ function isOwn({ place, step }: Call, { index }: Stage): boolean {
     place.stage === index &&
     step.certainty === 'always' &&
     step.outcome === 'succeeded'
+  );
+}
+
+/** A package manager of another distribution, or setuptools. */
+function otherDraft(state: StageState, call: Call): Draft | undefined {
+  const { range } = call.step;
+  const own = foreignManager(call, state);
+  if (own !== undefined)
+    return {
+      message: `\`${call.name}\` is not in ${imageName(
+        state.image?.reference.text ?? 'the base image',
+      )} (${atLine(range)}), so the build stops. It has \`${own}\`: use \`${
+        INSTALL[own] ?? own
+      } …\`.`,
+      range,
+    };
+  const need = setuptoolsNeed(call, state);
+  return (
+    need && {
+      message: `\`${need.command}\` (${atLine(
+        range,
+      )}) needs setuptools, which images of Python 3.12 and later do not have, so the build stops. ${
+        need.cure
+      }`,
+      range,
+    }
   );
 }
 

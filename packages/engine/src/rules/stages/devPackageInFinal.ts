@@ -1,4 +1,4 @@
-import { asCode, listOf } from '../python/words';
+import { asCode, listOf, fitting } from '../python/words';
 import { installablePackages, packageUse } from '../../contents/buildPackages';
 import { defineRule } from '../defineRule';
 import { isMadeToBuildIn, shippedCompilers } from './shippedCompilers';
@@ -94,11 +94,20 @@ export const devPackageInFinal = defineRule({
         );
         return {
           ...draft,
-          message: `${listOf(names)} ${
-            names.length === 1 ? 'is' : 'are'
-          } in the final image (line ${
-            draft.range.start.line
-          }), and headers only serve to compile. ${instead}`,
+          message: fitting(
+            ...[names, names.slice(0, 1)].map(
+              told =>
+                `${listOf(told)}${
+                  told.length < names.length
+                    ? ` and ${names.length - told.length} more`
+                    : ''
+                } ${
+                  names.length === 1 ? 'is' : 'are'
+                } in the final image (line ${
+                  draft.range.start.line
+                }), and headers only serve to compile. ${instead}`,
+            ),
+          ),
         };
       }),
     );

@@ -1,5 +1,5 @@
 import type { Entry } from '../../contents';
-import { DATA_PLACES, type DataPlace } from '../../facts/dataTools';
+import { DATA_PLACES, NODE_TOOLS, type DataPlace } from '../../facts/dataTools';
 import { isWithin, resolvePath } from '../../contents/paths';
 import type { DownloadEvent } from '../../contents/stageState';
 import type { Build } from '../build';
@@ -16,7 +16,7 @@ export interface Download {
 
 /** What the tool itself installs reaches the image from a stage. */
 function toolTravels(build: Build, { tool, place }: DownloadEvent): boolean {
-  if (tool === 'puppeteer')
+  if (NODE_TOOLS.has(tool))
     return (
       build.target?.state.fs.entries.some(
         ({ content, made }) =>

@@ -40,6 +40,47 @@ CMD ["/venv/bin/python", "a.py"]
     },
   ],
   invalid: [
+    ...(
+      [
+        [
+          `/ve/bin/python -c "import tiktoken; tiktoken.get_encoding('cl100k_base')"`,
+          '/tmp/data-gym-cache',
+        ],
+        [
+          `/ve/bin/python -c "import whisper; whisper.load_model('base')"`,
+          '/root/.cache/whisper',
+        ],
+        ['/ve/bin/patchright install chromium', '/root/.cache/ms-playwright'],
+      ] as const
+    ).map(([command, path]) => ({
+      name: `what \`${command}\` downloads`,
+      text: `FROM python:3.14-slim-trixie AS build
+RUN python -m venv /ve && /ve/bin/pip install --no-cache-dir -r requirements.txt
+RUN ${command}
+FROM python:3.14-slim-trixie
+COPY --from=build /ve /ve
+CMD ["/ve/bin/python", "-m", "app"]
+`,
+      line: 5,
+      message: path,
+      severity: path.includes('playwright')
+        ? ('high' as const)
+        : ('medium' as const),
+    })),
+    {
+      name: 'the program of Cypress',
+      text: dockerfile`
+FROM node:24-trixie-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci && npx cypress install
+FROM node:24-trixie-slim
+COPY --from=build /app/node_modules /app/node_modules
+CMD ["node", "/app/index.js"]
+`,
+      line: 6,
+      message: 'CYPRESS_CACHE_FOLDER',
+    },
     {
       name: 'a model of spaCy in another Python',
       text: dockerfile`

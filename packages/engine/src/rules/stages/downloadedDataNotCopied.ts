@@ -49,7 +49,7 @@ export const downloadedDataNotCopied = defineRule({
 function cureFor({ variable }: DataPlace): string {
   return variable === undefined
     ? 'Download it with the Python of the environment that is copied.'
-    : `Set \`ENV ${variable}\` to the same directory in both stages, and copy it.`;
+    : `Set \`ENV ${variable}\` alike in both stages, and copy that folder.`;
 }
 
 function draftOf(build: Build, { event, place }: Download): Draft {
@@ -60,7 +60,7 @@ function draftOf(build: Build, { event, place }: Download): Draft {
   return {
     message: `${event.path} of stage ${stage} holds ${place.what} (${atLine(
       event.range,
-    )}), and no COPY brings it into the final image. ${cureFor(place)}`,
+    )}), and the final image lacks it. ${cureFor(place)}`,
     range: copy?.place.range ?? event.range,
     severity: place.required ? 'high' : 'medium',
     trace: [

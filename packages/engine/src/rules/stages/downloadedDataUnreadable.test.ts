@@ -55,7 +55,7 @@ CMD ["python", "a.py"]
 `,
       line: 4,
       message:
-        'in /root/.cache/ms-playwright (line 4), but the user that runs looks in /home/app/.cache/ms-playwright',
+        'in /root/.cache/ms-playwright (line 4), but the user that runs looks elsewhere',
     },
     {
       name: 'copied to a directory that no variable names',

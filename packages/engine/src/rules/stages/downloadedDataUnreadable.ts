@@ -1,7 +1,7 @@
 import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
-import { atLine } from '../python/words';
+import { atLine, fitting } from '../python/words';
 import {
   downloadsOf,
   isFound,
@@ -58,11 +58,19 @@ function draftOf(
 ): Draft {
   const [entry] = entries;
   return {
-    message: `The image has ${place.what} in ${entry.path} (${atLine(
-      event.range,
-    )}), but the user that runs looks in ${searched}. Set \`ENV ${
-      place.variable
-    }=/opt/${event.tool}\` before the download.`,
+    message: fitting(
+      ...[
+        [entry.path, `looks in ${searched}`],
+        [entry.path, 'looks elsewhere'],
+      ].map(
+        ([path, looks]) =>
+          `The image has ${place.what} in ${path} (${atLine(
+            event.range,
+          )}), but the user that runs ${looks}. Set \`ENV ${
+            place.variable
+          }=/opt/${event.tool}\` before the download.`,
+      ),
+    ),
     range: event.range,
     severity: place.required ? 'high' : 'medium',
     trace: [
@@ -71,7 +79,7 @@ function draftOf(
         ? [
             build.trace(
               build.target.state.user.place.range,
-              'another user runs the container',
+              `another user runs the container and looks in ${searched}`,
             ),
           ]
         : []),

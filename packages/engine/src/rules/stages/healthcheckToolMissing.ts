@@ -72,7 +72,7 @@ function cure(facts: ImageFacts | undefined, tool: string): string {
   if (facts?.packageManager === null) {
     return language
       ? `Check with ${LANGUAGE_NAMES[language]} in exec form: nothing can be installed in this image.`
-      : 'Let the service check itself, e.g. by an option of its own in exec form: nothing can be installed in this image.';
+      : 'Let the service check itself by an option of its own, in exec form.';
   }
   if (tool === 'grpc_health_probe') return 'Copy its binary into the image.';
   return `Check with the language of the service, or install ${
@@ -146,9 +146,9 @@ export const healthcheckToolMissing = defineRule({
         return unknown(`Whether ${tool} is in the image is not known.`);
       return failWith([
         {
-          message: `The health check calls \`${tool}\`, which is not in the image (${imageName(
+          message: `The health check calls \`${tool}\`, which ${imageName(
             target.facts?.reference.text ?? 'its base',
-          )} does not have it and nothing installs it): every check fails. ${cure(
+          )} does not have and nothing installs: every check fails. ${cure(
             target.facts,
             tool,
           )}`,

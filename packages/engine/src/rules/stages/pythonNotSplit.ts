@@ -9,6 +9,7 @@ import {
   imageName,
   installVerb,
   whatIsInstalled,
+  fitting,
 } from '../python/words';
 import { isBuildTool } from './buildToolInFinal';
 import { shippedCompilers } from './shippedCompilers';
@@ -88,12 +89,17 @@ export const pythonNotSplit = defineRule({
     const fate = buildPackages(build);
     const purged = fate.find(({ removed }) => removed?.sameLayer);
     const cause = causeOf(build, target);
-    const message = (text: string, fix = cureFor(install, target)) =>
-      `${whatIsInstalled(install)} ${installVerb(
-        install,
-      )} installed in the final image (line ${
-        install.range.start.line
-      }) ${text}. ${fix}`;
+    const message = (text: string, fix = cureFor(install, target)) => {
+      const verb = installVerb(install);
+      const line = `line ${install.range.start.line}`;
+      return fitting(
+        `${whatIsInstalled(
+          install,
+        )} ${verb} installed in the final image (${line}) ${text}. ${fix}`,
+        `Python packages are installed in the final image (${line}) ${text}. ${fix}`,
+        `Python packages are installed in the final image (${line}) beside what only compiling needs. ${fix}`,
+      );
+    };
     if (cause) {
       return failWith([
         {

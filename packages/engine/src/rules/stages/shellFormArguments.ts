@@ -3,7 +3,7 @@ import { startWords } from '../../contents/launch';
 import { misuseOfShell } from '../../contents/shellArguments';
 import { peel } from '../../contents/starters';
 import { defineRule } from '../defineRule';
-import { atLine } from '../python/words';
+import { atLine, fitting } from '../python/words';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
 const LONGEST = 60;
@@ -52,13 +52,18 @@ export const shellFormArguments = defineRule({
     const all = words.join(' ');
     return failWith([
       {
-        message: `The container starts \`${
-          all.length > LONGEST ? `${all.slice(0, LONGEST - 2)}…` : all
-        }\`: behind the ENTRYPOINT (${atLine(
-          entrypoint.place.range,
-        )}) a CMD in shell form becomes \`${command.shell.join(
-          ' ',
-        )} …\`, and \`${program}\` ends at once, because ${why}. Write the CMD as a JSON list: \`CMD ["…"]\`.`,
+        message: fitting(
+          ...[LONGEST, 24].map(
+            longest =>
+              `The container starts \`${
+                all.length > longest ? `${all.slice(0, longest - 2)}…` : all
+              }\`: behind an ENTRYPOINT (${atLine(
+                entrypoint.place.range,
+              )}) a CMD in shell form gives it \`${command.shell.join(
+                ' ',
+              )} …\`, and ${why}. Write it as JSON: \`CMD ["…"]\`.`,
+          ),
+        ),
         range: command.place.range,
         trace: [
           build.trace(

@@ -34,6 +34,35 @@ RUN apt-get update && apt-get install -y python3-distutils
   ],
   invalid: [
     {
+      name: 'Alpine has its own names',
+      text: dockerfile`
+FROM python:3.14-alpine
+RUN apk add --no-cache build-essential libssl-dev curl
+`,
+      line: 2,
+      message:
+        'has no package `build-essential`, `libssl-dev`, so the build stops. Install `build-base`, `openssl-dev` instead.',
+    },
+    {
+      name: 'Debian has its own names',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y build-base postgresql-dev libffi-dev
+`,
+      line: 2,
+      message: 'Install `build-essential`, `libpq-dev` instead.',
+    },
+    {
+      name: 'pip of the system installs nothing there',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y python-pip
+`,
+      line: 2,
+      message:
+        'Install `python3-pip` instead, and use pip in a virtual environment.',
+    },
+    {
       name: 'a tag that moved to the next release',
       text: dockerfile`
 FROM python:3.12-slim

@@ -1,10 +1,13 @@
+import { isReleaseMarked } from '../../contents/python/externallyManaged';
+import type { ImageFacts } from '../../images';
 import { textOf } from '../../contents/arguments';
 import type { PackageEvent, StageState } from '../../contents/stageState';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 import type { Build } from '../build';
 import { defineRule } from '../defineRule';
-import { imageName, listOf } from '../python/words';
+import { imageName, listOf, fitting } from '../python/words';
 import { droppedIn } from '../../facts/droppedPackages';
+import { ownNameOf } from '../../facts/foreignPackages';
 
 const SYSTEMS: Readonly<Record<string, string>> = {
   debian: 'Debian',
@@ -51,7 +54,7 @@ export const systemPackageUnavailable = defineRule({
   weight: 6,
   aliases: [],
   docs: {
-    what: 'Finds packages that `apt-get install` or `apk add` name and that the Debian, Ubuntu or Alpine release of the base image dropped or renamed.',
+    what: 'Finds packages that `apt-get install` or `apk add` name and that the Debian, Ubuntu or Alpine release of the base image dropped or renamed, or that only another distribution calls so.',
     why: 'The build stops: "Unable to locate package". It happens by itself when a tag moves to the next release: `python:3.12-slim` went from bookworm to trixie on 2025-08-12.',
     example:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libgl1-mesa-glx',
@@ -84,6 +87,20 @@ export const systemPackageUnavailable = defineRule({
   },
 });
 
+/** pip of the operating system refuses to install beside its packages. */
+function cureOf(
+  image: ImageFacts,
+  successors: readonly string[],
+  most: number,
+): string {
+  if (successors.length === 0) return 'Remove it.';
+  const cure = `Install ${listOf(successors, most)} instead`;
+  return successors.some(name => /^py(?:thon)?3-pip$/.test(name)) &&
+    isReleaseMarked(image)
+    ? `${cure}, and use pip in a virtual environment.`
+    : `${cure}.`;
+}
+
 function draftsOf(
   build: Build,
   state: StageState,
@@ -91,25 +108,38 @@ function draftsOf(
 ): Draft[] {
   const { image } = state;
   const system = SYSTEMS[image?.os ?? ''];
-  if (!image || !system || !mustSucceed(build, event)) return [];
+  if (
+    !image?.osRelease ||
+    !system ||
+    event.manager !== (image.os === 'alpine' ? 'apk' : 'apt') ||
+    !mustSucceed(build, event)
+  )
+    return [];
   const found = event.names.flatMap(name => {
     const answer = droppedIn(image, name);
-    return answer ? [{ name, successor: answer.successor }] : [];
+    const successor = answer ? answer.successor : ownNameOf(image.os, name);
+    return answer || successor ? [{ name, successor }] : [];
   });
   if (found.length === 0) return [];
   const stage = build.stages[state.stage];
   const successors = found.flatMap(({ successor }) => successor ?? []);
   return [
     {
-      message: `${system} ${image.osRelease} (${imageName(
-        image.reference.text,
-      )}) has no package ${listOf(
-        found.map(({ name }) => name),
-      )}, so the build stops. ${
-        successors.length > 0
-          ? `Install ${listOf([...new Set(successors)])} instead.`
-          : 'Remove it.'
-      }`,
+      message: fitting(
+        ...[3, 2, 1].map(
+          most =>
+            `${system} ${image.osRelease} (${imageName(
+              image.reference.text,
+            )}) has no package ${listOf(
+              found.map(({ name }) => name),
+              most,
+            )}, so the build stops. ${cureOf(
+              image,
+              [...new Set(successors)],
+              most,
+            )}`,
+        ),
+      ),
       range: event.range,
       trace: [
         build.trace(

@@ -95,6 +95,26 @@ CMD ["java", "-jar", "target/app.jar"]
       message: 'eclipse-temurin:21-jre',
     },
     {
+      name: 'the Java of a build tool',
+      text: dockerfile`
+FROM gradle:8.7.0-jdk21
+COPY a.jar /
+CMD ["java", "-jar", "/a.jar"]
+`,
+      line: 1,
+      message: '`eclipse-temurin:21-jre`',
+    },
+    {
+      name: 'it compiles when it starts',
+      text: dockerfile`
+FROM golang:1.27
+COPY . .
+CMD ["make", "start"]
+`,
+      line: 1,
+      message: '`make start` needs them',
+    },
+    {
       name: 'a JDK as a package',
       text: dockerfile`
 FROM debian:trixie-slim

@@ -1,4 +1,6 @@
 import { dockerfile } from '../dockerfile';
+import { baseName } from '../../contents/paths';
+import type { TargetImage } from '../../contents/targetImage';
 import type { ImageFacts } from '../../images';
 import { javaVersionOf } from '../../images/javaVersion';
 import { imageName } from '../python/words';
@@ -12,6 +14,24 @@ function cureOfPackage(name: string): string {
   return runtime !== name && /^(?:openjdk|default)-/.test(name)
     ? `Install \`${runtime}\` to run Java.`
     : 'Compile in a build stage and copy the result.';
+}
+
+/** Programs that compile before they start what they compiled. */
+const STARTS_BY_COMPILING =
+  /^(?:make|ant|mvnw?|gradlew?|sbt|cargo|go|bazel|cmake|ninja|lein|dotnet)$/;
+
+/** A start command that needs the compiler; `dotnet app.dll` does not. */
+function compilingStart({ launches }: TargetImage): string | undefined {
+  const found = launches.find(({ program, args }) => {
+    const name = baseName(program);
+    return (
+      STARTS_BY_COMPILING.test(name) &&
+      (name !== 'dotnet' || /^(?:run|watch|build|test)$/.test(args[0] ?? ''))
+    );
+  });
+  return (
+    found && [baseName(found.program), ...found.args].slice(0, 2).join(' ')
+  );
 }
 
 /** What to run on in place of an image to compile in, by language. */
@@ -68,13 +88,18 @@ CMD ["/bin/app"]
       );
     const findings: Draft[] = [];
     const { facts } = target;
+    const compiling = compilingStart(target);
     if (facts?.family === 'builder' && facts.toolchain) {
       const base =
         build.stages[target.stage.chain[target.stage.chain.length - 1]];
       findings.push({
         message: `The final image is built on ${imageName(
           facts.reference.text,
-        )}, which has compilers and build tools. ${cureOfBase(facts)}`,
+        )}, which has compilers and build tools. ${
+          compiling === undefined
+            ? cureOfBase(facts)
+            : `\`${compiling}\` needs them: build in a build stage, and start the result in a smaller image.`
+        }`,
         range: base.baseRange,
       });
     }

@@ -1,0 +1,9 @@
+/** What the engine uses of js-yaml, which brings no types: it runs in browsers and asks for no permission. */
+declare module 'js-yaml' {
+  /**
+   * The value of a YAML document.
+   *
+   * @throws YAMLException for a text that is not YAML
+   */
+  export function load(text: string, options?: { json?: boolean }): unknown;
+}
