@@ -4,6 +4,14 @@ import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
 import { failWith, notApplicable, type Draft, type Range } from '../../verdict';
 
+/** Where dependencies are installed. */
+interface Installation {
+  range: Range;
+  instruction: number;
+  what: string;
+  isPrune: boolean;
+}
+
 /** Calls of package managers in the RUN that made node_modules. */
 function packageManagers({ calls }: StageState, made: Place): Call[] {
   return calls.filter(
@@ -47,7 +55,7 @@ export const cacheBustingOrder = defineRule({
     let asked = false;
     for (const state of build.states) {
       if (!state || !feeders.has(state.stage)) continue;
-      const installs: { range: Range; instruction: number; what: string }[] = [
+      const installs: Installation[] = [
         ...build
           .installsIn(state.stage)
           .filter(({ requirements }) => requirements.length > 0)
@@ -55,24 +63,25 @@ export const cacheBustingOrder = defineRule({
             range,
             instruction: place.instruction,
             what: tool as string,
+            isPrune: false,
           })),
         ...state.fs.entries
           .filter(
             ({ content, made, moves }) =>
               content.kind === 'node-modules' &&
               made.stage === state.stage &&
-              moves.length === 0 &&
-              !isPrune(state, made),
+              moves.length === 0,
           )
           .map(({ made }) => ({
             range: made.range,
             instruction: made.instruction,
             what: packageManagers(state, made)[0]?.name ?? 'npm',
+            isPrune: isPrune(state, made),
           })),
       ].sort((a, b) => a.instruction - b.instruction);
-      const [first] = installs;
+      if (installs.length > 0) asked = true;
+      const first = installs.find(({ isPrune }) => !isPrune);
       if (!first) continue;
-      asked = true;
       const copy = state.copies.find(
         ({ place, from, sources }) =>
           place.stage === state.stage &&

@@ -14,7 +14,8 @@ COPY --from=build --chown=10001 /app/.venv /app/.venv
 ENTRYPOINT ["/app/.venv/bin/httpx"]
 `,
       line: 5,
-      message: 'has no Python of its own, so uv downloads one into /root/.local/share/uv/python',
+      message:
+        'has no Python of its own, so uv downloads one into /root/.local/share/uv/python',
     },
 
     {
