@@ -4,7 +4,7 @@
  *
  * @public
  */
-export const ENGINE_VERSION: string = '0.1.0+5f112b4384f5';
+export const ENGINE_VERSION: string = '0.1.0+40d1c45bde7c';
 
 /**
  * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a

@@ -14,7 +14,8 @@ COPY --from=build --chown=10001 /app/.venv /app/.venv
 ENTRYPOINT ["/app/.venv/bin/httpx"]
 `,
       line: 5,
-      message: 'has no Python of its own, so uv downloads one (line 3)',
+      message:
+        'has no Python of its own, so uv downloads one into /root/.local/share/uv/python',
     },
 
     {
@@ -33,7 +34,7 @@ CMD ["python", "-m", "orders"]
 `,
       line: 8,
       message:
-        'The Python of stage builder is not taken: uv downloads one (line 6)',
+        'The Python of stage builder is not taken: uv downloads one into /root/.local/share/uv/python',
     },
     {
       name: 'a Python that uv downloads',
