@@ -23,6 +23,8 @@ interface Options {
   only: string | undefined;
   verbose: boolean;
   keep: boolean;
+  /** Of the cases that work anyway, only every third is repaired. */
+  some: boolean;
 }
 
 function readOptions(words: readonly string[]): Options {
@@ -31,6 +33,7 @@ function readOptions(words: readonly string[]): Options {
     only: at < 0 ? undefined : words[at + 1],
     verbose: words.includes('--verbose'),
     keep: words.includes('--keep'),
+    some: words.includes('--some'),
   };
 }
 
@@ -101,14 +104,24 @@ class Proof {
   async prove(proof: ProofCase): Promise<void> {
     const before = await this.proveOne(proof);
     for (const repair of await repairsOf(proof, this.today)) {
-      if (repair.notRun !== undefined) {
-        const count = this.notRun.get(repair.notRun) ?? 0;
-        this.notRun.set(repair.notRun, count + 1);
+      const notRun = repair.notRun ?? this.leftOut(proof);
+      if (notRun !== undefined) {
+        this.notRun.set(notRun, (this.notRun.get(notRun) ?? 0) + 1);
         continue;
       }
       this.repaired[repair.kind]++;
       await this.proveOne(repair.proof, before);
     }
+  }
+
+  private leftOut({ name, reality }: ProofCase): string | undefined {
+    const works = reality.builds && reality.starts;
+    const isOther =
+      this.options.some &&
+      works &&
+      !name.startsWith('single-') &&
+      cases.findIndex(other => other.name === name) % 3 > 0;
+    return isOther ? 'left out by --some' : undefined;
   }
 
   /** @returns the size of the image */
