@@ -4,9 +4,12 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { DockerfileScorecard } from 'backstage-plugin-dockerfile-scorecard-common';
 import {
   evaluateDockerfile,
+  proposeFixes,
   rules as engineRules,
+  type FixInput,
 } from 'dockerfile-scorecard-engine';
 import { createRuleBook } from '../../../data';
+import { withFixes } from '../../../data/useFixes';
 import { useLocation } from 'react-router-dom';
 import { useQueryState } from '../../../navigation';
 import { DockerfileView } from '../../DockerfileView';
@@ -14,6 +17,7 @@ import { LevelLadder, LineNavigation, Score, Section } from '../../parts';
 import { LeadingBanner, Problems, wayUp } from '../../ServiceScorecard';
 import { StageGraph } from '../../StageGraph';
 import { fromFragment, toFragment } from '../../../navigation/fragment';
+import { PlaygroundChanges } from './PlaygroundChanges';
 
 const EXAMPLE = `FROM python:3.14-slim-trixie AS builder
 WORKDIR /app
@@ -55,19 +59,22 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The evaluation of a text by the recommended rules. */
-function evaluate(text: string): DockerfileScorecard {
-  const path = 'Dockerfile';
+function inputOf(text: string): FixInput {
   return {
-    path,
+    path: 'Dockerfile',
     text,
-    evaluation: evaluateDockerfile({
-      path,
-      text,
-      today: new Date().toISOString().slice(0, 10),
-    }),
-    failingSince: {},
+    today: new Date().toISOString().slice(0, 10),
   };
+}
+
+/** The evaluation of a text by the recommended rules, with proven fixes. */
+function evaluate(input: FixInput): DockerfileScorecard {
+  const { path, text } = input;
+  const evaluation = evaluateDockerfile(input);
+  return withFixes(
+    { path, text, evaluation, failingSince: {} },
+    { items: [{ path, fixes: proposeFixes(input) }] },
+  );
 }
 
 /** Evaluates a Dockerfile while one types, in the browser: the text is sent nowhere, and an address that holds it can be shared. */
@@ -88,7 +95,8 @@ export function PlaygroundTab() {
     }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [text]);
-  const dockerfile = useMemo(() => evaluate(settled), [settled]);
+  const input = useMemo(() => inputOf(settled), [settled]);
+  const dockerfile = useMemo(() => evaluate(input), [input]);
   const { evaluation } = dockerfile;
   const line = Number(query.get('line')) || undefined;
   const navigation = useMemo(
@@ -118,6 +126,7 @@ export function PlaygroundTab() {
               onChange={event => setText(event.target.value)}
               inputProps={{ spellCheck: false }}
             />
+            <PlaygroundChanges input={input} onChange={setText} />
             <p className={classes.note}>
               Evaluated in your browser by the recommended rules; the text is
               not sent to a server. The address of this page holds the text, so

@@ -309,6 +309,19 @@ describe('the parts of the fleet page', () => {
     expect(
       await screen.findByText('This image builds, but it cannot start.'),
     ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Apply all fixes' }));
+    expect(
+      await screen.findByText(
+        /^Was none \d+, is \w+ \d+/,
+        {},
+        { timeout: 5_000 },
+      ),
+    ).toBeInTheDocument();
+    expect((input as HTMLTextAreaElement).value).toContain('USER 10001');
+    await user.click(
+      screen.getByRole('button', { name: 'Split into two stages' }),
+    );
+    expect(await screen.findByText('It cannot be split:')).toBeInTheDocument();
     await user.clear(input);
     await user.type(input, 'FROM python:3.14-slim');
     expect(
