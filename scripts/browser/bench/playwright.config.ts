@@ -5,6 +5,8 @@ import e2e from '../../../playwright.config';
 export default defineConfig({
   ...e2e,
   testDir: '.',
+  // not `.test.ts`, which `deno task test` would run
+  testMatch: '*.page.ts',
   outputDir: '../../../data/bench-results',
   reporter: [['dot']],
 });

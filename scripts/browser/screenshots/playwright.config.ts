@@ -5,5 +5,7 @@ import e2e from '../../../playwright.config';
 export default defineConfig({
   ...e2e,
   testDir: '.',
+  // not `.test.ts`, which `deno task test` would run
+  testMatch: '*.page.ts',
   outputDir: '../../../data/screenshots-results',
 });
