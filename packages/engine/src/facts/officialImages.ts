@@ -18,6 +18,21 @@ export const officialImageNames: readonly string[] = Object.keys(
   officialImages.images,
 );
 
+/** Names without a version in their tags, which the lists leave out; `scratch` is no image, but is named like one. */
+const WITHOUT_VERSIONS = ['archlinux', 'bash', 'hello-world', 'scratch'];
+
+const names: ReadonlySet<string> = new Set([
+  ...officialImageNames,
+  ...Object.keys(officialImages.retired),
+  ...Object.keys(baseImagesData.tags),
+  ...WITHOUT_VERSIONS,
+]);
+
+/** Whether a bare name is that of a Docker Official Image, also of one that is no longer built. */
+export function isOfficialName(name: string): boolean {
+  return names.has(name);
+}
+
 const REPOSITORY = 'docker.io/library/';
 
 /**

@@ -2,6 +2,7 @@ import { isRoot } from '../../contents';
 import type { Build } from '../../rules/build';
 import type { Edit } from '../../verdict';
 import { officialNameOf } from '../../facts/officialImages';
+import { rootProgramOf } from '../../facts/rootPrograms';
 import { serverUserOf } from '../../facts/serverUsers';
 import { baseName, isWithin } from '../../contents/paths';
 import { insertAfter, insertBefore, replace, textAt } from '../edits';
@@ -40,15 +41,11 @@ const ROOT_SERVERS: ReadonlySet<string> = new Set([
   'yourls',
 ]);
 
-/** Programs that open files or ports as root, or change to other users. */
-const ROOT_ONLY =
-  /^(?:cron|crond|sshd|nginx|apache2|apache2ctl|apachectl|apache2-foreground|httpd|httpd-foreground|php-fpm[\d.]*|dockerd|systemd|init|s6-svscan|vsftpd|smbd|rsyslogd|openvpn)$/;
-
 /** Whether the service certainly does not start as another user: it needs root, or its files are in the home of root. */
 function needsRoot({ target }: Build): boolean {
   return (target?.launches ?? []).some(
     ({ program, args, cwd }) =>
-      ROOT_ONLY.test(baseName(program)) ||
+      rootProgramOf(baseName(program)) !== undefined ||
       (cwd.known && isWithin(cwd.value, '/root')) ||
       [program, ...args].some(word => /(?:^|=)\/root\//.test(word)),
   );

@@ -1,6 +1,7 @@
 import { isRoot } from '../../contents';
 import { isDropper } from '../../contents/droppedUser';
 import { supervisedAsUsers } from '../../contents/supervisor';
+import { rootProgramOf, type RootProgram } from '../../facts/rootPrograms';
 import { serverUserOf, stepsDown, stepsDownFor } from '../../facts/serverUsers';
 import { baseName } from '../../contents/paths';
 import type { TargetImage } from '../../contents/targetImage';
@@ -102,29 +103,23 @@ const SERVERS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** Servers of packages that `USER` alone stops, and what they need besides; by the name of what starts. */
-const DAEMONS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^nginx$/,
+/** What servers of packages need besides `USER`, which alone stops them. */
+const CURES: Readonly<Partial<Record<RootProgram, string>>> = {
+  nginx:
     'Listen on a port above 1023, make /var/lib/nginx, /var/log/nginx and /run writable for a user, and end with that USER.',
-  ],
-  [
-    /^(?:apache2|apache2ctl|apachectl|apache2-foreground|httpd|httpd-foreground)$/,
+  apache:
     'Listen on a port above 1023, make its log and run directories writable for a user, and end with that USER.',
-  ],
-  [
-    /^(?:cron|crond)$/,
-    'cron needs root: use a scheduler that does not, such as supercronic, and end with `USER 10001`.',
-  ],
-  [/^sshd$/, 'sshd needs root: run it in a container of its own.'],
-];
+  cron: 'cron needs root: use a scheduler that does not, such as supercronic, and end with `USER 10001`.',
+  sshd: 'sshd needs root: run it in a container of its own.',
+};
 
 /** What starts is a daemon that opens its port or changes its user as root. */
 function cureOfLaunch({ facts, launches }: TargetImage): string | undefined {
   if (cureOfServer(facts) !== undefined) return undefined;
   for (const { program } of launches) {
-    const found = DAEMONS.find(([name]) => name.test(baseName(program)));
-    if (found) return found[1];
+    const kind = rootProgramOf(baseName(program));
+    const found = kind && CURES[kind];
+    if (found) return found;
   }
   return undefined;
 }

@@ -1,13 +1,7 @@
+import { isOfficialName } from '../../facts/officialImages';
 import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
-
-/** Bare names that are Docker Official Images or common single-word images. */
-const OFFICIAL = new Set(
-  'alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox caddy centos composer couchdb debian docker eclipse-temurin elasticsearch elixir erlang fedora gcc golang gradle groovy haproxy haskell hello-world httpd influxdb jruby julia kibana logstash mariadb maven memcached mongo mysql nats nginx node openjdk oraclelinux perl photon php postgres pypy python rabbitmq redis registry rockylinux almalinux ruby rust sapmachine scratch swift telegraf tomcat traefik ubuntu vault wordpress consul'.split(
-    ' ',
-  ),
-);
 
 const STAGE_LIKE =
   /^(?:build|builder|base|deps|dependencies|compile|compiler|install|installer|frontend|backend|assets|python|wheels?|venv|packages?|stage\d*|prod|production|runtime|final|release|test|dev|app)(?:[-_].*)?$/i;
@@ -75,7 +69,7 @@ CMD ["/opt/venv/bin/gunicorn", "app:app"]
         asked = true;
         if (source.kind !== 'image') continue;
         const { reference } = source;
-        if (/[/:@.]/.test(reference) || OFFICIAL.has(reference.toLowerCase()))
+        if (/[/:@.]/.test(reference) || isOfficialName(reference.toLowerCase()))
           continue;
         const near = names.find(
           name =>

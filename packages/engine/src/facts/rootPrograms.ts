@@ -1,0 +1,22 @@
+/** Programs that open files or ports as root, or change to other users, by what they are (their manuals). */
+const ROOT_PROGRAMS = {
+  nginx: /^nginx$/,
+  apache:
+    /^(?:apache2|apache2ctl|apachectl|apache2-foreground|httpd|httpd-foreground)$/,
+  cron: /^(?:cron|crond)$/,
+  sshd: /^sshd$/,
+  other:
+    /^(?:php-fpm[\d.]*|dockerd|systemd|init|s6-svscan|vsftpd|smbd|rsyslogd|openvpn)$/,
+} as const;
+
+export type RootProgram = keyof typeof ROOT_PROGRAMS;
+
+/**
+ * What needs root to start as its packages are made; undefined for a program that does not, as far as is known.
+ *
+ * @param name - without the directory
+ */
+export function rootProgramOf(name: string): RootProgram | undefined {
+  const kinds = Object.keys(ROOT_PROGRAMS) as RootProgram[];
+  return kinds.find(kind => ROOT_PROGRAMS[kind].test(name));
+}
