@@ -43,6 +43,7 @@ ${BASELINE_OPTIONS}  dockerfile-scorecard init            write a policy to star
 ${INIT_OPTIONS}  dockerfile-scorecard parse FILE      show what BuildKit reads
 ${PARSE_OPTIONS}  dockerfile-scorecard rules           list every rule
   dockerfile-scorecard explain RULE    explain what a rule finds, why, and what to write instead
+  dockerfile-scorecard lsp             serve an editor over the standard input and output
   dockerfile-scorecard COMMAND --help  help for one command
   dockerfile-scorecard --version       the version
 ${EXIT_CODES}`;
@@ -113,5 +114,11 @@ Lists every rule with its severity, the level that needs it, and its title.
   explain: `dockerfile-scorecard explain RULE
 
 Explains what a rule finds, why, and what to write instead. RULE is an id, or the id of hadolint, BuildKit, Trivy or Checkov.
+`,
+  lsp: `dockerfile-scorecard lsp
+
+Serves an editor by the Language Server Protocol over the standard input and output: findings as you type, fixes and the split as code
+actions, what a stage holds and how long an image is supported on hover, and the way from COPY --from to its stage. --stdio is accepted
+and changes nothing.
 `,
 } as const;

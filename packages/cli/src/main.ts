@@ -4,6 +4,7 @@ import { explain } from './commands/explain';
 import { fix } from './commands/fix';
 import { init } from './commands/init';
 import { listRules } from './commands/listRules';
+import { lsp } from './commands/lsp';
 import { parse } from './commands/parse';
 import { rewrite } from './commands/rewrite';
 import { COMMAND_HELP, HELP, VERSION_TEXT } from './help';
@@ -20,6 +21,7 @@ const COMMANDS: Readonly<Record<keyof typeof COMMAND_HELP, Command>> = {
   parse,
   rules: listRules,
   explain,
+  lsp,
 };
 
 function isCommand(name: string): name is keyof typeof COMMAND_HELP {
