@@ -9,7 +9,7 @@ export async function lsp(
   readOptions(args, { stdio: { type: 'boolean' } });
   // the protocol is needed by editors alone, and takes a while to load
   const { createConnection, ProposedFeatures } = await import(
-    'vscode-languageserver/node'
+    'vscode-languageserver/node.js'
   );
   const { serve } = await import('../lsp/server');
   await serve(

@@ -10,7 +10,7 @@ import {
   type Diagnostic,
   type Range,
   type TextEdit,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver/node.js';
 import { SOURCE } from './diagnostics';
 import { rangeOf } from './positions';
 

@@ -7,7 +7,7 @@ import {
 import {
   DiagnosticSeverity,
   type Diagnostic,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver/node.js';
 import { ruleDocumentation } from '../documentation';
 import { rangeOf } from './positions';
 

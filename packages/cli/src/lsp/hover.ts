@@ -7,7 +7,7 @@ import type {
   StageReport,
 } from 'dockerfile-scorecard-engine';
 import { lineRange } from './positions';
-import type { Hover } from 'vscode-languageserver/node';
+import type { Hover } from 'vscode-languageserver/node.js';
 
 const FATES: Readonly<Record<Artifact['fate'], string>> = {
   ships: 'in the final image',

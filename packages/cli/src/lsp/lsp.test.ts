@@ -14,7 +14,7 @@ import {
   type Hover,
   type Location,
   type ProtocolConnection,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver/node.js';
 import { serve } from './server';
 
 const TEXT = [

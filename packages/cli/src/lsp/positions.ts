@@ -2,7 +2,7 @@ import type {
   Position as EnginePosition,
   Range as EngineRange,
 } from 'dockerfile-scorecard-engine';
-import type { Position, Range } from 'vscode-languageserver/node';
+import type { Position, Range } from 'vscode-languageserver/node.js';
 
 /** The protocol counts lines from 0, the engine from 1; both count UTF-16 code units in a line. */
 function position({ line, column }: EnginePosition): Position {

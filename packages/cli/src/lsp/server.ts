@@ -10,7 +10,7 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
   type Connection,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver/node.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readPolicy } from '../policyFile';
 import { ContextReader } from '../readContext';

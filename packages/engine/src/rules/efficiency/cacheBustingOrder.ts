@@ -9,7 +9,7 @@ interface Installation {
   range: Range;
   instruction: number;
   what: string;
-  isPrune: boolean;
+  onlyPrunes: boolean;
 }
 
 /** Calls of package managers in the RUN that made node_modules. */
@@ -63,7 +63,7 @@ export const cacheBustingOrder = defineRule({
             range,
             instruction: place.instruction,
             what: tool as string,
-            isPrune: false,
+            onlyPrunes: false,
           })),
         ...state.fs.entries
           .filter(
@@ -76,11 +76,11 @@ export const cacheBustingOrder = defineRule({
             range: made.range,
             instruction: made.instruction,
             what: packageManagers(state, made)[0]?.name ?? 'npm',
-            isPrune: isPrune(state, made),
+            onlyPrunes: isPrune(state, made),
           })),
       ].sort((a, b) => a.instruction - b.instruction);
       if (installs.length > 0) asked = true;
-      const first = installs.find(({ isPrune }) => !isPrune);
+      const first = installs.find(({ onlyPrunes }) => !onlyPrunes);
       if (!first) continue;
       const copy = state.copies.find(
         ({ place, from, sources }) =>
