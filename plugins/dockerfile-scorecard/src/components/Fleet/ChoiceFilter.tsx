@@ -1,4 +1,4 @@
-import { type ComponentProps, useId } from 'react';
+import { type ComponentProps, useId, useMemo } from 'react';
 import Popper from '@material-ui/core/Popper';
 import TextField from '@material-ui/core/TextField';
 import Autocomplete from '@material-ui/lab/Autocomplete';
@@ -28,9 +28,16 @@ function WideMenu(props: ComponentProps<typeof Popper>) {
   );
 }
 
+/** The same array while it holds the same: a new one makes the field forget what is being typed. */
+function useUnchanged(options: FilterOption[]): FilterOption[] {
+  const text = JSON.stringify(options);
+  return useMemo(() => JSON.parse(text) as FilterOption[], [text]);
+}
+
 /** A filter with values to choose from, several at a time. */
 export function ChoiceFilter(props: ChoiceFilterProps) {
-  const { name, label, options, chosen, className } = props;
+  const { name, label, options, className } = props;
+  const chosen = useUnchanged(props.chosen);
   const { change } = useQueryState();
   const id = useId();
   // A shared URL may name what the catalog no longer has.
