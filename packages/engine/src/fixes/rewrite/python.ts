@@ -1,5 +1,5 @@
 import type { Install } from '../../contents';
-import { isWithin } from '../../contents/paths';
+import { baseName, isWithin } from '../../contents/paths';
 import { copiesOfManifests, namesFiles } from '../makers/order';
 import { StageText } from './blocks';
 import {
@@ -156,6 +156,7 @@ class PythonSplit {
 export function planPython(service: Service): Plan {
   const installs = dependencyInstalls(service);
   if (installs.length === 0) refuse(whyNone(service));
+  refuseOtherPython(service, installs);
   const environment = carriedEnvironment(service, installs);
   const { builder, image, packages } = new PythonSplit(
     service,
@@ -171,6 +172,21 @@ export function planPython(service: Service): Plan {
     final: image.toString(),
     notes: notesOf(packages),
   };
+}
+
+/** The environment has no Python of another version, though the path that finds it would be the same. */
+function refuseOtherPython(
+  { target }: Service,
+  installs: readonly Install[],
+): void {
+  const { minor } = installs[0].runtime;
+  for (const { program } of target.launches) {
+    const named = baseName(program).match(/^python(\d\.\d+)$/)?.[1];
+    if (named !== undefined && minor !== undefined && named !== minor)
+      refuse(
+        `The container starts python${named}, but packages are installed for Python ${minor}.`,
+      );
+  }
 }
 
 /** Why there is nothing to split. */

@@ -718,6 +718,11 @@ const REFUSALS: readonly [string, string, RegExp][] = [
     /Create one of its own/,
   ],
   [
+    'a start with another Python than that of the packages',
+    'FROM python:3.13\nWORKDIR /app\nCOPY . .\nRUN pip install flask==3.1.2\nCMD ["python3.11", "app.py"]\n',
+    /starts python3\.11, but packages are installed for Python 3\.13/,
+  ],
+  [
     'ONBUILD',
     'FROM python:3.13\nONBUILD COPY . .\nRUN pip install flask==3.1.2\n',
     /ONBUILD/,
