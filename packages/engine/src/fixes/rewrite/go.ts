@@ -213,10 +213,11 @@ export function planGo(service: Service): Plan {
     beforeBuild: isLinkedToC || isSwitched ? [] : ['ENV CGO_ENABLED=0'],
     afterBuild: program.build === undefined ? [] : [`RUN ${program.build}`],
     bring: [
-      `COPY --from=build ${program.path} ${to}`,
+      `COPY --from=${service.builder} ${program.path} ${to}`,
       ...filesOfStart(service),
       ...carried.map(
-        name => `COPY --from=build ${folder}/${name} ${folder}/${name}`,
+        name =>
+          `COPY --from=${service.builder} ${folder}/${name} ${folder}/${name}`,
       ),
     ],
     names: isStatic ? [] : split.packages.names,

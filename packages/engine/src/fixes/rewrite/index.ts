@@ -64,15 +64,6 @@ function languageOf({ build, facts, state }: Service): RewriteLanguage {
   );
 }
 
-/** A name that no stage has. */
-function freeName({ build }: Service): string {
-  const names = new Set(build.stages.map(({ name }) => name?.toLowerCase()));
-  return (
-    ['build', 'builder', 'install'].find(name => !names.has(name)) ??
-    'build-service'
-  );
-}
-
 /** Instructions that the rewrite adds, in the case and with the line ends that the file has. */
 function asWritten(syntax: DockerfileSyntax, text: string): string {
   const cased = isLowerCase(syntax)
@@ -84,18 +75,15 @@ function asWritten(syntax: DockerfileSyntax, text: string): string {
 }
 
 function textOfPlan(service: Service, plan: Plan): string {
-  const { head, name, platform, tail } = service;
-  const builder = freeName(service);
-  const own = (text: string) =>
-    text.replace(/^(COPY --from=)build(?= )/gm, `$1${builder}`);
+  const { builder, head, name, platform, tail } = service;
   const text = `${head}${[
     `FROM ${platform}${plan.builderBase} AS ${builder}`,
-    own(plan.builder),
+    plan.builder,
     '',
     `FROM ${platform}${plan.finalBase}${
       name === undefined ? '' : ` AS ${name}`
     }`,
-    own(plan.final),
+    plan.final,
     ...(tail === '' ? [] : ['', tail]),
   ].join('\n')}\n`;
   return asWritten(service.build.syntax, text);

@@ -52,7 +52,9 @@ export function planJava(service: Service): Plan {
     finalBase: runtimeOf(service),
     ...writeStages(service, split, {
       bring: [
-        `COPY --from=build ${archive} ${isPattern ? folder : archive}`,
+        `COPY --from=${service.builder} ${archive} ${
+          isPattern ? folder : archive
+        }`,
         ...filesOfStart(service),
       ],
       names: split.packages.names,

@@ -112,7 +112,7 @@ export function planNode(service: Service): Plan {
   const stages = writeStages(service, split, {
     afterBuild: installer.brings ? [`RUN ${prune}`] : [],
     bring: [
-      `COPY --from=build ${ownerOption(
+      `COPY --from=${service.builder} ${ownerOption(
         service,
         split.roles,
       )}${folder} ${folder}`,

@@ -95,7 +95,9 @@ class PythonSplit {
     const { path, interpreter, kind } = this.environment;
     const folders = [...(interpreter ? [interpreter] : []), path];
     const lines = [
-      ...folders.map(folder => `COPY --from=build ${folder} ${folder}`),
+      ...folders.map(
+        folder => `COPY --from=${this.service.builder} ${folder} ${folder}`,
+      ),
       // images of conda set it themselves, the one that it is copied to does not
       ...(kind === 'venv' && this.service.target.onPath(`${path}/bin`) === true
         ? []

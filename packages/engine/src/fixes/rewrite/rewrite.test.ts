@@ -793,6 +793,35 @@ describe('rewriteDockerfile', () => {
     ).toMatch(reason);
   });
 
+  it('leaves a stage of the author that is called build as it is', () => {
+    const { text } = offered(
+      dockerfile`
+FROM node:24-slim AS build
+WORKDIR /web
+COPY web ./
+RUN npm ci && npm run build
+
+FROM python:3.13-slim-trixie
+WORKDIR /app
+COPY requirements.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+COPY --from=build /web/dist /app/static
+COPY app.py ./
+CMD ["gunicorn", "-b", "0.0.0.0:8000", "app:app"]
+`,
+      {
+        ...FLASK,
+        files: [
+          ...(FLASK.files ?? []),
+          'web/package.json',
+          'web/package-lock.json',
+        ],
+      },
+    );
+    expect(text).toContain('COPY --from=build /web/dist /app/static\n');
+    expect(text).toContain('COPY --from=builder /opt/venv /opt/venv\n');
+  });
+
   it('keeps the ends of lines', () => {
     const { text } = offered(
       SPLITS[0].text.replace(/\n/g, '\r\n'),

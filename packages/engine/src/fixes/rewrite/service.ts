@@ -40,6 +40,8 @@ export interface Service {
   tail: string;
   /** Name of the stage, as written. */
   name: string | undefined;
+  /** Name of the build stage that it gets: one that no stage has. */
+  builder: string;
   /** The option of FROM that names a platform, with a blank behind it; empty without one. */
   platform: string;
 }
@@ -84,6 +86,15 @@ function tailOf(build: Build, { range }: Stage): string {
     build,
     from ? firstLineOf(from) : range.start.line,
     text.length,
+  );
+}
+
+/** A name that no stage has. */
+function freeName({ stages }: Build): string {
+  const names = new Set(stages.map(({ name }) => name?.toLowerCase()));
+  return (
+    ['build', 'builder', 'install'].find(name => !names.has(name)) ??
+    'build-service'
   );
 }
 
@@ -144,6 +155,7 @@ export function readService(build: Build): Service {
     tail: later[0] ? tailOf(build, later[0]) : '',
     head: syntax.text.slice(0, syntax.lineStarts[stage.range.start.line - 1]),
     name: stage.name,
+    builder: freeName(build),
     platform: flag ? `${textAt(syntax, flag)} ` : '',
   };
 }

@@ -65,7 +65,9 @@ export function filesOfStart(service: Service): string[] {
       [...text.matchAll(FILE)].map(([file]) => resolvePath(folder, file)),
     ),
   );
-  return [...files].map(file => `COPY --from=build ${file} ${file}`);
+  return [...files].map(
+    file => `COPY --from=${service.builder} ${file} ${file}`,
+  );
 }
 
 /** @param isForBuild - whether only the build reads a variable */
