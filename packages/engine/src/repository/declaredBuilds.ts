@@ -51,6 +51,24 @@ function stageNames(text: string): (string | undefined)[] {
     .map(({ args }) => args[2]?.toLowerCase());
 }
 
+/** What each kind of file of a repository builds, in the order of what is believed first. */
+type Builds = readonly (readonly DeclaredBuild[])[];
+
+/** A repository with many Dockerfiles has its files read once. */
+const known = new WeakMap<ReadonlyMap<string, string>, Builds>();
+
+function buildsOf(texts: ReadonlyMap<string, string>): Builds {
+  const read =
+    known.get(texts) ??
+    READERS.map(({ reads, builds }) =>
+      [...texts]
+        .filter(([path]) => reads(path))
+        .flatMap(([path, content]) => builds(path, content)),
+    );
+  known.set(texts, read);
+  return read;
+}
+
 /**
  * How a Dockerfile is built for production, where compose files, bake files, workflows, Makefiles or scripts of the repository say
  * so. Of several that say different things nothing is taken.
@@ -61,16 +79,13 @@ export function declaredBuild(
   texts: ReadonlyMap<string, string>,
 ): { folder?: string; target?: string } {
   const stages = stageNames(text);
-  for (const { reads, builds } of READERS) {
-    const found = [...texts]
-      .filter(([path]) => reads(path))
-      .flatMap(([path, content]) => builds(path, content))
-      .filter(
-        build =>
-          build.dockerfile === dockerfile &&
-          !isSideName(build.target) &&
-          (build.target === undefined || isStage(stages, build.target)),
-      );
+  for (const builds of buildsOf(texts)) {
+    const found = builds.filter(
+      build =>
+        build.dockerfile === dockerfile &&
+        !isSideName(build.target) &&
+        (build.target === undefined || isStage(stages, build.target)),
+    );
     if (found.length === 0) continue;
     const folders = new Set(found.map(({ folder }) => folder));
     const targets = new Set(found.map(({ target }) => target));
