@@ -1,4 +1,3 @@
-import { slimReference } from '../../images/suggestion';
 import type { Stage } from '../../graph';
 import type { Call } from '../../contents/stageState';
 import { crossings } from '../../rules/python/crossings';
@@ -7,15 +6,12 @@ import type { TypedInstruction } from '../../syntax/instructions';
 import type { Edit, Finding } from '../../verdict';
 import { removeLines, replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
+import { slimBase } from '../rewrite/final';
 import { callsIn, isPlainWord } from './commands';
+import { bottomOf } from './places';
 
 const REASON =
   'Packages with compiled parts need the Python and the C library that they were built with.';
-
-/** The stage at the bottom of a stage. */
-function bottomOf(build: Build, stage: Stage): Stage {
-  return build.stages[stage.chain[stage.chain.length - 1]];
-}
 
 function callsOf(build: Build, stage: Stage): readonly Call[] {
   return (build.states[stage.index]?.calls ?? []).filter(
@@ -108,11 +104,10 @@ function onBuilder(build: Build, builder: Stage, final: Stage): Candidate[] {
       ? build.image(builder.base.reference)
       : undefined;
   if (facts?.interpreter?.language !== 'python') return [];
-  const written = textAt(build.syntax, builder.baseRange);
-  const reference =
-    facts.family === 'full' && written === facts.reference.text
-      ? slimReference(facts) ?? written
-      : written;
+  const reference = slimBase({
+    base: textAt(build.syntax, builder.baseRange),
+    facts,
+  });
   const users =
     facts.os === 'alpine'
       ? []

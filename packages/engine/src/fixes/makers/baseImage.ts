@@ -9,6 +9,7 @@ import type { Build } from '../../rules/build';
 import type { Finding } from '../../verdict';
 import { replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
+import { bottomOf } from './places';
 
 /** The stage whose FROM, or whose bottom FROM, a finding speaks of. */
 function stageOf(build: Build, { range }: Finding): Stage | undefined {
@@ -21,7 +22,7 @@ function stageOf(build: Build, { range }: Finding): Stage | undefined {
     .reverse()
     .find(({ range: from }) => from.start.line <= range.start.line);
   const stage = own ?? around;
-  return stage && build.stages[stage.chain[stage.chain.length - 1]];
+  return stage && bottomOf(build, stage);
 }
 
 /** The facts of the image that a FROM names in plain words. */

@@ -14,6 +14,9 @@ export interface Subcommand {
   except?: RegExp;
 }
 
+/** Commands that install packages of the operating system. */
+export const PACKAGE_MANAGER = /^(?:apt-get|apt|apk|dnf|microdnf|yum|zypper)$/;
+
 /** The commands of a RUN that the engine follows: comments and quoted texts are none. */
 export function callsIn(build: Build, { syntax }: TypedInstruction): Call[] {
   return build.stages.flatMap(({ index }) =>

@@ -2,13 +2,14 @@ import type { Install } from '../../contents';
 import { lostInstalls } from '../../rules/python/lostInstalls';
 import type { Build } from '../../rules/build';
 import type { Edit } from '../../verdict';
-import { insertBefore, removeLines, textAt } from '../edits';
+import { insertBefore, removeLines } from '../edits';
 import {
   carriedEnvironment,
+  isDroppedWhole,
   type CarriedEnvironment,
 } from '../rewrite/environment';
 import { withoutCalls } from '../rewrite/runs';
-import { stepsOf } from '../rewrite/service';
+import { stepsOf, type Step } from '../rewrite/service';
 import { NotRewritable } from '../rewrite/types';
 import type { Candidate, FixMaker } from '../types';
 import { firstLineOf, lineBefore, ownInstructions } from './places';
@@ -17,12 +18,12 @@ import { firstLineOf, lineBefore, ownInstructions } from './places';
 function environmentOf(
   build: Build,
   installs: readonly Install[],
+  steps: readonly Step[],
 ): CarriedEnvironment | undefined {
   const index = installs[0].place.stage;
   const state = build.states[index];
   const facts = state?.image;
   if (!state || !facts) return undefined;
-  const steps = stepsOf(build, build.stages[index]);
   return carriedEnvironment({ build, state, facts, steps }, installs);
 }
 
@@ -39,33 +40,29 @@ function orNothing(make: () => Candidate[]): Candidate[] {
 /** Edits that have a stage install into the environment. */
 function installEdits(
   build: Build,
-  installs: readonly Install[],
+  [{ place }]: readonly Install[],
+  steps: readonly Step[],
   environment: CarriedEnvironment,
 ): Edit[] {
-  const stage = build.stages[installs[0].place.stage];
-  const steps = stepsOf(build, stage);
-  const first = stage.instructions[installs[0].place.instruction]?.instruction;
+  const first = steps.find(({ index }) => index === place.instruction);
   if (!first) return [];
-  const isWhole = steps.filter(
-    ({ calls }) =>
-      calls.length > 0 && calls.every(call => environment.dropped.has(call)),
-  );
+  const wholes = steps.filter(step => isDroppedWhole(step, environment));
   return [
     ...(environment.prepare.length > 0
       ? [
           insertBefore(
             build.syntax,
-            firstLineOf(first.syntax),
+            firstLineOf(first.instruction.syntax),
             environment.prepare.flatMap(line => line.split('\n')),
           ),
         ]
       : []),
     ...environment.edits,
-    ...isWhole.map(({ instruction: { syntax } }) =>
+    ...wholes.map(({ instruction: { syntax } }) =>
       removeLines(syntax.startLine, syntax.endLine),
     ),
     ...steps
-      .filter(step => !isWhole.includes(step))
+      .filter(step => !wholes.includes(step))
       .flatMap(step => withoutCalls(build, step, environment.dropped)),
   ];
 }
@@ -114,13 +111,14 @@ function oldCopies(build: Build, install: Install): Edit[] {
 }
 
 function candidateFor(build: Build, installs: readonly Install[]): Candidate[] {
-  const environment = environmentOf(build, installs);
-  if (!environment) return [];
   const [{ place }] = installs;
+  const steps = stepsOf(build, build.stages[place.stage]);
+  const environment = environmentOf(build, installs, steps);
+  if (!environment) return [];
   const bring = bringEdits(build, place.stage, environment);
   if (!bring) return [];
   const edits = [
-    ...installEdits(build, installs, environment),
+    ...installEdits(build, installs, steps, environment),
     ...bring,
     ...installs.flatMap(install => oldCopies(build, install)),
   ];
@@ -197,7 +195,7 @@ export const carryPython: FixMaker = (build, finding) => {
   );
   const first =
     install && stage?.instructions[install.place.instruction]?.instruction;
-  if (!first || !stage || textAt(build.syntax, stage.range) === '') return [];
+  if (!first || !stage) return [];
   return [
     {
       title: 'Copy the Python that uv downloads, too',

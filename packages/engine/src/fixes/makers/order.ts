@@ -8,10 +8,8 @@ import type {
 } from '../../syntax/instructions';
 import { insertAfter, removeLines, replace, textAt } from '../edits';
 import type { FixMaker } from '../types';
-import { appendCommand, callsIn } from './commands';
+import { appendCommand, callsIn, PACKAGE_MANAGER } from './commands';
 import { runAt, stageHolding } from './places';
-
-const PACKAGE_MANAGER = /^(?:apt-get|apt|apk|dnf|yum|microdnf|zypper)$/;
 
 /** Whether a command only removes packages and caches: it does the same in an earlier layer. */
 function onlyCleans({ name, args }: Call): boolean {

@@ -8,6 +8,7 @@ import type {
 import type { Edit, Range } from '../../verdict';
 import { removeLines, replace, textAt } from '../edits';
 import type { FixMaker } from '../types';
+import { namesVariable } from '../words';
 import { callsIn, withoutPart } from './commands';
 
 /** Tools that read variables of theirs without being told to. */
@@ -71,10 +72,7 @@ function settingAt({ stages }: Build, { start }: Range): Setting | undefined {
 }
 
 function reads(build: Build, run: RunInstruction, name: string): boolean {
-  if (
-    new RegExp(`\\$\\{?${name}\\b`).test(textAt(build.syntax, run.syntax.range))
-  )
-    return true;
+  if (namesVariable(textAt(build.syntax, run.syntax.range), name)) return true;
   const programs = callsIn(build, run).map(call => call.name);
   return READERS.some(
     ([variable, program]) =>
@@ -97,12 +95,11 @@ function isNeededElsewhere(
   build: Build,
   { name, instruction, stage }: Setting,
 ) {
-  const word = new RegExp(`\\$\\{?${name}\\b`);
   return stage.instructions.some(
     ({ instruction: other }) =>
       other !== instruction &&
       other.kind !== 'RUN' &&
-      word.test(textAt(build.syntax, other.syntax.range)),
+      namesVariable(textAt(build.syntax, other.syntax.range), name),
   );
 }
 

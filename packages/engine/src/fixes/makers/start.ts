@@ -2,6 +2,7 @@ import type { TypedInstruction } from '../../syntax/instructions';
 import { insertBefore, replace, textAt } from '../edits';
 import type { Build } from '../../rules/build';
 import type { Candidate, FixMaker } from '../types';
+import { jsonList } from '../words';
 import { lineBefore } from './places';
 
 /** The words of a list that is not JSON: quotes of any kind or none, commas or blanks between. */
@@ -47,7 +48,7 @@ export const jsonForm: FixMaker = (build, { range }) => {
   const [body] = found.words;
   const words = body && wordsOf(body.value);
   if (!words || /^[ \t]*#/m.test(textAt(build.syntax, body.range))) return [];
-  const list = `[${words.map(word => JSON.stringify(word)).join(', ')}]`;
+  const list = jsonList(words);
   return [
     {
       title: `Write the command as JSON: ${list}`,

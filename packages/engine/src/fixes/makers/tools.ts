@@ -4,6 +4,7 @@ import type { Edit } from '../../verdict';
 import { removeLines, replace } from '../edits';
 import { withoutRunner } from '../rewrite/start';
 import type { FixMaker } from '../types';
+import { jsonList, plainWordsOf } from '../words';
 import { callsIn } from './commands';
 import { copyAt, ownInstructions } from './places';
 
@@ -58,10 +59,9 @@ export const execForm: FixMaker = (build, { range }) => {
   );
   if (!found || !isStart(found) || found.form !== 'shell') return [];
   const [body] = found.words;
-  const text = body?.value.trim() ?? '';
-  if (!/^[\w./=:@,+ -]+$/.test(text)) return [];
-  const words = text.replace(/^exec /, '').split(/ +/);
-  const list = `[${words.map(word => JSON.stringify(word)).join(', ')}]`;
+  const words = plainWordsOf(body?.value ?? '');
+  if (!words) return [];
+  const list = jsonList(words);
   return [
     {
       title: `Start without a shell: ${list}`,

@@ -24,6 +24,14 @@ export interface CarriedEnvironment {
   kind: PythonEnvironment['kind'];
 }
 
+/** Whether an instruction does nothing but what is left out. */
+export function isDroppedWhole(
+  { calls }: Step,
+  { dropped }: CarriedEnvironment,
+): boolean {
+  return calls.length > 0 && calls.every(call => dropped.has(call));
+}
+
 type Shape = Pick<CarriedEnvironment, 'path' | 'prepare'> & {
   without: RegExp;
 };

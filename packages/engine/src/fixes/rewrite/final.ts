@@ -5,7 +5,10 @@ import type { RuntimePackages } from './systemPackages';
 import { refuse } from './types';
 
 /** The slim variant of the image of a language; others have none. */
-export function slimBase({ base, facts }: Service): string {
+export function slimBase({
+  base,
+  facts,
+}: Pick<Service, 'base' | 'facts'>): string {
   const slim =
     facts.family === 'full' && facts.reference.text === base
       ? slimReference(facts)

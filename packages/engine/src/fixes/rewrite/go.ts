@@ -9,6 +9,7 @@ import { startWords } from '../../contents/launch';
 import type { Call } from '../../contents/stageState';
 import type { Edit } from '../../verdict';
 import { replace } from '../edits';
+import { jsonList, jsonWords, plainWordsOf } from '../words';
 import { notesOf, slimDebian } from './final';
 import type { Service, Step } from './service';
 import {
@@ -51,10 +52,10 @@ function startOf({ state }: Service): readonly string[] {
   if (!first) return refuse('The file starts nothing.');
   if (first.line.form === 'exec')
     return startWords(first, first === command ? undefined : command);
-  const text = first.line.words[0]?.value.trim() ?? '';
-  if (!/^[\w./=:@,+ -]+$/.test(text))
-    return refuse('The start command needs a shell to read it.');
-  return text.replace(/^exec /, '').split(/ +/);
+  return (
+    plainWordsOf(first.line.words[0]?.value ?? '') ??
+    refuse('The start command needs a shell to read it.')
+  );
 }
 
 function programOf(service: Service): Program {
@@ -164,11 +165,10 @@ function exactStart(
     if (starts.length > 1) refuse('ENTRYPOINT and CMD together need a shell.');
     const [first] = instruction.words;
     const last = instruction.words[instruction.words.length - 1];
-    const list = words.map(word => JSON.stringify(word)).join(', ');
     return [
       replace(
         { start: first.range.start, end: last.range.end },
-        instruction.form === 'exec' ? list : `[${list}]`,
+        instruction.form === 'exec' ? jsonWords(words) : jsonList(words),
       ),
     ];
   };

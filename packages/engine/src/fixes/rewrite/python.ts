@@ -5,6 +5,7 @@ import { StageText } from './blocks';
 import {
   carriedEnvironment,
   dependencyInstalls,
+  isDroppedWhole,
   type CarriedEnvironment,
 } from './environment';
 import { notesOf, slimBase, slimDebian } from './final';
@@ -30,13 +31,6 @@ function layoutOf(service: Service, step: Step): string | undefined {
       `Line ${step.instruction.syntax.startLine} installs packages and makes users or folders in one RUN. Split it into two.`,
     )
   );
-}
-
-function isDroppedWhole(
-  { calls }: Step,
-  { dropped }: CarriedEnvironment,
-): boolean {
-  return calls.length > 0 && calls.every(call => dropped.has(call));
 }
 
 /** Writes the two stages of a service in Python. */

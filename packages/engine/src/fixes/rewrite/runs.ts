@@ -4,7 +4,7 @@ import { installsOnlyTools } from '../../contents/python/requirements';
 import type { Build } from '../../rules/build';
 import type { Edit } from '../../verdict';
 import { textAt } from '../edits';
-import { isPlainWord } from '../makers/commands';
+import { isPlainWord, PACKAGE_MANAGER } from '../makers/commands';
 import type { Service, Step } from './service';
 import { refuse } from './types';
 
@@ -24,7 +24,6 @@ export type Task =
   | 'sources'
   | 'other';
 
-const SYSTEM = /^(?:apt-get|apt|apk|dnf|microdnf|yum|zypper)$/;
 const INSTALLERS =
   /^(?:pip[\d.]*|uv|poetry|pipenv|pdm|conda|mamba|micromamba)$/;
 const NOTHING = /^(?:set|echo|true|:|cd|export|sync|printf)$/;
@@ -59,7 +58,7 @@ function isCleanUp({ name, args }: Call): boolean {
 
 export function taskOf(service: Service, call: Call): Task {
   const { name } = call;
-  if (SYSTEM.test(name)) return 'system';
+  if (PACKAGE_MANAGER.test(name)) return 'system';
   const install = installAt(service, call);
   if (install) return installsOnlyTools(install) ? 'tools' : 'dependencies';
   const tool = moduleOf(call) ?? name;

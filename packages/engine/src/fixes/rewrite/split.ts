@@ -1,5 +1,6 @@
 import { isWithin, resolvePath } from '../../contents/paths';
 import type { Edit } from '../../verdict';
+import { namesVariable } from '../words';
 import { StageText } from './blocks';
 import { taskOf } from './runs';
 import { bareText, type Service, type Step } from './service';
@@ -120,7 +121,7 @@ export function isUsed(
       step.index > index &&
       isThere(step.index) &&
       instruction.args.some(({ name }) =>
-        new RegExp(`\\$\\{?${name}\\b`).test(bareText(service, step)),
+        namesVariable(bareText(service, step), name),
       ),
   );
 }

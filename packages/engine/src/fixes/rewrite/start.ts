@@ -3,6 +3,7 @@ import type { CommandLine, TypedInstruction } from '../../syntax/instructions';
 import type { Build } from '../../rules/build';
 import type { Edit } from '../../verdict';
 import { replace, textAt } from '../edits';
+import { jsonWords } from '../words';
 
 /** `poetry run` and the like at the beginning of a command of a shell, without options of their own. */
 const RUNNER_IN_SHELL =
@@ -41,12 +42,7 @@ export function withoutRunner(
     const start = first.range.start;
     const { end } = line.words[line.words.length - 1].range;
     // the ranges are those of the words with their quotes
-    return [
-      replace(
-        { start, end },
-        words.map(word => JSON.stringify(word)).join(', '),
-      ),
-    ];
+    return [replace({ start, end }, jsonWords(words))];
   }
   const text = textAt(build.syntax, first.range);
   const changed = text.replace(RUNNER_IN_SHELL, '$1');
