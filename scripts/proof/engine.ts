@@ -1,6 +1,6 @@
 /** What the engine says of a Dockerfile, in the terms of a build and a start. */
 import { defaultPolicy } from '../../packages/engine/src/policy';
-import type { Build } from '../../packages/engine/src/rules/build';
+import type { Build } from '../../packages/engine/src/questions/build';
 import {
   evaluateDockerfile,
   readBuild,

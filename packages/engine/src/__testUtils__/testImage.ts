@@ -2,7 +2,7 @@ import { defaultPolicy } from '../policy';
 import { readBuild } from '../scorecard/evaluate';
 import type { BuildContext } from '../contents/buildContext';
 import { parseDockerfile } from '../syntax';
-import type { TargetImage } from '../contents/targetImage';
+import type { TargetImage } from '../questions/targetImage';
 
 /** The image that a Dockerfile of a test ships. */
 export function imageOf(text: string, context: BuildContext = {}): TargetImage {

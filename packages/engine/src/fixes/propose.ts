@@ -1,5 +1,5 @@
 import { defaultPolicy } from '../policy';
-import type { Build } from '../rules/build';
+import type { Build } from '../questions/build';
 import { evaluateDockerfile, readBuild } from '../scorecard/evaluate';
 import { findingsOf } from '../scorecard/findings';
 import type { JudgedEvaluation } from '../scorecard/types';

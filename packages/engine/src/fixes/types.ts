@@ -1,6 +1,6 @@
 import type { BuildContext } from '../contents/buildContext';
 import type { Policy } from '../policy';
-import type { Build } from '../rules/build';
+import type { Build } from '../questions/build';
 import type { Finding, Fix } from '../verdict';
 
 /** What is fixed: a Dockerfile with what is known around it. @public */

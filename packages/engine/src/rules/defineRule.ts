@@ -1,5 +1,5 @@
 import type { Verdict } from '../verdict';
-import type { Build } from './build';
+import type { Build } from '../questions/build';
 import type { Rule } from './types';
 
 /** A rule with its check. */

@@ -4,7 +4,7 @@ import { describeImage, type ImageFacts } from '../images';
 import { mayAlsoSet } from '../images/environmentNames';
 import { defaultPolicy, type Policy } from '../policy';
 import { readWaivers } from '../policy/waivers';
-import { Build } from '../rules/build';
+import { Build } from '../questions/build';
 import { type RuleDefinition } from '../rules/defineRule';
 import { RULES } from '../rules/registry';
 import { parseDockerfile, type DockerfileSyntax } from '../syntax';

@@ -1,5 +1,5 @@
 import { baseImagesDate } from '../images';
-import type { Build } from '../rules/build';
+import type { Build } from '../questions/build';
 import type { EvaluationProblem } from '../verdict';
 
 const YEAR = 365 * 24 * 60 * 60 * 1000;

@@ -3,8 +3,8 @@ import type { Entry } from '../contents';
 import { isWithin } from '../contents/paths';
 import type { Stage } from '../graph';
 import type { ImageFacts } from '../images';
-import type { Build } from '../rules/build';
-import { lostInstalls } from '../rules/python/lostInstalls';
+import type { Build } from '../questions/build';
+import { lostInstalls } from '../questions/python/lostInstalls';
 import type { Artifact, BaseImage, Flow, StageReport } from './types';
 import type { Check } from '../verdict';
 

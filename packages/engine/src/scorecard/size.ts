@@ -1,5 +1,5 @@
-import { packageUse } from '../contents/buildPackages';
-import type { Build } from '../rules/build';
+import { packageUse } from '../questions/buildPackages';
+import type { Build } from '../questions/build';
 import type { SizeEstimate } from './types';
 
 /** Installed size of toolchains on Debian 12, by `apt-get install -s` and the packages' Installed-Size. */

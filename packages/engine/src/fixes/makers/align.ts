@@ -1,7 +1,7 @@
 import type { Stage } from '../../graph';
 import type { Call } from '../../contents/stageState';
-import { crossings } from '../../rules/python/crossings';
-import type { Build } from '../../rules/build';
+import { crossings } from '../../questions/python/crossings';
+import type { Build } from '../../questions/build';
 import type { TypedInstruction } from '../../syntax/instructions';
 import type { Edit, Finding } from '../../verdict';
 import { removeLines, replace, textAt } from '../edits';

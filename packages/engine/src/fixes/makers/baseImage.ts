@@ -5,7 +5,7 @@ import {
   slimReference,
   supportedReferences,
 } from '../../images/suggestion';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { Finding } from '../../verdict';
 import { replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';

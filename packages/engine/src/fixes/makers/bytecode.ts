@@ -1,4 +1,4 @@
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { Edit } from '../../verdict';
 import { insertBefore } from '../edits';
 import type { FixMaker } from '../types';

@@ -1,5 +1,5 @@
 import type { Call } from '../../contents/stageState';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { ShellWord } from '../../shell';
 import { rangeAt } from '../../syntax';
 import type { TypedInstruction } from '../../syntax/instructions';

@@ -1,5 +1,5 @@
-import { lostInstalls } from '../../rules/python/lostInstalls';
-import type { Build } from '../../rules/build';
+import { lostInstalls } from '../../questions/python/lostInstalls';
+import type { Build } from '../../questions/build';
 import { insertBefore } from '../edits';
 import type { Candidate, FixMaker } from '../types';
 import { lineBefore } from './places';

@@ -1,6 +1,6 @@
-import { crossings, mainCrossings } from '../../rules/python/crossings';
-import { lostInstalls } from '../../rules/python/lostInstalls';
-import type { Build } from '../../rules/build';
+import { crossings, mainCrossings } from '../../questions/python/crossings';
+import { lostInstalls } from '../../questions/python/lostInstalls';
+import type { Build } from '../../questions/build';
 import type { RunInstruction } from '../../syntax/instructions';
 import type { Edit } from '../../verdict';
 import { insertBefore, removeLines, replace, textAt } from '../edits';

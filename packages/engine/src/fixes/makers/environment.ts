@@ -1,6 +1,6 @@
 import type { Install } from '../../contents';
-import { lostInstalls } from '../../rules/python/lostInstalls';
-import type { Build } from '../../rules/build';
+import { lostInstalls } from '../../questions/python/lostInstalls';
+import type { Build } from '../../questions/build';
 import type { Edit } from '../../verdict';
 import { insertBefore, removeLines } from '../edits';
 import {

@@ -1,5 +1,5 @@
 import { isWithin } from '../../contents/paths';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { Call } from '../../contents/stageState';
 import type { FixMaker } from '../types';
 

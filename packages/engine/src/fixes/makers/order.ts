@@ -1,6 +1,6 @@
 import { requirementLines } from '../../contents/python/requirements';
 import type { Call } from '../../contents/stageState';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { Stage } from '../../graph';
 import type {
   RunInstruction,

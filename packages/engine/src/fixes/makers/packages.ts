@@ -1,5 +1,5 @@
 import { droppedIn } from '../../facts/droppedPackages';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import { replace } from '../edits';
 import type { Call } from '../../contents/stageState';
 import type { Edit } from '../../verdict';

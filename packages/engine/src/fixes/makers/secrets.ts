@@ -1,5 +1,5 @@
 import type { Stage } from '../../graph';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type {
   ArgInstruction,
   EnvInstruction,

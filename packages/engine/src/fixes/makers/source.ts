@@ -1,6 +1,6 @@
 import { baseName, isWithin, relativeTo } from '../../contents/paths';
-import { wantedBy, type Wanted } from '../../rules/stages/startCode';
-import type { Build } from '../../rules/build';
+import { wantedBy, type Wanted } from '../../questions/start/startCode';
+import type { Build } from '../../questions/build';
 import { insertBefore } from '../edits';
 import type { FixMaker } from '../types';
 import { lineBefore } from './places';

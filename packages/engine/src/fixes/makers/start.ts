@@ -1,6 +1,6 @@
 import type { TypedInstruction } from '../../syntax/instructions';
 import { insertBefore, replace, textAt } from '../edits';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { Candidate, FixMaker } from '../types';
 import { jsonList } from '../words';
 import { lineBefore } from './places';

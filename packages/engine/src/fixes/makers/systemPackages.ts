@@ -1,5 +1,5 @@
-import { installablePackages, packageUse } from '../../contents/buildPackages';
-import type { Build } from '../../rules/build';
+import { installablePackages, packageUse } from '../../questions/buildPackages';
+import type { Build } from '../../questions/build';
 import type { Edit } from '../../verdict';
 import { insertBefore, removeLines, replace } from '../edits';
 import { BUILD_ONLY, installCommand } from '../rewrite/systemPackages';

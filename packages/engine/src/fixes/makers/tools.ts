@@ -1,4 +1,4 @@
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { TypedInstruction } from '../../syntax/instructions';
 import type { Edit } from '../../verdict';
 import { removeLines, replace } from '../edits';

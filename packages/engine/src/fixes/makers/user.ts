@@ -1,5 +1,5 @@
 import { isRoot } from '../../contents';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { Edit } from '../../verdict';
 import { officialNameOf } from '../../facts/officialImages';
 import { rootProgramOf } from '../../facts/rootPrograms';

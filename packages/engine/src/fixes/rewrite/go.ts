@@ -5,7 +5,7 @@ import {
   joinPath,
   resolvePath,
 } from '../../contents/paths';
-import { startWords } from '../../contents/launch';
+import { startWords } from '../../questions/start/launch';
 import type { Call } from '../../contents/stageState';
 import type { Edit } from '../../verdict';
 import { replace } from '../edits';

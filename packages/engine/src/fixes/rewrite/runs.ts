@@ -1,7 +1,7 @@
 import type { Call } from '../../contents/stageState';
 import type { Install } from '../../contents';
 import { installsOnlyTools } from '../../contents/python/requirements';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { Edit } from '../../verdict';
 import { textAt } from '../edits';
 import { isPlainWord, PACKAGE_MANAGER } from '../makers/commands';

@@ -1,9 +1,9 @@
 import type { Call } from '../../contents/stageState';
 import type { StageState } from '../../contents';
-import type { TargetImage } from '../../contents/targetImage';
+import type { TargetImage } from '../../questions/targetImage';
 import type { Stage } from '../../graph';
 import type { ImageFacts } from '../../images';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { TypedInstruction } from '../../syntax/instructions';
 import type { Edit } from '../../verdict';
 import { applyEdits, textAt } from '../edits';

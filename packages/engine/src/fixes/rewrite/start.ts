@@ -1,6 +1,6 @@
-import { behindRunner } from '../../contents/starters';
+import { behindRunner } from '../../questions/start/starters';
 import type { CommandLine, TypedInstruction } from '../../syntax/instructions';
-import type { Build } from '../../rules/build';
+import type { Build } from '../../questions/build';
 import type { Edit } from '../../verdict';
 import { replace, textAt } from '../edits';
 import { jsonWords } from '../words';

@@ -1,6 +1,6 @@
-import { installablePackages, packageUse } from '../../contents/buildPackages';
+import { installablePackages, packageUse } from '../../questions/buildPackages';
 import type { PackageEvent, StageState } from '../../contents';
-import { readPackageFate } from '../../contents/packageFate';
+import { readPackageFate } from '../../questions/packageFate';
 
 /** Packages that only install Python packages, or hold what their compilation needs. */
 const PYTHON_INSTALLERS =

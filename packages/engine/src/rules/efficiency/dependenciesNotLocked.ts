@@ -1,8 +1,8 @@
 import { baseName } from '../../contents/paths';
 import { requirementLines } from '../../contents/python/requirements';
 import type { Install } from '../../contents';
-import type { Build } from '../build';
-import { crossings } from '../python/crossings';
+import type { Build } from '../../questions/build';
+import { crossings } from '../../questions/python/crossings';
 import { atLine, asCode } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';

@@ -1,5 +1,5 @@
 import { isRoot } from '../../contents';
-import { crossings } from '../python/crossings';
+import { crossings } from '../../questions/python/crossings';
 import { atLine } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable } from '../../verdict';

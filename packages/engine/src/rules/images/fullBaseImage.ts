@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../images';
 import { slimReference, supportedReference } from '../../images/suggestion';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, unknown } from '../../verdict';

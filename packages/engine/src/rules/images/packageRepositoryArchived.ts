@@ -9,7 +9,7 @@ import {
   type Draft,
   type Verdict,
 } from '../../verdict';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 
 const NAMES: Readonly<Record<string, string>> = {

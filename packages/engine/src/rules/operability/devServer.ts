@@ -1,9 +1,9 @@
 import { baseName } from '../../contents/paths';
-import type { Launch } from '../../contents/launch';
-import { isPythonScriptName } from '../../contents/targetImage';
-import type { Build } from '../build';
+import type { Launch } from '../../questions/start/launch';
+import { isPythonScriptName } from '../../questions/targetImage';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
-import { isPythonProgram } from '../python/crossings';
+import { isPythonProgram } from '../../questions/python/crossings';
 import { launchText } from '../python/words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 

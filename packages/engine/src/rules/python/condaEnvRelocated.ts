@@ -1,6 +1,6 @@
 import { dockerfile } from '../dockerfile';
 import { defineRule } from '../defineRule';
-import { mainCrossings } from './crossings';
+import { mainCrossings } from '../../questions/python/crossings';
 import { atLine } from './words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 

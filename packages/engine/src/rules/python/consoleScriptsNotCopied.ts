@@ -1,9 +1,13 @@
 import { dockerfile } from '../dockerfile';
 import type { Install } from '../../contents';
 import { baseName } from '../../contents/paths';
-import type { TargetImage } from '../../contents/targetImage';
+import type { TargetImage } from '../../questions/targetImage';
 import { defineRule } from '../defineRule';
-import { bareScripts, bringsScript, crossings } from './crossings';
+import {
+  bareScripts,
+  bringsScript,
+  crossings,
+} from '../../questions/python/crossings';
 import { atLine, launchText, fitting, endOfPath } from './words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 

@@ -9,10 +9,10 @@ import {
   unknown,
 } from '../../verdict';
 import type { Install, InstallTool } from '../../contents';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
-import { cureOfEmptyArguments } from '../emptyArguments';
-import { imageRuntime } from './crossings';
+import { cureOfEmptyArguments } from '../../questions/emptyArguments';
+import { imageRuntime } from '../../questions/python/crossings';
 import { judgeImportability } from './importability';
 import {
   doubtOfLoss,
@@ -20,7 +20,7 @@ import {
   lostInstalls,
   type LossKind,
   type LostInstall,
-} from './lostInstalls';
+} from '../../questions/python/lostInstalls';
 import {
   atLine,
   installVerb,

@@ -1,10 +1,10 @@
 import { dockerfile } from '../dockerfile';
 import type { Install } from '../../contents';
 import { directoryOf, isWithin, relativeTo } from '../../contents/paths';
-import type { TargetImage } from '../../contents/targetImage';
+import type { TargetImage } from '../../questions/targetImage';
 import { projectFacts } from '../../contents/python/project';
 import { defineRule } from '../defineRule';
-import { crossings } from './crossings';
+import { crossings } from '../../questions/python/crossings';
 import { atLine, startClause } from './words';
 import {
   failWith,

@@ -1,6 +1,6 @@
 import type { Install } from '../../contents';
 import { isMarked } from '../../contents/python/externallyManaged';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { atLine, whatIsInstalled } from './words';
 import { failWith, notApplicable, type Draft } from '../../verdict';

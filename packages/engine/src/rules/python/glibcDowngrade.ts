@@ -1,8 +1,8 @@
 import { dockerfile } from '../dockerfile';
-import { packageUse } from '../../contents/buildPackages';
+import { packageUse } from '../../questions/buildPackages';
 import { compareVersions } from '../../images/support';
 import { defineRule } from '../defineRule';
-import { mainCrossings } from './crossings';
+import { mainCrossings } from '../../questions/python/crossings';
 import { atLine } from './words';
 import { failWith, notApplicable, unknown } from '../../verdict';
 

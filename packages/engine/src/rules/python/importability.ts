@@ -1,10 +1,14 @@
 import type { Entry, Install } from '../../contents';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { baseName } from '../../contents/paths';
-import { isPythonScriptName } from '../../contents/targetImage';
+import { isPythonScriptName } from '../../questions/targetImage';
 import { failWith, notApplicable, type Verdict, unknown } from '../../verdict';
-import { crossings, imageRuntime, isPythonProgram } from './crossings';
-import { isImportable } from './importPath';
+import {
+  crossings,
+  imageRuntime,
+  isPythonProgram,
+} from '../../questions/python/crossings';
+import { isImportable } from '../../questions/python/importPath';
 import { atLine, startClause, fitting, endOfPath } from './words';
 
 /** python-minor-mismatch reports it, and its fix is another one. */

@@ -1,15 +1,19 @@
 import { dockerfile } from '../dockerfile';
-import type { Launch } from '../../contents/launch';
+import type { Launch } from '../../questions/start/launch';
 import {
   baseName,
   isWithin,
   normalise,
   resolvePath,
 } from '../../contents/paths';
-import type { TargetImage } from '../../contents/targetImage';
+import type { TargetImage } from '../../questions/targetImage';
 import { defineRule } from '../defineRule';
-import { bareScripts, bringsScript, isPythonProgram } from './crossings';
-import { importPath } from './importPath';
+import {
+  bareScripts,
+  bringsScript,
+  isPythonProgram,
+} from '../../questions/python/crossings';
+import { importPath } from '../../questions/python/importPath';
 import { atLine, launchText, fitting } from './words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 

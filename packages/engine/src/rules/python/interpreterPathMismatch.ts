@@ -1,8 +1,11 @@
 import { dockerfile } from '../dockerfile';
-import type { TargetImage } from '../../contents/targetImage';
-import { lacksPython } from '../stages/bareProgram';
+import type { TargetImage } from '../../questions/targetImage';
+import { lacksPython } from '../../questions/programs/missingPrograms';
 import { defineRule } from '../defineRule';
-import { environmentOfLaunch, mainCrossings } from './crossings';
+import {
+  environmentOfLaunch,
+  mainCrossings,
+} from '../../questions/python/crossings';
 import { atLine, startClause, fitting, shortStartClause } from './words';
 import { failWith, notApplicable, unknown } from '../../verdict';
 

@@ -1,6 +1,6 @@
 import type { Install, Presence } from '../../contents';
 import { baseName } from '../../contents/paths';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { atLine } from './words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';

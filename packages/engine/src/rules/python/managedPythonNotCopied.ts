@@ -1,8 +1,8 @@
 import { dockerfile } from '../dockerfile';
 import { isWithin } from '../../contents/paths';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
-import { mainCrossings } from './crossings';
+import { mainCrossings } from '../../questions/python/crossings';
 import { atLine, fitting } from './words';
 import { failWith, notApplicable, unknown } from '../../verdict';
 

@@ -1,7 +1,7 @@
 import type { Entry, Install } from '../../contents';
 import { unknown, type Draft, type Verdict } from '../../verdict';
-import type { Build } from '../build';
-import { crossings } from './crossings';
+import type { Build } from '../../questions/build';
+import { crossings } from '../../questions/python/crossings';
 import { WHEEL_LIBRARIES, type WheelLibrary } from '../../facts/wheelLibraries';
 import type { ImageFacts } from '../../images';
 import { asCode, atLine } from './words';

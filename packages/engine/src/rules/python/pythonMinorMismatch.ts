@@ -1,5 +1,5 @@
 import { defineRule } from '../defineRule';
-import { imageRuntime, mainCrossings } from './crossings';
+import { imageRuntime, mainCrossings } from '../../questions/python/crossings';
 import {
   atLine,
   startClause,

@@ -1,7 +1,7 @@
 import { dockerfile } from '../dockerfile';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
-import { imageRuntime, mainCrossings } from './crossings';
+import { imageRuntime, mainCrossings } from '../../questions/python/crossings';
 import { failWith, notApplicable } from '../../verdict';
 
 /** A digest never moves, whatever the tag beside it says. */

@@ -3,11 +3,11 @@ import { areContentsKnown } from '../../images';
 import {
   installablePackages,
   runtimePackages,
-} from '../../contents/buildPackages';
+} from '../../questions/buildPackages';
 import { defineRule } from '../defineRule';
-import { mainCrossings } from './crossings';
-import { bringsAlong } from './libraryDependents';
-import { isBuiltFromSource } from './sourceBuilds';
+import { mainCrossings } from '../../questions/python/crossings';
+import { bringsAlong } from '../../questions/python/systemLibraries';
+import { isBuiltFromSource } from '../../questions/python/sourceBuilds';
 import { asCode, atLine } from './words';
 import {
   failWith,
@@ -17,7 +17,7 @@ import {
   type Range,
   type Verdict,
 } from '../../verdict';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { judgeWheelLibraries } from './missingWheelLibraries';
 
 /** Headers whose library a package compiled with them always needs; wheels on PyPI bundle the others. */

@@ -1,11 +1,11 @@
 import type { Entry } from '../../contents';
 import { isWithin } from '../../contents/paths';
 import { installsOnlyTools } from '../../contents/python/requirements';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
-import { environmentOfLaunch } from './crossings';
+import { environmentOfLaunch } from '../../questions/python/crossings';
 import { judgeImportability } from './importability';
-import { userBase } from './importPath';
+import { userBase } from '../../questions/python/importPath';
 import { notApplicable } from '../../verdict';
 
 /** Packages that do not depend on who runs stand in the image too. */

@@ -9,10 +9,14 @@ import {
   type Verdict,
   unknown,
 } from '../../verdict';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
-import { mainCrossings } from './crossings';
-import { closedTo, closingOf, type Closed } from './ownership';
+import { mainCrossings } from '../../questions/python/crossings';
+import {
+  closedTo,
+  closingOf,
+  type Closed,
+} from '../../questions/python/ownership';
 import { atLine, endOfPath } from './words';
 
 export const userInstallUnreadable = defineRule({

@@ -1,15 +1,15 @@
 import { dockerfile } from '../dockerfile';
 import type { Entry, PythonEnvironment } from '../../contents';
 import { baseName, directoryOf, joinPath } from '../../contents/paths';
-import type { TargetImage } from '../../contents/targetImage';
-import type { Build } from '../build';
+import type { TargetImage } from '../../questions/targetImage';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import {
   bringsScript,
   environmentOfLaunch,
   isPythonProgram,
   mainCrossings,
-} from './crossings';
+} from '../../questions/python/crossings';
 import { atLine, launchText } from './words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 

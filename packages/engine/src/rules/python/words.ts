@@ -1,8 +1,8 @@
 import type { Install } from '../../contents';
-import type { Launch } from '../../contents/launch';
+import type { Launch } from '../../questions/start/launch';
 import { baseName } from '../../contents/paths';
-import { isPythonScriptName } from '../../contents/targetImage';
-import type { Build } from '../build';
+import { isPythonScriptName } from '../../questions/targetImage';
+import type { Build } from '../../questions/build';
 
 /** What was installed, in a few words: "`flask` and 3 more", "the packages of requirements.txt". */
 export function whatIsInstalled({

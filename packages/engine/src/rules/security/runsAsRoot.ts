@@ -1,12 +1,12 @@
 import { isRoot } from '../../contents';
-import { isDropper } from '../../contents/droppedUser';
-import { supervisedAsUsers } from '../../contents/supervisor';
+import { isDropper } from '../../questions/start/droppedUser';
+import { supervisedAsUsers } from '../../questions/start/supervisor';
 import { rootProgramOf, type RootProgram } from '../../facts/rootPrograms';
 import { serverUserOf, stepsDown, stepsDownFor } from '../../facts/serverUsers';
 import { baseName } from '../../contents/paths';
-import type { TargetImage } from '../../contents/targetImage';
+import type { TargetImage } from '../../questions/targetImage';
 import type { ImageFacts } from '../../images';
-import { cureOfEmptyArguments } from '../emptyArguments';
+import { cureOfEmptyArguments } from '../../questions/emptyArguments';
 import { imageName, fitting } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, pass, unknown } from '../../verdict';

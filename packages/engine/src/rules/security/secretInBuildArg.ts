@@ -8,7 +8,7 @@ import {
   type Severity,
 } from '../../verdict';
 import type { Stage, StageInstruction } from '../../graph';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import {
   holdsCredentials,
@@ -16,8 +16,11 @@ import {
   isNoSecret,
   isSecretName,
   looksGenerated,
-} from './secretValues';
-import { secretsInCommands, type CommandSecret } from './secretsInCommands';
+} from '../../questions/secrets/secretValues';
+import {
+  secretsInCommands,
+  type CommandSecret,
+} from '../../questions/secrets/secretsInCommands';
 
 interface Variable {
   keyword: 'ARG' | 'ENV';

@@ -1,10 +1,14 @@
 import { dockerfile } from '../dockerfile';
 import { areContentsKnown } from '../../images';
-import type { Launch } from '../../contents/launch';
-import type { Build } from '../build';
+import type { Launch } from '../../questions/start/launch';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { launchText } from '../python/words';
-import { findModule, placesWithout, wantedBy } from './startCode';
+import {
+  findModule,
+  placesWithout,
+  wantedBy,
+} from '../../questions/start/startCode';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 export const appCodeMissing = defineRule({

@@ -2,14 +2,17 @@ import { textOf } from '../../contents/arguments';
 import type { Call, StageState } from '../../contents/stageState';
 import type { Stage } from '../../graph';
 import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { asCode, atLine, imageName } from '../python/words';
 import { BUILD_PROGRAMS } from '../../facts/buildPrograms';
 import type { PackageManager } from '../../images/types';
-import { setuptoolsNeed } from './setuptoolsMissing';
-import { installWith, lacksProgram } from './stagePrograms';
-import { sourceBuildsWithoutCompiler } from './sourceOnlyPackages';
+import { setuptoolsNeed } from '../../questions/python/setuptools';
+import {
+  installWith,
+  lacksProgram,
+} from '../../questions/programs/stagePrograms';
+import { sourceBuildsWithoutCompiler } from '../../questions/python/sourceOnlyPackages';
 
 /** Package managers and the systems that have them. */
 const MANAGERS: Readonly<Record<string, readonly PackageManager[]>> = {

@@ -1,5 +1,5 @@
 import { baseName } from '../../contents/paths';
-import { missingProgram } from './bareProgram';
+import { missingProgram } from '../../questions/programs/missingPrograms';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 

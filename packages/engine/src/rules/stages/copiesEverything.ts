@@ -1,6 +1,6 @@
 import { dockerfile } from '../dockerfile';
 import { isWithin } from '../../contents/paths';
-import { ownCopies } from '../python/lostInstalls';
+import { ownCopies } from '../../questions/python/lostInstalls';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 

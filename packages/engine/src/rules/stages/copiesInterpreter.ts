@@ -2,18 +2,18 @@ import { dockerfile } from '../dockerfile';
 import { areContentsKnown } from '../../images';
 import { directoryOf, isWithin } from '../../contents/paths';
 import type { Entry, PythonRuntime } from '../../contents';
-import type { Launch } from '../../contents/launch';
+import type { Launch } from '../../questions/start/launch';
 import {
   isPythonScriptName,
   type TargetImage,
-} from '../../contents/targetImage';
-import type { Build } from '../build';
-import { ownCopies } from '../python/lostInstalls';
+} from '../../questions/targetImage';
+import type { Build } from '../../questions/build';
+import { ownCopies } from '../../questions/python/lostInstalls';
 import {
   environmentOfLaunch,
   imageRuntime,
   isPythonProgram,
-} from '../python/crossings';
+} from '../../questions/python/crossings';
 import { atLine, imageName, launchText } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft } from '../../verdict';

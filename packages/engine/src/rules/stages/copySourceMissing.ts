@@ -1,8 +1,8 @@
 import type { CopyEvent } from '../../contents';
 import type { MountEvent } from '../../contents/stageState';
 import { baseName, isWithin } from '../../contents/paths';
-import type { Build } from '../build';
-import { cureOfEmptyArguments } from '../emptyArguments';
+import type { Build } from '../../questions/build';
+import { cureOfEmptyArguments } from '../../questions/emptyArguments';
 import { atLine } from '../python/words';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';

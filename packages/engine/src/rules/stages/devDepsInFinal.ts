@@ -1,7 +1,7 @@
 import type { Entry, Install } from '../../contents';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { testToolsIn } from '../../contents/python/requirements';
-import { crossings } from '../python/crossings';
+import { crossings } from '../../questions/python/crossings';
 import { baseName } from '../../contents/paths';
 import { defineRule } from '../defineRule';
 import { asCode, atLine } from '../python/words';

@@ -1,7 +1,10 @@
 import { asCode, listOf, fitting } from '../python/words';
-import { installablePackages, packageUse } from '../../contents/buildPackages';
+import { installablePackages, packageUse } from '../../questions/buildPackages';
 import { defineRule } from '../defineRule';
-import { isMadeToBuildIn, shippedCompilers } from './shippedCompilers';
+import {
+  isMadeToBuildIn,
+  shippedCompilers,
+} from '../../questions/shippedCompilers';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 
 /** They have no library that a service needs beside its Python. */

@@ -1,9 +1,9 @@
 import type { DataPlace } from '../../facts/dataTools';
 import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
-import { downloadsOf, type Download } from './downloadedData';
+import { downloadsOf, type Download } from '../../questions/downloadedData';
 
 export const downloadedDataNotCopied = defineRule({
   id: 'downloaded-data-not-copied',

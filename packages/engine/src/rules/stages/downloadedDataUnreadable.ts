@@ -1,5 +1,5 @@
 import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { atLine, fitting } from '../python/words';
 import {
@@ -7,7 +7,7 @@ import {
   isFound,
   searchedBy,
   type Download,
-} from './downloadedData';
+} from '../../questions/downloadedData';
 
 export const downloadedDataUnreadable = defineRule({
   id: 'downloaded-data-unreadable',

@@ -1,9 +1,9 @@
 import { dockerfile } from '../dockerfile';
 import { isWithin, resolvePath } from '../../contents/paths';
 import type { StartInstruction } from '../../contents';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { atLine } from '../python/words';
-import { missingProgram } from './bareProgram';
+import { missingProgram } from '../../questions/programs/missingPrograms';
 import { defineRule } from '../defineRule';
 import {
   failWith,

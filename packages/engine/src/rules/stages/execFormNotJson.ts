@@ -1,9 +1,9 @@
 import { areContentsKnown } from '../../images';
 import type { StartInstruction } from '../../contents';
 import { baseName } from '../../contents/paths';
-import { peel } from '../../contents/starters';
+import { peel } from '../../questions/start/starters';
 import type { TypedInstruction } from '../../syntax/instructions';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 

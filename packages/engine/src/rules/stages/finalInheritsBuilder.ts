@@ -1,8 +1,8 @@
-import { packageUse } from '../../contents/buildPackages';
+import { packageUse } from '../../questions/buildPackages';
 import type { Stage } from '../../graph';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
-import { shippedCompilers } from './shippedCompilers';
+import { shippedCompilers } from '../../questions/shippedCompilers';
 import { failWith, notApplicable } from '../../verdict';
 
 /** What a stage holds that is only for building. */

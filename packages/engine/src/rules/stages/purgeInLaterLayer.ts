@@ -1,5 +1,5 @@
 import { listOf } from '../python/words';
-import { packageUse } from '../../contents/buildPackages';
+import { packageUse } from '../../questions/buildPackages';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable } from '../../verdict';
 

@@ -1,8 +1,8 @@
-import { packageUse } from '../../contents/buildPackages';
+import { packageUse } from '../../questions/buildPackages';
 import type { Install } from '../../contents';
-import type { TargetImage } from '../../contents/targetImage';
+import type { TargetImage } from '../../questions/targetImage';
 import { failWith, notApplicable, type Range, unknown } from '../../verdict';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import {
   atLine,
@@ -12,7 +12,7 @@ import {
   fitting,
 } from '../python/words';
 import { isBuildTool } from './buildToolInFinal';
-import { shippedCompilers } from './shippedCompilers';
+import { shippedCompilers } from '../../questions/shippedCompilers';
 
 /** Packages in the layers of the final image that only building needs. */
 function buildPackages(build: Build): ReturnType<Build['packageFate']> {

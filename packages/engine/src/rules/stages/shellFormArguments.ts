@@ -1,7 +1,7 @@
 import type { StartInstruction } from '../../contents';
-import { startWords } from '../../contents/launch';
-import { misuseOfShell } from '../../contents/shellArguments';
-import { peel } from '../../contents/starters';
+import { startWords } from '../../questions/start/launch';
+import { misuseOfShell } from '../../questions/start/shellArguments';
+import { peel } from '../../questions/start/starters';
 import { defineRule } from '../defineRule';
 import { atLine, fitting } from '../python/words';
 import { failWith, notApplicable, unknown } from '../../verdict';

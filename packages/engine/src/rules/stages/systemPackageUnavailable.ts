@@ -3,7 +3,7 @@ import type { ImageFacts } from '../../images';
 import { textOf } from '../../contents/arguments';
 import type { PackageEvent, StageState } from '../../contents/stageState';
 import { failWith, notApplicable, type Draft } from '../../verdict';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { imageName, listOf, fitting } from '../python/words';
 import { droppedIn } from '../../facts/droppedPackages';

@@ -1,6 +1,6 @@
 import { relativeTo, isWithin } from '../../contents/paths';
 import type { Entry } from '../../contents';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';

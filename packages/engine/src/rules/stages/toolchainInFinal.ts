@@ -1,11 +1,14 @@
 import { dockerfile } from '../dockerfile';
 import { baseName } from '../../contents/paths';
-import type { TargetImage } from '../../contents/targetImage';
+import type { TargetImage } from '../../questions/targetImage';
 import type { ImageFacts } from '../../images';
 import { javaVersionOf } from '../../images/javaVersion';
 import { imageName } from '../python/words';
 import { defineRule } from '../defineRule';
-import { isMadeToBuildIn, shippedCompilers } from './shippedCompilers';
+import {
+  isMadeToBuildIn,
+  shippedCompilers,
+} from '../../questions/shippedCompilers';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 /** A JDK has a smaller package to run with; what compiles belongs into a build stage. */

@@ -6,7 +6,7 @@ import {
   startsSomething,
   testProgramOf,
 } from '../../graph/serviceStage';
-import type { Build } from '../build';
+import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 

@@ -4,12 +4,16 @@ import {
   parseShellScript,
   runScript,
   type Resolved,
-} from '../shell';
-import type { Range } from '../verdict';
+} from '../../shell';
+import type { Range } from '../../verdict';
 import { droppedUser } from './droppedUser';
-import { baseName } from './paths';
-import { textAt } from './python/manifests';
-import { known, type StageState, type StartInstruction } from './stageState';
+import { baseName } from '../../contents/paths';
+import { textAt } from '../../contents/python/manifests';
+import {
+  known,
+  type StageState,
+  type StartInstruction,
+} from '../../contents/stageState';
 import { peel } from './starters';
 
 /** One program that runs when the container starts. */

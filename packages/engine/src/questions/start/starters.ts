@@ -1,4 +1,4 @@
-import { baseName } from './paths';
+import { baseName } from '../../contents/paths';
 
 const INIT = new Set([
   'tini',

@@ -1,6 +1,6 @@
-import { isWithin, resolvePath } from './paths';
-import { textAt } from './python/manifests';
-import { isRoot, type StageState } from './stageState';
+import { isWithin, resolvePath } from '../../contents/paths';
+import { textAt } from '../../contents/python/manifests';
+import { isRoot, type StageState } from '../../contents/stageState';
 
 /** Where supervisord looks without `-c`; that of Debian includes the folder. Source: supervisord.org/configuration.html */
 const DEFAULT_PLACES = ['/etc/supervisord.conf', '/etc/supervisor'];

@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../images';
 import { baseImagesData } from '../facts/baseImages';
-import type { PackageEvent } from './stageState';
+import type { PackageEvent } from '../contents/stageState';
 
 const COMPILERS = new Set(
   'build-essential build-base gcc g++ cpp clang llvm gfortran rustc cargo golang golang-go go rust make cmake ninja-build meson autoconf automake libtool bison flex swig gcc-c++ musl-dev libc-dev libc6-dev alpine-sdk linux-headers openjdk-17-jdk openjdk-21-jdk default-jdk maven gradle @development @development-tools'.split(

@@ -1,4 +1,4 @@
-import { baseName } from './paths';
+import { baseName } from '../../contents/paths';
 
 /** Value of an option such as `-u app` or `--reuid=app`. */
 function optionOf(

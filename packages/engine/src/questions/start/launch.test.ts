@@ -1,5 +1,5 @@
-import type { BuildContext } from './buildContext';
-import { imageOf } from '../__testUtils__/testImage';
+import type { BuildContext } from '../../contents/buildContext';
+import { imageOf } from '../../__testUtils__/testImage';
 
 const PYTHON = 'FROM python:3.14-slim-trixie\n';
 

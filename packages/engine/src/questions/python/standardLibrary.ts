@@ -1,4 +1,4 @@
-import type { Launch } from '../../contents/launch';
+import type { Launch } from '../start/launch';
 import type { Build } from '../build';
 import { isPythonProgram } from './crossings';
 

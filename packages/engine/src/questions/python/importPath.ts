@@ -2,7 +2,7 @@ import type { Entry } from '../../contents';
 import { directoryOf, isWithin, resolvePath } from '../../contents/paths';
 import { sitePackagesOf } from '../../contents/python/runtime';
 import { isRoot } from '../../contents/stageState';
-import type { TargetImage } from '../../contents/targetImage';
+import type { TargetImage } from '../targetImage';
 import { remembered, type Build } from '../build';
 import { imageRuntime, isPythonProgram } from './crossings';
 

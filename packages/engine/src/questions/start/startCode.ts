@@ -1,7 +1,7 @@
 import type { Entry } from '../../contents';
 import { below } from '../../contents/contextFiles';
-import type { Launch } from '../../contents/launch';
-import type { TargetImage } from '../../contents/targetImage';
+import type { Launch } from './launch';
+import type { TargetImage } from '../targetImage';
 import {
   baseName,
   directoryOf,

@@ -1,8 +1,8 @@
 import type { StageState } from '../contents';
 import type { Call } from '../contents/stageState';
 import { once } from '../contents/once';
-import { readPackageFate } from '../contents/packageFate';
-import { TargetImage } from '../contents/targetImage';
+import { readPackageFate } from './packageFate';
+import { TargetImage } from './targetImage';
 import { installsOnlyTools } from '../contents/python/requirements';
 import type { ContextFiles, Install } from '../contents';
 import type { BuildGraph, Stage } from '../graph';

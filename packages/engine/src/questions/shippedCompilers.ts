@@ -1,6 +1,6 @@
-import { packageUse } from '../../contents/buildPackages';
-import type { ShippedPackage } from '../../contents/packageFate';
-import { remembered, type Build } from '../build';
+import { packageUse } from './buildPackages';
+import type { ShippedPackage } from './packageFate';
+import { remembered, type Build } from './build';
 
 /** The one rule that tells of a compiler: one cause is told once. */
 export type Teller =

@@ -1,9 +1,6 @@
 import type { Install, StartInstruction } from '../../contents';
 import { baseName, isWithin, joinPath, normalise } from '../../contents/paths';
-import {
-  isPythonScriptName,
-  type TargetImage,
-} from '../../contents/targetImage';
+import { isPythonScriptName, type TargetImage } from '../targetImage';
 import type { Build } from '../build';
 import { bringsScript, crossings, isPythonProgram } from '../python/crossings';
 import { lostInstalls } from '../python/lostInstalls';

@@ -1,4 +1,4 @@
-import { baseName } from './paths';
+import { baseName } from '../../contents/paths';
 
 /** What a program does with `/bin/sh -c TEXT` behind its own words; undefined where it may well use them. */
 type Misuse = (args: readonly string[], text: string) => string | undefined;

@@ -2,7 +2,7 @@ import type { Install } from '../../contents';
 import type { Call, StageState } from '../../contents/stageState';
 import type { Stage } from '../../graph';
 import type { Build } from '../build';
-import { lacksProgram } from './stagePrograms';
+import { lacksProgram } from '../programs/stagePrograms';
 
 /** Distributions that PyPI has no Linux wheels of, and that compile C. Source: the files of their releases on pypi.org. */
 const SOURCE_ONLY = new Set(

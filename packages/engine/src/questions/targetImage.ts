@@ -1,25 +1,25 @@
 import type { BuildGraph, Stage } from '../graph';
 import type { ImageFacts } from '../images';
 import type { Resolved } from '../shell';
-import { readStartup, type Launch, type Startup } from './launch';
-import { once } from './once';
+import { readStartup, type Launch, type Startup } from './start/launch';
+import { once } from '../contents/once';
 import {
   baseName,
   directoryOf,
   isWithin,
   normalise,
   resolvePath,
-} from './paths';
-import { lookUpPython, type PythonLookup } from './python/lookup';
-import { installsOnlyTools } from './python/requirements';
-import { isRoot, StageState } from './stageState';
+} from '../contents/paths';
+import { lookUpPython, type PythonLookup } from '../contents/python/lookup';
+import { installsOnlyTools } from '../contents/python/requirements';
+import { isRoot, StageState } from '../contents/stageState';
 import type {
   Entry,
   Install,
   Presence,
   PythonEnvironment,
   Taint,
-} from './types';
+} from '../contents/types';
 
 /** How far an install got. */
 export type Carried = 'whole' | 'packages' | 'scripts' | 'part' | 'no';

@@ -1,6 +1,6 @@
 import type { Range } from '../verdict';
-import type { PackageEvent, StageState } from './stageState';
-import type { Place } from './types';
+import type { PackageEvent, StageState } from '../contents/stageState';
+import type { Place } from '../contents/types';
 
 /** An operating system package in the layers of an image. */
 export interface ShippedPackage {

@@ -1,10 +1,10 @@
-import type { Entry } from '../../contents';
-import { DATA_PLACES, NODE_TOOLS, type DataPlace } from '../../facts/dataTools';
-import { isWithin, resolvePath } from '../../contents/paths';
-import type { DownloadEvent } from '../../contents/stageState';
-import type { Build } from '../build';
-import { crossings } from '../python/crossings';
-import { runtimeHome } from '../python/importPath';
+import type { Entry } from '../contents';
+import { DATA_PLACES, NODE_TOOLS, type DataPlace } from '../facts/dataTools';
+import { isWithin, resolvePath } from '../contents/paths';
+import type { DownloadEvent } from '../contents/stageState';
+import type { Build } from './build';
+import { crossings } from './python/crossings';
+import { runtimeHome } from './python/importPath';
 
 /** Data that a tool downloaded, and where they stand in the image. */
 export interface Download {

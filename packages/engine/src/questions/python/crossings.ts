@@ -4,7 +4,7 @@ import type {
   PythonEnvironment,
   PythonRuntime,
 } from '../../contents';
-import type { Launch } from '../../contents/launch';
+import type { Launch } from '../start/launch';
 import {
   baseName,
   directoryOf,
@@ -12,7 +12,7 @@ import {
   resolvePath,
 } from '../../contents/paths';
 import { pythonRuntimeOf } from '../../contents/python/runtime';
-import { isPythonScriptName, scriptOwner } from '../../contents/targetImage';
+import { isPythonScriptName, scriptOwner } from '../targetImage';
 import { remembered, type Build } from '../build';
 
 /** Python packages that came into the image from another stage. */
