@@ -737,6 +737,27 @@ CMD ["python", "app.py"]
 `,
   },
   {
+    name: 'leaves a variable out that nothing reads',
+    rule: 'setting-without-effect',
+    before: text`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+ENV FLASK_ENV=production \
+    LOG_LEVEL=info
+COPY app.py .
+USER 10001
+CMD ["gunicorn", "app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+ENV LOG_LEVEL=info
+COPY app.py .
+USER 10001
+CMD ["gunicorn", "app:app"]
+`,
+  },
+  {
     name: 'sets a user before the command',
     rule: 'runs-as-root',
     before: text`

@@ -10,6 +10,7 @@ import { packageRepositoryArchived } from './images/packageRepositoryArchived';
 import { unpinnedSuite } from './images/unpinnedSuite';
 import { unpinnedTag } from './images/unpinnedTag';
 import { devServer } from './operability/devServer';
+import { settingWithoutEffect } from './operability/settingWithoutEffect';
 import { syntaxError } from './stages/syntaxError';
 import { updateBotMissing } from './operability/updateBotMissing';
 import { condaEnvRelocated } from './python/condaEnvRelocated';
@@ -128,6 +129,7 @@ export const RULES: readonly RuleDefinition[] = [
   dependenciesNotLocked,
   noBytecode,
   devServer,
+  settingWithoutEffect,
   syntaxError,
   updateBotMissing,
 ];

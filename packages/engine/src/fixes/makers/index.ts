@@ -33,6 +33,7 @@ import {
 import { manifestsFirst, purgeInSameLayer } from './order';
 import { renamePackages } from './packages';
 import { secretMount } from './secrets';
+import { withoutVariable } from './settings';
 import { copySource } from './source';
 import { commandsOnPath, jsonForm, packagesOnPath } from './start';
 import { runtimeLibrary, runtimeOnly } from './systemPackages';
@@ -76,6 +77,7 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'runs-as-root': runAsUser,
   'runtime-lib-missing': runtimeLibrary,
   'secret-in-build-arg': secretMount,
+  'setting-without-effect': withoutVariable,
   'shell-needed-but-absent': execForm,
   'system-package-unavailable': renamePackages,
   'target-not-on-pythonpath': packagesOnPath,
