@@ -737,6 +737,26 @@ CMD ["python", "app.py"]
 `,
   },
   {
+    name: 'makes the folder that an archive is unpacked into',
+    rule: 'output-folder-missing',
+    before: text`
+FROM python:3.14-slim-trixie
+COPY tool.tar.gz /tmp/
+RUN set -eux; \
+    tar -xzf /tmp/tool.tar.gz -C /opt/tool
+USER 10001
+CMD ["python", "-c", "1"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+COPY tool.tar.gz /tmp/
+RUN mkdir -p /opt/tool && set -eux; \
+    tar -xzf /tmp/tool.tar.gz -C /opt/tool
+USER 10001
+CMD ["python", "-c", "1"]
+`,
+  },
+  {
     name: 'leaves a variable out that nothing reads',
     rule: 'setting-without-effect',
     before: text`

@@ -55,6 +55,7 @@ import { execFormNotJson } from './stages/execFormNotJson';
 import { finalInheritsBuilder } from './stages/finalInheritsBuilder';
 import { healthcheckToolMissing } from './stages/healthcheckToolMissing';
 import { hostVenvOverwrites } from './stages/hostVenvOverwrites';
+import { outputFolderMissing } from './stages/outputFolderMissing';
 import { purgeInLaterLayer } from './stages/purgeInLaterLayer';
 import { pythonNotSplit } from './stages/pythonNotSplit';
 import { shellFormArguments } from './stages/shellFormArguments';
@@ -106,6 +107,7 @@ export const RULES: readonly RuleDefinition[] = [
   finalInheritsBuilder,
   healthcheckToolMissing,
   hostVenvOverwrites,
+  outputFolderMissing,
   purgeInLaterLayer,
   pythonNotSplit,
   shellFormArguments,

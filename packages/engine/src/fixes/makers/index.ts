@@ -21,6 +21,7 @@ import {
   intoEnvironment,
   outOfHome,
 } from './environment';
+import { makeFolder } from './folders';
 import { completeDockerignore } from './ignoreFile';
 import {
   notEditable,
@@ -70,6 +71,7 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'managed-python-not-copied': firstOf(carryPython, alignBases),
   'no-bytecode': compileBytecode,
   'non-numeric-user': numericUser,
+  'output-folder-missing': makeFolder,
   'package-repository-archived': supportedBase,
   'prefix-not-on-path': packagesOnPath,
   'purge-in-later-layer': purgeInSameLayer,
