@@ -4,7 +4,7 @@
  *
  * @public
  */
-export const ENGINE_VERSION: string = '0.1.0+476bfe8fe403';
+export const ENGINE_VERSION: string = '0.1.0+73178232b599';
 
 /**
  * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a

@@ -159,12 +159,12 @@ function noteOtherFiles(
       return text !== undefined && /^\s*(?:-e|--editable)\b/m.test(text);
     });
   if (!mayCheckOut) return;
-  const chosen = valueOf(args, '--src', '--source');
-  const folder = chosen
-    ? state.resolve(call.step.cwd, chosen.text)
-    : lookup.kind === 'environment'
-    ? known(joinPath(lookup.path, 'src'))
-    : state.resolve(call.step.cwd, known('src'));
+  const ofEnvironment =
+    lookup.kind === 'environment' ? joinPath(lookup.path, 'src') : 'src';
+  const folder = state.resolve(
+    call.step.cwd,
+    valueOf(args, '--src', '--source')?.text ?? known(ofEnvironment),
+  );
   if (folder.known)
     state.taint(
       folder.value,
