@@ -77,16 +77,10 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))(
       expect(stateOf(id, docs.instead, remedy)).not.toBe('fail');
     });
 
-    (isElsewhere ? it.skip : it)(
-      'has a remedy that brings no critical or high finding of another rule',
-      () => {
-        const before = severe(id, docs.example, context);
-        expect(
-          severe(id, docs.instead, remedy).filter(
-            rule => !before.includes(rule),
-          ),
-        ).toEqual([]);
-      },
-    );
+    it('has a remedy that brings no critical or high finding of another rule', () => {
+      const before = severe(id, docs.example, context);
+      const after = isElsewhere ? [] : severe(id, docs.instead, remedy);
+      expect(after.filter(rule => !before.includes(rule))).toEqual([]);
+    });
   },
 );
