@@ -26,6 +26,7 @@ export function fakeApi(parts: Partial<Api> = {}): Api {
     listScorecards: notExpected,
     getScorecard: notExpected,
     listFixes: async () => ({ items: [] }),
+    listRewrites: async () => ({ items: [] }),
     requestScan: notExpected,
     getScans: notExpected,
     listRules: async () => ({ items: sampleRules }),
