@@ -328,6 +328,30 @@ describe('fix', () => {
     expect((await fix('--write', '--review')).error).toContain('→');
   });
 
+  it('completes the .dockerignore of the folder that is built', async () => {
+    write({
+      '.git/HEAD': '',
+      'tests/test_app.py': '',
+      'app.py': '',
+      'requirements.txt': 'flask==3.1.2\n',
+      'docker/Dockerfile':
+        'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt\nUSER 10001\nCMD ["python", "/app/app.py"]\n',
+    });
+    const { code, error } = await run(
+      'fix',
+      join(folder, 'docker/Dockerfile'),
+      '--write',
+      '--review',
+      '--today',
+      '2026-11-23',
+    );
+    expect([code, error]).toEqual([0, expect.stringContaining('tests-or-vcs')]);
+    expect(readFileSync(join(folder, '.dockerignore'), 'utf8')).toContain(
+      'tests',
+    );
+    expect(existsSync(join(folder, 'docker/.dockerignore'))).toBe(false);
+  });
+
   it('ends with 1 where the level is not reached', async () => {
     expect((await fix('--to', 'bronze')).code).toBe(0);
     expect((await fix('--to', 'gold')).code).toBe(1);

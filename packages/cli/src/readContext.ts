@@ -1,10 +1,12 @@
 import {
   findBuildContext,
+  findDockerignore,
   isDockerignore,
   isManifest,
   listRepository,
   type BuildContext,
   type FolderEntry,
+  type FindBuildContextOptions,
   type RepositoryFiles,
 } from 'dockerfile-scorecard-engine';
 import type { Dirent } from 'node:fs';
@@ -122,7 +124,11 @@ export class ContextReader {
       /** What was searched for Dockerfiles. */
       searched: readonly string[];
     },
-  ): Promise<BuildContext> {
+  ): Promise<{
+    context: BuildContext;
+    /** The .dockerignore that the build reads, or would read; undefined where that is not known. */
+    dockerignore: string | undefined;
+  }> {
     const file = resolve(dockerfile);
     const folder = options.context && resolve(options.context);
     if (folder !== undefined && !(await isFolder(folder)))
@@ -139,10 +145,10 @@ export class ContextReader {
     );
     const target =
       options.target === undefined ? {} : { target: options.target };
-    if (!files) return { ...target };
+    if (!files) return { context: target, dockerignore: undefined };
     const path = slashed(relative(root, file));
     const own = await textOf(`${file}.dockerignore`);
-    const { hasUpdateBot, ...context } = findBuildContext({
+    const build: FindBuildContextOptions = {
       dockerfile: path,
       text,
       repository:
@@ -153,7 +159,13 @@ export class ContextReader {
               texts: new Map(files.texts).set(`${path}.dockerignore`, own),
             },
       ...(folder !== undefined && { folder: slashed(relative(root, folder)) }),
-    });
-    return { ...context, ...(isRepository && { hasUpdateBot }), ...target };
+    };
+    const { hasUpdateBot, ...context } = findBuildContext(build);
+    const dockerignore = findDockerignore(build);
+    return {
+      context: { ...context, ...(isRepository && { hasUpdateBot }), ...target },
+      dockerignore:
+        dockerignore === undefined ? undefined : join(root, dockerignore),
+    };
   }
 }
