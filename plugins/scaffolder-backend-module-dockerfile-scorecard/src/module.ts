@@ -10,10 +10,11 @@ import { createFixAction } from './fix';
 import { integration } from './integration';
 import { createCheckNameAction } from './name';
 import { createPolicyAction } from './policy';
+import { createPullRequestAction } from './pullRequest';
 import { createSourceAction } from './source';
 
 /**
- * Adds `dockerfile-scorecard:check`, `checkName`, `fix`, `policy` and `source` to the actions of software templates.
+ * Adds `dockerfile-scorecard:check`, `checkName`, `fix`, `policy`, `pullRequest` and `source` to the actions of software templates.
  *
  * @public
  */
@@ -38,6 +39,7 @@ export const scaffolderModuleDockerfileScorecard = createBackendModule({
           createCheckNameAction({ auth, catalog, integrations }),
           createFixAction({ policy }),
           createPolicyAction({ policy }),
+          createPullRequestAction({ integrations }),
           createSourceAction({ catalog, integrations }),
         );
       },
