@@ -75,7 +75,12 @@ export function FixDiff(props: FixDiffProps) {
           <span>It cannot be copied: a secret is masked in it.</span>
         )}
         {change && (
-          <LinkButton size="small" to={change}>
+          <LinkButton
+            size="small"
+            variant="contained"
+            color="primary"
+            to={change}
+          >
             Open as a change request
           </LinkButton>
         )}

@@ -156,7 +156,12 @@ function Proposal(props: {
       )}
       <div className={classes.actions}>
         {change && (
-          <LinkButton size="small" to={change}>
+          <LinkButton
+            size="small"
+            variant="contained"
+            color="primary"
+            to={change}
+          >
             Open as a change request
           </LinkButton>
         )}
