@@ -33,6 +33,7 @@ import {
 } from './layers';
 import { manifestsFirst, purgeInSameLayer } from './order';
 import { renamePackages } from './packages';
+import { productionServer } from './productionServer';
 import { secretMount } from './secrets';
 import { withoutVariable } from './settings';
 import { copySource } from './source';
@@ -59,7 +60,7 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'deps-not-copied': firstOf(carryPackages, intoEnvironment),
   'dev-deps-in-final': withoutDevelopment,
   'dev-package-in-final': runtimeOnly,
-  'dev-server': withoutReload,
+  'dev-server': firstOf(withoutReload, productionServer),
   'editable-without-source': notEditable,
   'eol-base': supportedBase,
   'exec-form-not-json': jsonForm,
