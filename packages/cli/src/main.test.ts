@@ -482,6 +482,115 @@ describe('baseline', () => {
   });
 });
 
+describe('--since', () => {
+  const git = (...args: string[]) => {
+    const { status, stderr } = spawnSync(
+      'git',
+      ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(stderr);
+  };
+  const BAD =
+    'FROM python:3.14-slim-trixie\nCOPY app.py .\nCMD ["python", "app.py"]\n';
+  const WITH_SECRET = BAD.replace(
+    'COPY',
+    'ENV DB_PASSWORD=tr0ub4dor3xK9\nCOPY',
+  );
+  const since = (...options: string[]) => check('--since', 'HEAD', ...options);
+
+  beforeEach(() => {
+    git('init', '--quiet');
+    write({ Dockerfile: BAD, 'other/Dockerfile': BAD, '.dockerignore': '' });
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'first');
+  });
+
+  it('says nothing of files that have not changed', async () => {
+    const { code, error } = await since();
+    expect([code, error]).toEqual([
+      0,
+      'No Dockerfile has changed since HEAD.\n',
+    ]);
+  });
+
+  it('fails on a new finding, and only on that', async () => {
+    write({ Dockerfile: `# moved\n${BAD}` });
+    expect(await since()).toMatchObject({
+      code: 0,
+      error: '0 new findings since HEAD in 1 changed Dockerfile.\n',
+    });
+    write({ Dockerfile: WITH_SECRET });
+    const { code, error, out } = await since();
+    expect([code, error]).toEqual([
+      1,
+      '1 new finding since HEAD in 1 changed Dockerfile.\n',
+    ]);
+    expect(out).not.toContain('other/Dockerfile');
+  });
+
+  it('takes everything of a new file for new', async () => {
+    write({ 'new/Dockerfile': BAD });
+    const { code, out } = await since('--format', 'markdown');
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /new\/Dockerfile\n\n\*\*bronze\*\*, \d+ of 100 \(new file\)/,
+    );
+    expect(out).toContain('runs-as-root');
+  });
+
+  it('tells the level before and after, new findings and what can be fixed', async () => {
+    write({ Dockerfile: WITH_SECRET });
+    const { out } = await since('--format', 'markdown');
+    expect(out).toMatch(/\*\*\w+\*\*, \d+ of 100 \(was bronze, \d+\)/);
+    expect(out).toContain('secret-in-build-arg');
+    expect(out).not.toContain('runs-as-root');
+    expect(out).toMatch(
+      /1 of 1 finding can be fixed: `dockerfile-scorecard fix --review --write .*Dockerfile`/,
+    );
+    git('commit', '--quiet', '-am', 'second');
+    expect((await since('--format', 'markdown')).out).toContain(
+      'No Dockerfile has changed.',
+    );
+  });
+
+  it('says that nothing is new', async () => {
+    write({ Dockerfile: `# moved\n${BAD}` });
+    const { out } = await since('--format', 'markdown');
+    expect(out).toContain('(as before)');
+    expect(out).toContain('No new findings.');
+  });
+
+  it.each([
+    [['--since', 'v9'], 'The repository has no revision v9.'],
+    [['--since=--output=x'], 'The repository has no revision --output=x.'],
+    [['--since', '--output=x'], "Option '--since' argument is ambiguous. `"],
+    [['--since', 'HEAD', '--baseline', 'x'], 'not both'],
+  ])('refuses %j', async (options, message) => {
+    write({ x: '{"version": 1, "findings": {}}' });
+    process.chdir(folder);
+    const { code, error } = await run('check', '.', ...options).finally(() =>
+      process.chdir(__dirname),
+    );
+    expect([code, error]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('refuses a folder that is in no repository, and the standard input', async () => {
+    rmSync(join(folder, '.git'), { recursive: true });
+    const outside = await since();
+    expect([outside.code, outside.error]).toEqual([
+      2,
+      expect.stringContaining('--since needs a git repository'),
+    ]);
+    input = BAD;
+    const { code, error } = await run('check', '-', '--since', 'HEAD');
+    expect([code, error]).toEqual([
+      2,
+      expect.stringContaining('The standard input has no history'),
+    ]);
+  });
+});
+
 describe('a policy of the folder', () => {
   const before = process.cwd();
   beforeEach(() => process.chdir(folder));
@@ -682,7 +791,7 @@ describe('the other commands', () => {
       ...source.matchAll(/^ {2,4}'?([\w-]+)'?: \{ type: 'string' \},$/gm),
     ].map(([, name]) => name);
     const { out } = await run('check', '--help');
-    expect(options).toHaveLength(9);
+    expect(options).toHaveLength(10);
     for (const option of options) expect(out).toContain(`--${option} `);
   });
 

@@ -2,7 +2,7 @@ import { evaluateDockerfile, proposeFixes } from 'dockerfile-scorecard-engine';
 import { XMLValidator } from 'fast-xml-parser';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Judged } from '../commands/check';
+import type { Judged } from '../judged';
 import { FORMATS, FORMAT_NAMES, type FormatName } from '.';
 
 const TODAY = '2026-11-25';

@@ -1,4 +1,4 @@
-import type { Judged } from '../commands/check';
+import type { Judged } from '../judged';
 import { painter, type Terminal } from '../terminal';
 import { formatGithub } from './github';
 import { formatGitlab } from './gitlab';
