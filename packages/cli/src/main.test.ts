@@ -104,7 +104,7 @@ describe('check', () => {
       'app/main.py': '',
     });
     const { out } = await check('--format', 'json');
-    const paths: string[] = JSON.parse(out).map(
+    const paths: string[] = JSON.parse(out).dockerfiles.map(
       ({ path }: { path: string }) => path,
     );
     expect(
@@ -114,7 +114,9 @@ describe('check', () => {
 
   it('prints evaluations as JSON', async () => {
     write({ Dockerfile: FINE, 'app/main.py': '' });
-    const [evaluation] = JSON.parse((await check('--format', 'json')).out);
+    const {
+      dockerfiles: [evaluation],
+    } = JSON.parse((await check('--format', 'json')).out);
     expect(evaluation).toMatchObject({
       kind: 'judged',
       score: expect.any(Number),
@@ -150,7 +152,7 @@ describe('check', () => {
       JSON.stringify({ rules: { 'eol-base': { level: 'bronze' } } }),
     );
     const { out } = await check('--format', 'json', '--policy', policy);
-    const [{ level, checks }] = JSON.parse(out);
+    const [{ level, checks }] = JSON.parse(out).dockerfiles;
     const severities = checks
       .filter(({ state }: { state: string }) => state === 'fail')
       .flatMap(({ findings }: { findings: { severity: string }[] }) => findings)
@@ -183,7 +185,7 @@ describe('check', () => {
       '--stdin-path',
       'svc/Dockerfile',
     );
-    const [{ path, checks }] = JSON.parse(out);
+    const [{ path, checks }] = JSON.parse(out).dockerfiles;
     expect([code, path]).toEqual([0, 'svc/Dockerfile']);
     const copies = checks.find(
       ({ rule }: { rule: string }) => rule === 'copy-source-missing',
@@ -263,7 +265,7 @@ describe('the build context', () => {
       '--format',
       'json',
     );
-    const [{ checks }] = JSON.parse(out);
+    const [{ checks }] = JSON.parse(out).dockerfiles;
     const stateOf = (rule: string) =>
       checks.find((found: { rule: string }) => found.rule === rule);
     expect(stateOf('copy-source-missing').findings).toEqual([
@@ -833,7 +835,7 @@ const hasDeno = spawnSync('deno', ['--version']).status === 0;
       { encoding: 'utf8', cwd: resolve(__dirname, '../../..') },
     );
     expect(status).toBe(1);
-    expect(JSON.parse(stdout)).toHaveLength(1);
+    expect(JSON.parse(stdout).dockerfiles).toHaveLength(1);
   },
   60_000,
 );
