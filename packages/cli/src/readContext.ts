@@ -84,14 +84,6 @@ async function readRepository(
   };
 }
 
-/** The repository that a folder belongs to. */
-async function repositoryRoot(folder: string): Promise<string | undefined> {
-  for (let at = folder; ; at = dirname(at)) {
-    if (await stat(join(at, '.git')).catch(() => undefined)) return at;
-    if (at === dirname(at)) return undefined;
-  }
-}
-
 function isBelow(path: string, folder: string): boolean {
   return !relative(folder, path).startsWith('..');
 }
@@ -99,6 +91,23 @@ function isBelow(path: string, folder: string): boolean {
 /** Reads what lies around Dockerfiles, each repository once. */
 export class ContextReader {
   private readonly repositories = new Map<string, Promise<Repository>>();
+  private readonly roots = new Map<string, Promise<string | undefined>>();
+
+  /** The root of the repository that a folder belongs to. */
+  private rootOf(folder: string): Promise<string | undefined> {
+    let root = this.roots.get(folder);
+    if (!root) {
+      root = this.findRoot(folder);
+      this.roots.set(folder, root);
+    }
+    return root;
+  }
+
+  private async findRoot(folder: string): Promise<string | undefined> {
+    if (await stat(join(folder, '.git')).catch(() => undefined)) return folder;
+    const above = dirname(folder);
+    return above === folder ? undefined : this.rootOf(above);
+  }
 
   private repositoryAt(root: string, isRepository: boolean) {
     let repository = this.repositories.get(root);
@@ -134,7 +143,7 @@ export class ContextReader {
     if (folder !== undefined && !(await isFolder(folder)))
       throw new UsageError(`--context ${options.context} is no folder.`);
     const start = folder ?? dirname(file);
-    const found = await repositoryRoot(start);
+    const found = await this.rootOf(start);
     const around =
       [...options.searched.map(path => resolve(path)), process.cwd()].find(
         searched => isBelow(start, searched),
