@@ -855,6 +855,88 @@ CMD ["fastapi", "run", "main.py", "--port", "80"]
 `,
   },
   {
+    name: 'repeats an argument in the stage that uses it',
+    rule: 'deps-not-copied',
+    before: text`
+ARG PYV=3.13
+FROM python:3.13-slim-trixie AS build
+RUN pip install --no-cache-dir flask==3.1.2
+
+FROM python:3.13-slim-trixie
+COPY --from=build /usr/local/lib/python$PYV/site-packages /usr/local/lib/python$PYV/site-packages
+USER 10001
+CMD ["python", "-m", "flask", "--version"]
+`,
+    after: text`
+ARG PYV=3.13
+FROM python:3.13-slim-trixie AS build
+RUN pip install --no-cache-dir flask==3.1.2
+
+FROM python:3.13-slim-trixie
+ARG PYV
+COPY --from=build /usr/local/lib/python$PYV/site-packages /usr/local/lib/python$PYV/site-packages
+USER 10001
+CMD ["python", "-m", "flask", "--version"]
+`,
+  },
+  {
+    name: 'copies the environment that the stage has',
+    rule: 'copy-source-missing',
+    before: text`
+FROM python:3.14-slim-trixie AS build
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2
+
+FROM python:3.14-slim-trixie
+COPY --from=build /venv /opt/venv
+USER 10001
+CMD ["/opt/venv/bin/python", "-m", "flask", "--version"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS build
+RUN python -m venv /opt/venv && /opt/venv/bin/pip install --no-cache-dir flask==3.1.2
+
+FROM python:3.14-slim-trixie
+COPY --from=build /opt/venv /opt/venv
+USER 10001
+CMD ["/opt/venv/bin/python", "-m", "flask", "--version"]
+`,
+  },
+  {
+    name: 'has Pipenv make its environment in the project',
+    rule: 'copy-source-missing',
+    before: text`
+FROM python:3.14-slim-trixie AS build
+RUN pip install --no-cache-dir pipenv
+WORKDIR /app
+COPY Pipfile Pipfile.lock ./
+RUN pipenv sync
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=build /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+COPY app.py .
+USER 10001
+CMD ["python", "app.py"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS build
+RUN pip install --no-cache-dir pipenv
+WORKDIR /app
+COPY Pipfile Pipfile.lock ./
+ENV PIPENV_VENV_IN_PROJECT=1
+RUN pipenv sync
+
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY --from=build /app/.venv /app/.venv
+ENV PATH="/app/.venv/bin:$PATH"
+COPY app.py .
+USER 10001
+CMD ["python", "app.py"]
+`,
+  },
+  {
     name: 'leaves a variable out that nothing reads',
     rule: 'setting-without-effect',
     before: text`

@@ -33,6 +33,7 @@ import {
 } from './layers';
 import { manifestsFirst, purgeInSameLayer } from './order';
 import { renamePackages } from './packages';
+import { copyWhatIsThere, repeatArgument } from './missingSource';
 import { productionServer } from './productionServer';
 import { secretMount } from './secrets';
 import { withoutVariable } from './settings';
@@ -56,8 +57,9 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'conda-env-relocated': keepPath,
   'console-scripts-not-copied': firstOf(carryPackages, intoEnvironment),
   'copies-everything': onlyEnvironment,
+  'copy-source-missing': firstOf(repeatArgument, copyWhatIsThere),
   'dead-stage': withoutStage,
-  'deps-not-copied': firstOf(carryPackages, intoEnvironment),
+  'deps-not-copied': firstOf(repeatArgument, carryPackages, intoEnvironment),
   'dev-deps-in-final': withoutDevelopment,
   'dev-package-in-final': runtimeOnly,
   'dev-server': firstOf(withoutReload, productionServer),

@@ -1,7 +1,7 @@
 import type { CopyEvent } from '../../contents';
 import type { MountEvent } from '../../contents/stageState';
-import { baseName, isWithin } from '../../contents/paths';
 import type { Build } from '../../questions/build';
+import { placeInstead } from '../../questions/missingSources';
 import { cureOfEmptyArguments } from '../../questions/emptyArguments';
 import { atLine } from '../python/words';
 import { defineRule } from '../defineRule';
@@ -20,22 +20,6 @@ function placeOf(build: Build, from: CopyEvent['from']): string {
     : 'the build context';
 }
 
-/** Pipenv and Poetry make their environments in the home directory unless they are told otherwise. */
-function inProjectSetting(
-  { states }: Build,
-  stage: number,
-): string | undefined {
-  const tools = states[stage]?.installs
-    .filter(({ target }) =>
-      /\/virtualenvs\/project$/.test(target.environment?.path ?? ''),
-    )
-    .map(({ tool }) => tool);
-  if (tools?.includes('pipenv')) return 'PIPENV_VENV_IN_PROJECT=1';
-  return tools?.includes('poetry')
-    ? 'POETRY_VIRTUALENVS_IN_PROJECT=1'
-    : undefined;
-}
-
 /** Bind mounts of the stages that are built. */
 function mountsOf({ stages, states, target }: Build): MountEvent[] {
   return stages
@@ -45,6 +29,24 @@ function mountsOf({ stages, states, target }: Build): MountEvent[] {
         states[index]?.mounts.filter(({ place }) => place.stage === index) ??
         [],
     );
+}
+
+/** What to do about a source that is not there. */
+function hint(build: Build, from: CopyEvent['from'], path: string): string {
+  if (from.kind !== 'stage') return 'Check the spelling.';
+  const place = placeInstead(build, from.stage, path);
+  switch (place?.kind) {
+    case 'removed':
+      return `It is there until ${atLine(place.range)} removes it.`;
+    case 'path':
+      return `Did you mean ${place.path}?`;
+    case 'setting':
+      return `Set \`ENV ${place.setting}\` in that stage, so that the environment is made there.`;
+    case 'environment':
+      return `The environment of that stage is at ${place.path}.`;
+    default:
+      return 'Check where that stage puts it.';
+  }
 }
 
 export const copySourceMissing = defineRule({
@@ -131,35 +133,5 @@ export const copySourceMissing = defineRule({
     return findings.length === 0 && doubt !== undefined
       ? unknown(`Whether ${doubt} is there is not known.`)
       : failWith(findings);
-
-    function hint(
-      known: typeof build,
-      from: { kind: string; stage?: number },
-      path: string,
-    ): string {
-      if (from.kind !== 'stage' || from.stage === undefined)
-        return 'Check the spelling.';
-      const name = baseName(path);
-      const near = known.states[from.stage]?.fs.entries.find(
-        entry =>
-          baseName(entry.path) === name || baseName(entry.path) === `.${name}`,
-      );
-      const fs = known.states[from.stage]?.fs;
-      const gone = fs?.removed.find(({ entry }) => isWithin(entry.path, path));
-      if (gone)
-        return `It is there until ${atLine(gone.place.range)} removes it.`;
-      if (near) return `Did you mean ${near.path}?`;
-      const environment = fs?.entries.find(
-        ({ content }) => content.kind === 'environment',
-      );
-      if (environment && /venv/.test(name)) {
-        const setting = inProjectSetting(known, from.stage);
-        if (setting)
-          return `Set \`ENV ${setting}\` in that stage, so that the environment is made there.`;
-      }
-      return environment && /venv|env/.test(name)
-        ? `The environment of that stage is at ${environment.path}.`
-        : 'Check where that stage puts it.';
-    }
   },
 });
