@@ -2,6 +2,7 @@ import type { BuildContext, Policy } from 'dockerfile-scorecard-engine';
 import { relative } from 'node:path';
 import { findDockerfiles } from './findDockerfiles';
 import { readPolicy } from './policyFile';
+import { withProgress } from './progress';
 import { ContextReader } from './readContext';
 import { readDockerfile, STDIN } from './readDockerfile';
 import { UsageError, type Terminal } from './terminal';
@@ -58,7 +59,7 @@ export async function readInputs(
     );
   const inputs: DockerfileInput[] = [];
   const contexts = new ContextReader();
-  for (const file of files) {
+  await withProgress(files, terminal, 'Reading', async file => {
     const text = await readDockerfile(file, terminal);
     const { context: folder, target } = values;
     // nothing is known of what lies around a text that comes from somewhere else
@@ -82,6 +83,6 @@ export async function readInputs(
       policy,
       today,
     });
-  }
+  });
   return inputs;
 }

@@ -8,6 +8,8 @@ export interface Terminal {
   input(): Promise<string>;
   /** Escape codes for colour may be written. */
   color: boolean;
+  /** Shows how far a long work is, in place of what it showed before; nothing where nobody looks. */
+  progress?(text: string): void;
 }
 
 /** Something the user gave that cannot be used; told without a stack. */
@@ -38,6 +40,10 @@ export function processTerminal(): Terminal {
     error: text => process.stderr.write(text),
     input: () => textOf(process.stdin),
     color: wantsColor(),
+    // a line that the next one writes over; a log would keep them all
+    ...(process.stderr.isTTY && {
+      progress: (text: string) => process.stderr.write(`\r\u001b[K${text}`),
+    }),
   };
 }
 

@@ -12,10 +12,22 @@ import { FORMATS, FORMAT_NAMES } from '../formats';
 import { INPUT_OPTIONS, readInputs, type DockerfileInput } from '../inputs';
 import { findingsSince, judge, type Judged } from '../judged';
 import { oneOf, readOptions } from '../options';
+import { withProgress } from '../progress';
 import { STDIN } from '../readDockerfile';
 import { changedSince } from '../since';
 import { UsageError, type Terminal } from '../terminal';
 import { plural } from '../words';
+
+async function judgeAll(
+  inputs: readonly DockerfileInput[],
+  terminal: Terminal,
+): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  await withProgress(inputs, terminal, 'Judging', input => {
+    judged.push(judge(input));
+  });
+  return judged;
+}
 
 /** The Dockerfiles that differ from a revision, with what was said of them there. */
 async function judgeChanged(
@@ -111,7 +123,7 @@ export async function check(
   const inputs = await readInputs(values, operands, terminal);
   const judged =
     values.since === undefined
-      ? inputs.map(judge)
+      ? await judgeAll(inputs, terminal)
       : await judgeChanged(inputs, values.since);
   terminal.out(FORMATS[format](judged, terminal));
   const ships = decisive(judged, operands);
