@@ -30,6 +30,11 @@ const CHECKS: readonly (readonly [string, readonly string[]])[] = [
     'rule pages',
     ['run', '--allow-read', 'scripts/generateRuleDocs.ts', '--check'],
   ],
+  [
+    'questions page',
+    ['run', '--allow-read', 'scripts/generateQuestionDocs.ts', '--check'],
+  ],
+  ['links', ['run', '-A', 'scripts/checkLinks.ts']],
   ['engine floors', ['run', '--allow-read', 'scripts/floors.ts']],
   [
     'engine version',

@@ -33,6 +33,7 @@ function groupId(name: string): string {
   return name.startsWith('@') ? name.toLowerCase().replace(/ /g, '-') : name;
 }
 
+/** What a package of the operating system is for: to compile, headers to build against, version control, or something that runs. */
 export function packageUse(name: string): PackageUse {
   if (
     COMPILERS.has(groupId(name)) ||

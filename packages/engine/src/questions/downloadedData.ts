@@ -66,6 +66,7 @@ export function searchedBy(
   return own === undefined ? undefined : [resolvePath(own, home), ...always];
 }
 
+/** Whether data at a path is where a tool looks for it. */
 export function isFound(path: string, searched: readonly string[]): boolean {
   return searched.some(directory => isWithin(path, directory));
 }

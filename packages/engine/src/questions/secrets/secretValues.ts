@@ -28,10 +28,12 @@ const NO_SECRET =
 const TOKEN =
   /^(?:gh[pousr]_|github_pat_|glpat-|AKIA|ASIA|xox[abprs]-|sk-|npm_|pypi-|eyJ|AIza|hvs\.|dop_v1_)/;
 
+/** Whether the name of a variable tells that it holds a secret. */
 export function isSecretName(name: string): boolean {
   return SECRET.test(name) && !HARMLESS.test(name);
 }
 
+/** Whether a text holds an address with a user and a password, or with a token in its query. */
 export function holdsCredentials(text: string): boolean {
   const inQuery = text.match(SECRET_IN_QUERY)?.[1];
   return (
