@@ -194,7 +194,7 @@ describe('templates/python-service', () => {
       metadata: {
         name: 'parcel-tracker',
         annotations: {
-          'dockerfile-scorecard/template': 'python-service@1.2.0',
+          'dockerfile-scorecard/template': 'python-service@1.3.0',
         },
       },
       spec: { owner: 'group:default/checkout', system: 'shop' },
