@@ -10,6 +10,7 @@ import { availableParallelism } from 'node:os';
 import { hasImage } from './proof/buildah';
 import { makeStandIns } from './proof/standIns';
 import { findBenches } from './template/benches';
+import { followReadme } from './template/firstMinutes';
 import { checkImage, printWeights, type Weight } from './template/images';
 import { startPostgres } from './template/postgres';
 import { checkProject } from './template/projects';
@@ -74,8 +75,32 @@ async function checkProjects(mayMount: boolean): Promise<void> {
       };
     }),
   );
+  const readmes = wanted.map((service, index) => {
+    const { minor } = benches[index % benches.length];
+    const withDatabase = index % 2 === 0;
+    return {
+      title: `README: ${service.framework}, ${service.manager}${
+        withDatabase ? ', PostgreSQL' : ''
+      }, Python ${minor}`,
+      run: () =>
+        followReadme({
+          answers: {
+            name: 'parcel-tracker',
+            ...service,
+            baseImage: 'slim',
+            pythonVersion: minor,
+            metrics: true,
+            telemetry: false,
+            postgres: withDatabase,
+          },
+          postgres,
+        }),
+    };
+  });
   try {
     await runJobs(jobs, availableParallelism());
+    // one after the other: each listens on the port of its README
+    await runJobs(readmes, 1);
   } finally {
     await postgres?.stop();
   }
