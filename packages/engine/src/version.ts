@@ -4,7 +4,7 @@
  *
  * @public
  */
-export const ENGINE_VERSION: string = '0.1.0+33d9155d5ff9';
+export const ENGINE_VERSION: string = '0.1.0+747facac3b0c';
 
 /**
  * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a

@@ -2,8 +2,10 @@ import { parse as parseToml } from '@iarna/toml';
 import {
   evaluateDockerfile,
   findingsOf,
+  isManifest,
   resolvePolicy,
   type BuildContext,
+  type Evaluation,
   type Profile,
 } from 'dockerfile-scorecard-engine';
 import { parse, parseAllDocuments } from 'yaml';
@@ -40,9 +42,9 @@ function evaluate(generated: Generated, profile: Profile) {
   const context: BuildContext = {
     files: [...generated.keys()],
     dockerignore: generated.get('.dockerignore') ?? null,
-    manifests: {
-      'pyproject.toml': generated.get('pyproject.toml') ?? '',
-    },
+    manifests: Object.fromEntries(
+      [...generated].filter(([path]) => isManifest(path)),
+    ),
     hasUpdateBot: generated.has('renovate.json'),
   };
   return evaluateDockerfile({
@@ -52,6 +54,14 @@ function evaluate(generated: Generated, profile: Profile) {
     policy: resolvePolicy({ profile }),
     today: TODAY,
   });
+}
+
+/** Rules that could not be decided; of a hardened image, whose files nobody lists, some cannot. */
+function undecided(evaluation: Evaluation, answers: Answers): string[] {
+  if (answers.baseImage === 'hardened') return [];
+  return evaluation.checks
+    .filter(({ state }) => state === 'unknown')
+    .map(({ rule }) => rule);
 }
 
 /** Renders what the form shows before anything is written. */
@@ -110,6 +120,7 @@ describe('templates/python-service', () => {
       const recommended = evaluate(generated, 'recommended');
       expect(findingsOf(recommended).map(({ message }) => message)).toEqual([]);
       expect(recommended).toMatchObject({ level: 'gold', score: 100 });
+      expect(undecided(recommended, answers)).toEqual([]);
       expect(
         findingsOf(evaluate(generated, 'all')).filter(
           ({ severity }) => severity !== 'low' && severity !== 'info',
