@@ -16,7 +16,10 @@ status=0
 "${scorecard[@]}" check --format github "${options[@]}" "${paths[@]}" || status=$?
 if [ "$status" -gt 1 ]; then exit "$status"; fi
 
-"${scorecard[@]}" check --format markdown --fail-under none "${paths[@]}" >"$summary" 2>/dev/null || true
+# with the base of a pull request at hand, the summary is about what the pull request changes
+compared=(--fail-under none)
+if [ -n "${BASE:-}" ] && git cat-file -e "$BASE^{commit}" 2>/dev/null; then compared=(--since "$BASE"); fi
+"${scorecard[@]}" check --format markdown "${compared[@]}" "${paths[@]}" >"$summary" 2>/dev/null || true
 cat "$summary" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
 
 if [ "${COMMENT:-false}" = true ] && [ -n "${PULL_REQUEST:-}" ]; then

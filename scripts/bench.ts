@@ -3,7 +3,7 @@ import { deno } from './run';
 import { startPostgres } from './template/postgres';
 
 const BACKEND = 'plugins/dockerfile-scorecard-backend/dev/bench/main.ts';
-const ENGINE = ['parse', 'evaluate'].map(
+const ENGINE = ['parse', 'evaluate', 'fixes'].map(
   name => `packages/engine/bench/${name}.ts`,
 );
 

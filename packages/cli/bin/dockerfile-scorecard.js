@@ -1,6 +1,4 @@
 #!/usr/bin/env node
-require('../dist/index.cjs.js')
-  .main(process.argv.slice(2))
-  .then(code => {
-    process.exitCode = code;
-  });
+// Node 22 and later keep what they have compiled
+require('node:module').enableCompileCache?.();
+require('../dist/command.cjs');

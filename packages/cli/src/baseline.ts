@@ -1,6 +1,6 @@
 import type { Finding } from 'dockerfile-scorecard-engine';
 import { readFile } from 'node:fs/promises';
-import type { Judged } from './commands/check';
+import type { Judged } from './judged';
 import { fingerprinted } from './fingerprints';
 import { UsageError } from './terminal';
 

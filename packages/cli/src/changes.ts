@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import type { FixedDockerfile } from 'dockerfile-scorecard-engine';
 import { access, constants, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { DockerfileInput } from './inputs';
 import { STDIN } from './readDockerfile';
 import { painter, UsageError, type Paint, type Terminal } from './terminal';
@@ -23,14 +23,6 @@ export interface Change {
   after: string;
 }
 
-/** Where the .dockerignore of a build context is; undefined where the command cannot tell. */
-function dockerignorePath(
-  { file }: DockerfileInput,
-  context: string | undefined,
-): string {
-  return join(context ?? dirname(file), '.dockerignore');
-}
-
 /** What the standard input holds cannot be written back. */
 export function refuseStandardInput(
   inputs: readonly DockerfileInput[],
@@ -48,7 +40,6 @@ export function refuseStandardInput(
 export function changesOf(
   input: DockerfileInput,
   result: Pick<FixedDockerfile, 'text' | 'dockerignore'>,
-  context: string | undefined,
 ): Change[] {
   const changes: Change[] = [];
   if (result.text !== input.text)
@@ -59,10 +50,11 @@ export function changesOf(
       after: result.text,
     });
   if (result.dockerignore !== undefined) {
-    const file = dockerignorePath(input, context);
+    const file =
+      input.dockerignore ?? join(dirname(input.file), '.dockerignore');
     changes.push({
       file,
-      path: file,
+      path: relative('.', file),
       before: input.context.dockerignore ?? '',
       after: result.dockerignore,
     });

@@ -1,6 +1,6 @@
 import { findingsOf, type Finding } from 'dockerfile-scorecard-engine';
 import { createHash } from 'node:crypto';
-import type { Judged } from './commands/check';
+import type { Judged } from './judged';
 
 function fingerprint(finding: Finding, text: string, repeated: number): string {
   const line = text.split('\n')[finding.range.start.line - 1] ?? '';
@@ -19,7 +19,10 @@ export interface Fingerprinted {
  * The findings of a Dockerfile, each with a fingerprint of its rule and the text of its line: line numbers move with every edit. Equal
  * ones in a file are counted, so that no two fingerprints are the same.
  */
-export function fingerprinted({ text, evaluation }: Judged): Fingerprinted[] {
+export function fingerprinted({
+  text,
+  evaluation,
+}: Pick<Judged, 'text' | 'evaluation'>): Fingerprinted[] {
   const seen = new Map<string, number>();
   return findingsOf(evaluation).map(finding => {
     const first = fingerprint(finding, text, 0);

@@ -88,6 +88,20 @@ describe('the GitHub action', () => {
     );
   });
 
+  it('compares with the base of a pull request, where the checkout has it', () => {
+    const status = (base: string) => {
+      program('git', `[ "$*" = 'cat-file -e abc^{commit}' ]`);
+      const { log } = run({}, { BASE: base });
+      return log.filter(line => /markdown/.test(line)).slice(-1);
+    };
+    expect(status('abc')).toEqual([
+      'scorecard check --format markdown --since abc .',
+    ]);
+    expect(status('def')).toEqual([
+      'scorecard check --format markdown --fail-under none .',
+    ]);
+  });
+
   it('stops where nothing could be judged', () => {
     const { code, log } = run({ status: 2 });
     expect([code, log]).toHaveLength(2);

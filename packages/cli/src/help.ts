@@ -7,6 +7,7 @@ const CHECK_OPTIONS = `      --format FORMAT                  human, json, sarif
       --profile recommended|strict|all which rules (recommended)
       --fail-under LEVEL|SCORE         fail below bronze, silver or gold, or below a score (bronze)
       --baseline FILE                  fail only on findings that the file does not have
+      --since REV                      only Dockerfiles that differ from a git revision, and fail only on new findings
       --context DIR                    build context (the folder of the Dockerfile)
       --target STAGE                   stage that ships (the last one)
       --policy FILE                    policy as YAML or JSON (.dockerfile-scorecard.yaml, if it is there)

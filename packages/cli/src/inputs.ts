@@ -24,6 +24,8 @@ export interface DockerfileInput {
   path: string;
   text: string;
   context: BuildContext;
+  /** The .dockerignore that its build reads, or would read; undefined where that is not known. */
+  dockerignore: string | undefined;
   policy: Policy;
   today: string;
 }
@@ -61,18 +63,22 @@ export async function readInputs(
     const { context: folder, target } = values;
     // nothing is known of what lies around a text that comes from somewhere else
     const isFile = file !== STDIN || folder !== undefined;
-    const context: BuildContext = isFile
+    const { context, dockerignore } = isFile
       ? await contexts.read(file === STDIN ? stdinPath : file, text, {
           context: folder,
           target,
           searched: paths,
         })
-      : { ...(target !== undefined && { target }) };
+      : {
+          context: { ...(target !== undefined && { target }) },
+          dockerignore: undefined,
+        };
     inputs.push({
       file,
       path: file === STDIN ? stdinPath : relative('.', file) || file,
       text,
       context,
+      dockerignore,
       policy,
       today,
     });

@@ -104,7 +104,7 @@ describe('check', () => {
       'app/main.py': '',
     });
     const { out } = await check('--format', 'json');
-    const paths: string[] = JSON.parse(out).map(
+    const paths: string[] = JSON.parse(out).dockerfiles.map(
       ({ path }: { path: string }) => path,
     );
     expect(
@@ -114,7 +114,9 @@ describe('check', () => {
 
   it('prints evaluations as JSON', async () => {
     write({ Dockerfile: FINE, 'app/main.py': '' });
-    const [evaluation] = JSON.parse((await check('--format', 'json')).out);
+    const {
+      dockerfiles: [evaluation],
+    } = JSON.parse((await check('--format', 'json')).out);
     expect(evaluation).toMatchObject({
       kind: 'judged',
       score: expect.any(Number),
@@ -150,7 +152,7 @@ describe('check', () => {
       JSON.stringify({ rules: { 'eol-base': { level: 'bronze' } } }),
     );
     const { out } = await check('--format', 'json', '--policy', policy);
-    const [{ level, checks }] = JSON.parse(out);
+    const [{ level, checks }] = JSON.parse(out).dockerfiles;
     const severities = checks
       .filter(({ state }: { state: string }) => state === 'fail')
       .flatMap(({ findings }: { findings: { severity: string }[] }) => findings)
@@ -183,7 +185,7 @@ describe('check', () => {
       '--stdin-path',
       'svc/Dockerfile',
     );
-    const [{ path, checks }] = JSON.parse(out);
+    const [{ path, checks }] = JSON.parse(out).dockerfiles;
     expect([code, path]).toEqual([0, 'svc/Dockerfile']);
     const copies = checks.find(
       ({ rule }: { rule: string }) => rule === 'copy-source-missing',
@@ -263,7 +265,7 @@ describe('the build context', () => {
       '--format',
       'json',
     );
-    const [{ checks }] = JSON.parse(out);
+    const [{ checks }] = JSON.parse(out).dockerfiles;
     const stateOf = (rule: string) =>
       checks.find((found: { rule: string }) => found.rule === rule);
     expect(stateOf('copy-source-missing').findings).toEqual([
@@ -326,6 +328,30 @@ describe('fix', () => {
       ].join('\n'),
     );
     expect((await fix('--write', '--review')).error).toContain('→');
+  });
+
+  it('completes the .dockerignore of the folder that is built', async () => {
+    write({
+      '.git/HEAD': '',
+      'tests/test_app.py': '',
+      'app.py': '',
+      'requirements.txt': 'flask==3.1.2\n',
+      'docker/Dockerfile':
+        'FROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir -r requirements.txt\nUSER 10001\nCMD ["python", "/app/app.py"]\n',
+    });
+    const { code, error } = await run(
+      'fix',
+      join(folder, 'docker/Dockerfile'),
+      '--write',
+      '--review',
+      '--today',
+      '2026-11-23',
+    );
+    expect([code, error]).toEqual([0, expect.stringContaining('tests-or-vcs')]);
+    expect(readFileSync(join(folder, '.dockerignore'), 'utf8')).toContain(
+      'tests',
+    );
+    expect(existsSync(join(folder, 'docker/.dockerignore'))).toBe(false);
   });
 
   it('ends with 1 where the level is not reached', async () => {
@@ -455,6 +481,115 @@ describe('baseline', () => {
       at(name),
     );
     expect([code, error]).toEqual([2, expect.stringContaining(message)]);
+  });
+});
+
+describe('--since', () => {
+  const git = (...args: string[]) => {
+    const { status, stderr } = spawnSync(
+      'git',
+      ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args],
+      { cwd: folder, encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(stderr);
+  };
+  const BAD =
+    'FROM python:3.14-slim-trixie\nCOPY app.py .\nCMD ["python", "app.py"]\n';
+  const WITH_SECRET = BAD.replace(
+    'COPY',
+    'ENV DB_PASSWORD=tr0ub4dor3xK9\nCOPY',
+  );
+  const since = (...options: string[]) => check('--since', 'HEAD', ...options);
+
+  beforeEach(() => {
+    git('init', '--quiet');
+    write({ Dockerfile: BAD, 'other/Dockerfile': BAD, '.dockerignore': '' });
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'first');
+  });
+
+  it('says nothing of files that have not changed', async () => {
+    const { code, error } = await since();
+    expect([code, error]).toEqual([
+      0,
+      'No Dockerfile has changed since HEAD.\n',
+    ]);
+  });
+
+  it('fails on a new finding, and only on that', async () => {
+    write({ Dockerfile: `# moved\n${BAD}` });
+    expect(await since()).toMatchObject({
+      code: 0,
+      error: '0 new findings since HEAD in 1 changed Dockerfile.\n',
+    });
+    write({ Dockerfile: WITH_SECRET });
+    const { code, error, out } = await since();
+    expect([code, error]).toEqual([
+      1,
+      '1 new finding since HEAD in 1 changed Dockerfile.\n',
+    ]);
+    expect(out).not.toContain('other/Dockerfile');
+  });
+
+  it('takes everything of a new file for new', async () => {
+    write({ 'new/Dockerfile': BAD });
+    const { code, out } = await since('--format', 'markdown');
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /new\/Dockerfile\n\n\*\*bronze\*\*, \d+ of 100 \(new file\)/,
+    );
+    expect(out).toContain('runs-as-root');
+  });
+
+  it('tells the level before and after, new findings and what can be fixed', async () => {
+    write({ Dockerfile: WITH_SECRET });
+    const { out } = await since('--format', 'markdown');
+    expect(out).toMatch(/\*\*\w+\*\*, \d+ of 100 \(was bronze, \d+\)/);
+    expect(out).toContain('secret-in-build-arg');
+    expect(out).not.toContain('runs-as-root');
+    expect(out).toMatch(
+      /1 of 1 finding can be fixed: `dockerfile-scorecard fix --review --write .*Dockerfile`/,
+    );
+    git('commit', '--quiet', '-am', 'second');
+    expect((await since('--format', 'markdown')).out).toContain(
+      'No Dockerfile has changed.',
+    );
+  });
+
+  it('says that nothing is new', async () => {
+    write({ Dockerfile: `# moved\n${BAD}` });
+    const { out } = await since('--format', 'markdown');
+    expect(out).toContain('(as before)');
+    expect(out).toContain('No new findings.');
+  });
+
+  it.each([
+    [['--since', 'v9'], 'The repository has no revision v9.'],
+    [['--since=--output=x'], 'The repository has no revision --output=x.'],
+    [['--since', '--output=x'], "Option '--since' argument is ambiguous. `"],
+    [['--since', 'HEAD', '--baseline', 'x'], 'not both'],
+  ])('refuses %j', async (options, message) => {
+    write({ x: '{"version": 1, "findings": {}}' });
+    process.chdir(folder);
+    const { code, error } = await run('check', '.', ...options).finally(() =>
+      process.chdir(__dirname),
+    );
+    expect([code, error]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  it('refuses a folder that is in no repository, and the standard input', async () => {
+    rmSync(join(folder, '.git'), { recursive: true });
+    const outside = await since();
+    expect([outside.code, outside.error]).toEqual([
+      2,
+      expect.stringContaining('--since needs a git repository'),
+    ]);
+    input = BAD;
+    const { code, error } = await run('check', '-', '--since', 'HEAD');
+    expect([code, error]).toEqual([
+      2,
+      expect.stringContaining('The standard input has no history'),
+    ]);
   });
 });
 
@@ -658,7 +793,7 @@ describe('the other commands', () => {
       ...source.matchAll(/^ {2,4}'?([\w-]+)'?: \{ type: 'string' \},$/gm),
     ].map(([, name]) => name);
     const { out } = await run('check', '--help');
-    expect(options).toHaveLength(9);
+    expect(options).toHaveLength(10);
     for (const option of options) expect(out).toContain(`--${option} `);
   });
 
@@ -700,7 +835,7 @@ const hasDeno = spawnSync('deno', ['--version']).status === 0;
       { encoding: 'utf8', cwd: resolve(__dirname, '../../..') },
     );
     expect(status).toBe(1);
-    expect(JSON.parse(stdout)).toHaveLength(1);
+    expect(JSON.parse(stdout).dockerfiles).toHaveLength(1);
   },
   60_000,
 );

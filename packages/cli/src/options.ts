@@ -22,10 +22,15 @@ export function readOptions(
     );
     return { values: texts, operands: positionals };
   } catch (error) {
+    // the parser adds advice on further lines
+    const [told] = String((error as Partial<Error>).message ?? error).split(
+      '\n',
+    );
     throw new UsageError(
-      `${
-        error instanceof Error ? error.message : String(error)
-      }. \`dockerfile-scorecard help\` lists the options.`,
+      `${told.replace(
+        /\.$/,
+        '',
+      )}. \`dockerfile-scorecard help\` lists the options.`,
     );
   }
 }

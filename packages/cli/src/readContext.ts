@@ -1,10 +1,12 @@
 import {
   findBuildContext,
+  findDockerignore,
   isDockerignore,
   isManifest,
   listRepository,
   type BuildContext,
   type FolderEntry,
+  type FindBuildContextOptions,
   type RepositoryFiles,
 } from 'dockerfile-scorecard-engine';
 import type { Dirent } from 'node:fs';
@@ -82,14 +84,6 @@ async function readRepository(
   };
 }
 
-/** The repository that a folder belongs to. */
-async function repositoryRoot(folder: string): Promise<string | undefined> {
-  for (let at = folder; ; at = dirname(at)) {
-    if (await stat(join(at, '.git')).catch(() => undefined)) return at;
-    if (at === dirname(at)) return undefined;
-  }
-}
-
 function isBelow(path: string, folder: string): boolean {
   return !relative(folder, path).startsWith('..');
 }
@@ -97,6 +91,23 @@ function isBelow(path: string, folder: string): boolean {
 /** Reads what lies around Dockerfiles, each repository once. */
 export class ContextReader {
   private readonly repositories = new Map<string, Promise<Repository>>();
+  private readonly roots = new Map<string, Promise<string | undefined>>();
+
+  /** The root of the repository that a folder belongs to. */
+  private rootOf(folder: string): Promise<string | undefined> {
+    let root = this.roots.get(folder);
+    if (!root) {
+      root = this.findRoot(folder);
+      this.roots.set(folder, root);
+    }
+    return root;
+  }
+
+  private async findRoot(folder: string): Promise<string | undefined> {
+    if (await stat(join(folder, '.git')).catch(() => undefined)) return folder;
+    const above = dirname(folder);
+    return above === folder ? undefined : this.rootOf(above);
+  }
 
   private repositoryAt(root: string, isRepository: boolean) {
     let repository = this.repositories.get(root);
@@ -122,13 +133,17 @@ export class ContextReader {
       /** What was searched for Dockerfiles. */
       searched: readonly string[];
     },
-  ): Promise<BuildContext> {
+  ): Promise<{
+    context: BuildContext;
+    /** The .dockerignore that the build reads, or would read; undefined where that is not known. */
+    dockerignore: string | undefined;
+  }> {
     const file = resolve(dockerfile);
     const folder = options.context && resolve(options.context);
     if (folder !== undefined && !(await isFolder(folder)))
       throw new UsageError(`--context ${options.context} is no folder.`);
     const start = folder ?? dirname(file);
-    const found = await repositoryRoot(start);
+    const found = await this.rootOf(start);
     const around =
       [...options.searched.map(path => resolve(path)), process.cwd()].find(
         searched => isBelow(start, searched),
@@ -139,10 +154,10 @@ export class ContextReader {
     );
     const target =
       options.target === undefined ? {} : { target: options.target };
-    if (!files) return { ...target };
+    if (!files) return { context: target, dockerignore: undefined };
     const path = slashed(relative(root, file));
     const own = await textOf(`${file}.dockerignore`);
-    const { hasUpdateBot, ...context } = findBuildContext({
+    const build: FindBuildContextOptions = {
       dockerfile: path,
       text,
       repository:
@@ -153,7 +168,13 @@ export class ContextReader {
               texts: new Map(files.texts).set(`${path}.dockerignore`, own),
             },
       ...(folder !== undefined && { folder: slashed(relative(root, folder)) }),
-    });
-    return { ...context, ...(isRepository && { hasUpdateBot }), ...target };
+    };
+    const { hasUpdateBot, ...context } = findBuildContext(build);
+    const dockerignore = findDockerignore(build);
+    return {
+      context: { ...context, ...(isRepository && { hasUpdateBot }), ...target },
+      dockerignore:
+        dockerignore === undefined ? undefined : join(root, dockerignore),
+    };
   }
 }

@@ -4,7 +4,7 @@
  *
  * @public
  */
-export const ENGINE_VERSION: string = '0.1.0+747facac3b0c';
+export const ENGINE_VERSION: string = '0.1.0+817d0bedd119';
 
 /**
  * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a

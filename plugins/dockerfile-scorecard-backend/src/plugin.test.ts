@@ -55,6 +55,7 @@ jest.mock('dockerfile-scorecard-engine', () => {
           : input,
       ),
     proposeFixes: engine.proposeFixes,
+    rewriteDockerfile: engine.rewrite,
     waiveRules: (options: { evaluation: unknown; waivers: unknown }) =>
       engine.waive(options.evaluation, options.waivers),
     resolvePolicy: (config?: { profile?: string }) => {
@@ -81,7 +82,7 @@ describe('dockerfileScorecardPlugin', () => {
       'repos/mono/api/Dockerfile':
         'FROM python:3.13\n# level: none\n# score: 20\n# fails: rule-a rule-b',
       'repos/mono/web/Dockerfile':
-        'FROM node:24-slim\n# level: bronze\n# score: 70\n# fails: rule-b',
+        'FROM node:24-slim\n# level: bronze\n# score: 70\n# fails: rule-b\n# rewritable',
       'repos/worker/Dockerfile': 'FROM scratch\n# level: gold\n# score: 100',
       'repos/docs/README.md': '',
       'outside/Dockerfile': '',
@@ -503,6 +504,7 @@ describe('dockerfileScorecardPlugin', () => {
     ['get', '/scorecards/component/default/api/history'],
     ['get', '/scorecards/component/default/api/badge.svg'],
     ['get', '/scorecards/component/default/api/fixes'],
+    ['get', '/scorecards/component/default/api/rewrites'],
     ['get', '/scorecards.csv'],
     ['get', '/fleet/summary'],
     ['get', '/fleet/trend'],
@@ -703,6 +705,33 @@ describe('dockerfileScorecardPlugin', () => {
           fixes: [{ title: 'Write it better', finding: { rule: 'rule-a' } }],
         },
       ]);
+    });
+
+    it('proposes a rewrite of what a service has stored, or says why not', async () => {
+      await startScanned();
+      const { status, body } = await get(
+        '/scorecards/component/default/web/rewrites',
+      );
+      expect(status).toBe(200);
+      expect(body.items).toEqual([
+        {
+          path: 'web/Dockerfile',
+          rewrite: {
+            kind: 'offered',
+            language: 'python',
+            text: expect.stringMatching(/# in two stages\n$/),
+            notes: ['Check it.'],
+            contentHash: 'content',
+            before: { level: 'none', score: 0 },
+            after: { level: 'silver', score: 90 },
+          },
+        },
+      ]);
+      const other = await get('/scorecards/component/default/api/rewrites');
+      expect(other.body.items[0].rewrite).toEqual({
+        kind: 'not-offered',
+        reasons: ['Nothing to split off.'],
+      });
     });
 
     it('has badges', async () => {
@@ -1078,7 +1107,7 @@ describe('dockerfileScorecardPlugin', () => {
       });
     expect(hidden.status).toBe(404);
     expect((await get('/scorecards.csv')).text.split('\r\n')).toHaveLength(3);
-    for (const what of ['history', 'badge.svg', 'fixes']) {
+    for (const what of ['history', 'badge.svg', 'fixes', 'rewrites']) {
       const path = `/scorecards/component/default`;
       expect((await get(`${path}/web/${what}`)).status).toBe(200);
       expect((await get(`${path}/api/${what}`)).status).toBe(404);

@@ -15,6 +15,7 @@ import type {
   FleetTrend,
   HistoryList,
   PolicyDryRun,
+  RewriteList,
   RuleDetails,
   RuleState,
   SummaryGroup,
@@ -130,6 +131,11 @@ export interface DockerfileScorecardApi {
     service: ServiceReference,
     options?: RequestOptions,
   ): Promise<FixList>;
+  /** Multi-stage Dockerfiles in place of those of a service, evaluated under the policy in force. */
+  listRewrites(
+    service: ServiceReference,
+    options?: RequestOptions,
+  ): Promise<RewriteList>;
 
   requestScan(
     service: ServiceReference,

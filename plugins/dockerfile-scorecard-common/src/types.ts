@@ -3,6 +3,7 @@ import type {
   ProvenFix,
   Level,
   NextLevel,
+  RewriteLanguage,
   Rule,
   Severity,
 } from 'dockerfile-scorecard-engine';
@@ -154,6 +155,61 @@ export interface DockerfileFixes {
  */
 export interface FixList {
   items: DockerfileFixes[];
+}
+
+/**
+ * Level and score of a text.
+ *
+ * @public
+ */
+export interface Standing {
+  level: Level;
+  score: number | null;
+}
+
+/**
+ * A multi-stage Dockerfile that is proposed in place of another, or the reasons why none is.
+ *
+ * @public
+ */
+export type ProposedRewrite =
+  | {
+      kind: 'offered';
+      language: RewriteLanguage;
+      text: string;
+      /** The .dockerignore, where it changes. */
+      dockerignore?: string;
+      /** What could not be carried over, and what a person has to check; one sentence each. */
+      notes: string[];
+      /** Hash of the text that it takes the place of. */
+      contentHash: string;
+      before: Standing;
+      after: Standing;
+    }
+  | {
+      kind: 'not-offered';
+      /** What is missing; one sentence each. */
+      reasons: string[];
+    };
+
+/**
+ * What is proposed in place of one Dockerfile.
+ *
+ * @public
+ */
+export interface DockerfileRewrite {
+  /** Relative to the root of the repository. */
+  path: string;
+  rewrite: ProposedRewrite;
+}
+
+/**
+ * Rewrites by Dockerfile.
+ *
+ * @public
+ */
+export interface RewriteList {
+  items: DockerfileRewrite[];
 }
 
 /**

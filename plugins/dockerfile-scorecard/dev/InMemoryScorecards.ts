@@ -6,6 +6,7 @@ import type {
   BaseImageList,
   DockerfileScorecardApi,
   FixList,
+  RewriteList,
   DockerfileScorecardFleetApi,
   FleetMovement,
   FleetSummary,
@@ -143,6 +144,17 @@ export class InMemoryScorecards
   /** The samples carry their fixes themselves. */
   async listFixes(): Promise<FixList> {
     return { items: [] };
+  }
+
+  async listRewrites(): Promise<RewriteList> {
+    return {
+      items: [...this.#services.values()].flatMap(({ dockerfiles }) =>
+        dockerfiles.map(({ path }) => ({
+          path,
+          rewrite: { kind: 'not-offered', reasons: ['This is a sample.'] },
+        })),
+      ),
+    };
   }
 
   async getScans(): Promise<ScansStatus> {

@@ -21,7 +21,11 @@ import {
 } from './components/ServiceName/schema';
 import { ServiceName } from './components/ServiceName/ServiceName';
 import { validateServiceName } from './components/ServiceName/validation';
-import { entityContentRouteRef, rootRouteRef } from './routes';
+import {
+  entityContentRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+} from './routes';
 
 /**
  * Scorecards of Dockerfiles: a page for the fleet, a tab and an overview card for each service.
@@ -38,6 +42,7 @@ export const dockerfileScorecardPlugin = createPlugin({
     }),
   ],
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { template: templateRouteRef },
 });
 
 /**

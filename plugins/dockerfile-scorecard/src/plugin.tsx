@@ -15,7 +15,11 @@ import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { DockerfileScorecardClient } from 'backstage-plugin-dockerfile-scorecard-common';
 import { dockerfileScorecardApiRef } from './api';
-import { entityContentRouteRef, rootRouteRef } from './routes';
+import {
+  entityContentRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+} from './routes';
 
 const clientApi = ApiBlueprint.make({
   params: define =>
@@ -130,4 +134,5 @@ export const dockerfileScorecardPlugin = createFrontendPlugin({
     serviceName,
   ],
   routes: { root: rootRouteRef, entityContent: entityContentRouteRef },
+  externalRoutes: { template: templateRouteRef },
 });

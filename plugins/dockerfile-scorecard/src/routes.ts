@@ -1,4 +1,7 @@
-import { createRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
 
 /**
  * The fleet page.
@@ -14,4 +17,16 @@ export const rootRouteRef = createRouteRef({ id: 'dockerfile-scorecard' });
  */
 export const entityContentRouteRef = createRouteRef({
   id: 'dockerfile-scorecard:entity-content',
+});
+
+/**
+ * The form of a software template; that of the scaffolder unless bound to another.
+ *
+ * @public
+ */
+export const templateRouteRef = createExternalRouteRef({
+  id: 'dockerfile-scorecard:template',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
 });

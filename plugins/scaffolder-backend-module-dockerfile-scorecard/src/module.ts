@@ -6,12 +6,15 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import type { PolicyConfig } from 'dockerfile-scorecard-engine';
 import { createCheckAction } from './check';
+import { createFixAction } from './fix';
 import { integration } from './integration';
 import { createCheckNameAction } from './name';
 import { createPolicyAction } from './policy';
+import { createPullRequestAction } from './pullRequest';
+import { createSourceAction } from './source';
 
 /**
- * Adds `dockerfile-scorecard:check`, `dockerfile-scorecard:checkName` and `dockerfile-scorecard:policy` to the actions of software templates.
+ * Adds `dockerfile-scorecard:check`, `checkName`, `fix`, `policy`, `pullRequest` and `source` to the actions of software templates.
  *
  * @public
  */
@@ -30,14 +33,14 @@ export const scaffolderModuleDockerfileScorecard = createBackendModule({
         const policy = config.getOptional<PolicyConfig>(
           'dockerfileScorecard.policy',
         );
+        const integrations = integration.ScmIntegrations.fromConfig(config);
         actions.addActions(
           createCheckAction({ policy }),
-          createCheckNameAction({
-            auth,
-            catalog,
-            integrations: integration.ScmIntegrations.fromConfig(config),
-          }),
+          createCheckNameAction({ auth, catalog, integrations }),
+          createFixAction({ policy }),
           createPolicyAction({ policy }),
+          createPullRequestAction({ integrations }),
+          createSourceAction({ catalog, integrations }),
         );
       },
     });

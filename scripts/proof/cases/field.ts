@@ -517,7 +517,61 @@ CMD ["python3", "-c", "import greeter"]
   },
 ];
 
+/** A job that needs nothing but Python. */
+const PLAIN = { 'job.py': 'print("done")\n' };
+
+/** A command that writes into a folder, which only some programs make. */
+function output(name: string, run: string, folder: string): ProofCase[] {
+  const lines = (before: string) => `${FULL} AS b
+RUN tar -cf /tmp/a.tar -C /etc hostname && echo 'int main(void) { return 0; }' > /tmp/a.c
+WORKDIR /src
+RUN ${before}${run}
+${SLIM}
+WORKDIR /app
+COPY --from=b ${folder} /app/out
+COPY job.py ./
+${START}`;
+  return [
+    {
+      name: `folder-missing-for-${name}`,
+      dockerfile: lines(''),
+      files: PLAIN,
+      rules: ['output-folder-missing'],
+      reality: stops(/no such file or directory|not a directory|nonexistent/i),
+    },
+    {
+      name: `folder-made-for-${name}`,
+      dockerfile: lines(`mkdir -p ${folder} && `),
+      files: PLAIN,
+      reality: STARTS,
+    },
+  ];
+}
+
+const folders: readonly ProofCase[] = [
+  ...output('tar', 'tar -xf /tmp/a.tar -C /opt/tool', '/opt/tool'),
+  ...output('cp', 'cp /tmp/a.tar /config/', '/config'),
+  ...output('mv', 'mv /tmp/a.tar /tmp/a.c /data', '/data'),
+  ...output('a-redirection', 'pip freeze > out/versions.txt', '/src/out'),
+  ...output('a-link', 'ln -s /etc/hostname /tools/name', '/tools'),
+  ...output('touch', 'touch /logs/app/app.log', '/logs/app'),
+  ...output('a-compiler', 'gcc -o /out/bin/a /tmp/a.c', '/out/bin'),
+  {
+    name: 'folder-made-by-python',
+    dockerfile: `${SLIM} AS b
+WORKDIR /w
+RUN python -m venv /x/y/venv && python -c 'import os; os.makedirs("/d/e")' && touch /x/y/a /d/e/a
+${SLIM}
+COPY --from=b /x/y/a /d/e/a /
+COPY job.py ./
+${START}`,
+    files: PLAIN,
+    reality: STARTS,
+  },
+];
+
 export const field: readonly ProofCase[] = [
+  ...folders,
   ...writers,
   ...exporters,
   ...builders,

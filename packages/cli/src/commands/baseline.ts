@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { BASELINE_FILE, baselineText } from '../baseline';
 import { INPUT_OPTIONS, readInputs } from '../inputs';
 import { readOptions } from '../options';
-import { judge } from './check';
+import { judge } from '../judged';
+import { plural } from '../words';
 import { UsageError, type Terminal } from '../terminal';
 
 /** `baseline PATH…` */
@@ -26,11 +27,10 @@ export async function baseline(
     0,
   );
   terminal.error(
-    `${file}: ${count} finding${count === 1 ? '' : 's'} of ${
-      judged.length
-    } Dockerfile${
-      judged.length === 1 ? '' : 's'
-    } accepted. \`dockerfile-scorecard check --baseline ${file}\` fails on new ones only.\n`,
+    `${file}: ${plural(count, 'finding')} of ${plural(
+      judged.length,
+      'Dockerfile',
+    )} accepted. \`dockerfile-scorecard check --baseline ${file}\` fails on new ones only.\n`,
   );
   return 0;
 }

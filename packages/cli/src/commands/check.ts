@@ -2,32 +2,48 @@ import {
   compareLevels,
   evaluateDockerfile,
   LEVELS,
-  proposeFixes,
   type Evaluation,
+  type Finding,
   type JudgedEvaluation,
-  type ProvenFix,
 } from 'dockerfile-scorecard-engine';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { newFindings, readBaseline } from '../baseline';
 import { FORMATS, FORMAT_NAMES } from '../formats';
 import { INPUT_OPTIONS, readInputs, type DockerfileInput } from '../inputs';
+import { findingsSince, judge, type Judged } from '../judged';
 import { oneOf, readOptions } from '../options';
+import { STDIN } from '../readDockerfile';
+import { changedSince } from '../since';
 import { UsageError, type Terminal } from '../terminal';
+import { plural } from '../words';
 
-/** One judged Dockerfile. */
-export interface Judged {
-  text: string;
-  evaluation: Evaluation;
-  /** Proven fixes of its findings; they take longer than the verdict. */
-  fixes: () => readonly ProvenFix[];
-}
-
-export function judge(input: DockerfileInput): Judged {
-  return {
-    text: input.text,
-    evaluation: evaluateDockerfile(input),
-    fixes: () => proposeFixes(input),
-  };
+/** The Dockerfiles that differ from a revision, with what was said of them there. */
+async function judgeChanged(
+  inputs: readonly DockerfileInput[],
+  revision: string,
+): Promise<Judged[]> {
+  if (inputs.some(({ file }) => file === STDIN))
+    throw new UsageError(
+      'The standard input has no history: use --since with files.',
+    );
+  const changed = await changedSince(
+    revision,
+    inputs.map(({ file }) => file),
+  );
+  return inputs.flatMap(input => {
+    const found = changed.find(({ file }) => file === resolve(input.file));
+    if (!found) return [];
+    const { before: text } = found;
+    return [
+      {
+        ...judge(input),
+        before:
+          text === undefined
+            ? ('new' as const)
+            : { text, evaluation: evaluateDockerfile({ ...input, text }) },
+      },
+    ];
+  });
 }
 
 type IsBelow = (evaluation: JudgedEvaluation) => boolean;
@@ -65,6 +81,13 @@ function decisive(
   return ships.length > 0 ? ships : judged;
 }
 
+function countOf(
+  judged: readonly Judged[],
+  findings: (item: Judged) => readonly Finding[],
+): number {
+  return judged.reduce((sum, item) => sum + findings(item).length, 0);
+}
+
 /** `check PATH…` */
 export async function check(
   args: string[],
@@ -75,6 +98,7 @@ export async function check(
     format: { type: 'string' },
     'fail-under': { type: 'string' },
     baseline: { type: 'string' },
+    since: { type: 'string' },
   });
   const format = oneOf('format', values.format, FORMAT_NAMES, 'human');
   const isBelow = readThreshold(values['fail-under']);
@@ -82,16 +106,32 @@ export async function check(
     values.baseline === undefined
       ? undefined
       : await readBaseline(values.baseline);
+  if (values.baseline !== undefined && values.since !== undefined)
+    throw new UsageError('Use --baseline or --since, not both.');
   const inputs = await readInputs(values, operands, terminal);
-  const judged = inputs.map(judge);
+  const judged =
+    values.since === undefined
+      ? inputs.map(judge)
+      : await judgeChanged(inputs, values.since);
   terminal.out(FORMATS[format](judged, terminal));
   const ships = decisive(judged, operands);
+  if (values.since !== undefined) {
+    const count = countOf(ships, findingsSince);
+    terminal.error(
+      judged.length === 0
+        ? `No Dockerfile has changed since ${values.since}.\n`
+        : `${plural(count, 'new finding')} since ${values.since} in ${plural(
+            judged.length,
+            'changed Dockerfile',
+          )}.\n`,
+    );
+    return count > 0 ? 1 : 0;
+  }
   if (!baseline)
     return ships.some(({ evaluation }) => falls(evaluation, isBelow)) ? 1 : 0;
-  const fresh = ships.map(item => newFindings(item, baseline).length);
-  const count = fresh.reduce((sum, found) => sum + found, 0);
+  const count = countOf(ships, item => newFindings(item, baseline));
   terminal.error(
-    `${count} finding${count === 1 ? ' is' : 's are'} not in ${
+    `${plural(count, 'finding')} ${count === 1 ? 'is' : 'are'} not in ${
       values.baseline
     }.\n`,
   );

@@ -80,9 +80,7 @@ export async function fix(args: string[], terminal: Terminal): Promise<number> {
   const fixed = fixAll(inputs, to, values.review !== undefined);
   const paint = painter(terminal);
   await emit(
-    fixed.flatMap(({ input, result }) =>
-      changesOf(input, result, values.context),
-    ),
+    fixed.flatMap(({ input, result }) => changesOf(input, result)),
     values,
     terminal,
   );

@@ -48,7 +48,7 @@ export async function rewrite(
   }));
   await emit(
     results.flatMap(({ input, result }) =>
-      result.kind === 'offered' ? changesOf(input, result, values.context) : [],
+      result.kind === 'offered' ? changesOf(input, result) : [],
     ),
     values,
     terminal,

@@ -1,8 +1,9 @@
 import { evaluateDockerfile, proposeFixes } from 'dockerfile-scorecard-engine';
+import Ajv from 'ajv';
 import { XMLValidator } from 'fast-xml-parser';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Judged } from '../commands/check';
+import type { Judged } from '../judged';
 import { FORMATS, FORMAT_NAMES, type FormatName } from '.';
 
 const TODAY = '2026-11-25';
@@ -78,9 +79,29 @@ describe('a format', () => {
   );
 
   it('json prints the evaluations as they are', () => {
-    expect(JSON.parse(FORMATS.json(ITEMS, terminal))).toEqual(
+    const { dockerfiles } = JSON.parse(FORMATS.json(ITEMS, terminal));
+    expect(dockerfiles).toEqual(
       JSON.parse(JSON.stringify(ITEMS.map(({ evaluation }) => evaluation))),
     );
+  });
+
+  it('json fits the schema that is published', () => {
+    const validate = new Ajv({ allErrors: true, strict: false }).compile(
+      JSON.parse(
+        readFileSync(
+          join(__dirname, '../../schema/check-1.schema.json'),
+          'utf8',
+        ),
+      ),
+    );
+    const report = JSON.parse(FORMATS.json(ITEMS, terminal));
+    validate(report);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(validate({ ...report, version: 2 })).toBe(false);
+    const [first] = report.dockerfiles;
+    expect(
+      validate({ ...report, dockerfiles: [{ ...first, level: 'platinum' }] }),
+    ).toBe(false);
   });
 
   it.each(['junit', 'checkstyle'] as const)('%s is well-formed', name => {

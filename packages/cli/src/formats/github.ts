@@ -3,7 +3,7 @@ import {
   type Finding,
   type Severity,
 } from 'dockerfile-scorecard-engine';
-import type { Judged } from '../commands/check';
+import type { Judged } from '../judged';
 
 const COMMANDS: Readonly<Record<Severity, 'error' | 'warning' | 'notice'>> = {
   critical: 'error',

@@ -1,5 +1,5 @@
 import type { Severity } from 'dockerfile-scorecard-engine';
-import type { Judged } from '../commands/check';
+import type { Judged } from '../judged';
 import { fingerprinted } from '../fingerprints';
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {

@@ -11,8 +11,9 @@ import {
   type Level,
   type Severity,
 } from 'dockerfile-scorecard-engine';
-import type { Judged } from '../commands/check';
+import type { Judged } from '../judged';
 import type { Paint } from '../terminal';
+import { plural } from '../words';
 
 const LEVEL_STYLE: Readonly<Record<Level, Parameters<Paint>[0]>> = {
   none: 'red',
@@ -28,10 +29,6 @@ const SEVERITY_STYLE: Readonly<Record<Severity, Parameters<Paint>[0]>> = {
   info: 'dim',
 };
 const TITLES = new Map(rules.map(({ id, title }) => [id, title]));
-
-function plural(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
 
 function heading(evaluation: Evaluation, paint: Paint): string {
   const purpose =

@@ -1,8 +1,9 @@
-import type { Judged } from '../commands/check';
+import type { Judged } from '../judged';
 import { painter, type Terminal } from '../terminal';
 import { formatGithub } from './github';
 import { formatGitlab } from './gitlab';
 import { formatHuman } from './human';
+import { formatJson } from './json';
 import { formatMarkdown } from './markdown';
 import { formatSarif } from './sarif';
 import { formatCheckstyle, formatJunit } from './xml';
@@ -30,7 +31,7 @@ export type FormatName = (typeof FORMAT_NAMES)[number];
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
   human: (judged, terminal) =>
     judged.map(item => formatHuman(item, painter(terminal))).join(''),
-  json: judged => asJson(judged.map(({ evaluation }) => evaluation)),
+  json: judged => asJson(formatJson(judged)),
   sarif: judged => asJson(formatSarif(judged)),
   github: formatGithub,
   gitlab: formatGitlab,

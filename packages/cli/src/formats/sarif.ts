@@ -14,7 +14,7 @@ import type {
   Result,
 } from 'sarif';
 import { DOCUMENTATION, ruleDocumentation } from '../documentation';
-import type { Judged } from '../commands/check';
+import type { Judged } from '../judged';
 import { fingerprinted } from '../fingerprints';
 
 const LEVELS: Readonly<Record<Severity, Result.level>> = {

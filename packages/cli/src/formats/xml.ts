@@ -5,7 +5,7 @@ import {
   type Finding,
   type Severity,
 } from 'dockerfile-scorecard-engine';
-import type { Judged } from '../commands/check';
+import type { Judged } from '../judged';
 
 /** Characters that XML 1.0 has no way to hold. */
 // eslint-disable-next-line no-control-regex -- these are what is looked for

@@ -155,6 +155,14 @@ function step(
         state.add(state.workdir.value, 'file', { kind: 'directory' }, place);
       break;
     }
+    case 'VOLUME':
+      // Docker's former builder made the directory, and what an image brings there stays
+      for (const { value } of instruction.paths) {
+        const path = state.resolve(state.workdir, expand(value));
+        if (path.known)
+          state.taint(path.value, 'a volume is mounted there', place);
+      }
+      break;
     case 'USER': {
       const user = expand(instruction.user.value);
       state.user = user.known

@@ -10,6 +10,7 @@ import {
 import type { StageInstruction } from '../graph';
 import type { RunInstruction } from '../syntax/instructions';
 import { apply } from './commands';
+import { noteOutputs, noteRedirections } from './outputFolders';
 import { textAt } from './python/manifests';
 import { baseName, isWithin, resolvePath } from './paths';
 import { isRoot, known, type Call, type StageState } from './stageState';
@@ -226,6 +227,7 @@ export function follow(
     state.taint('/', reason, place, true);
   };
   const visit = (step: CommandStep, variables: ShellEnvironment) => {
+    if (mounted.length === 0) noteRedirections(step, state, place);
     redirections(step, state, place);
     if (step.words.length === 0) return;
     const call = callOf(step, variables, place, mounted, {
@@ -238,6 +240,7 @@ export function follow(
       return;
     }
     state.calls.push(call);
+    noteOutputs(call, state);
     apply(call, state);
   };
   const script = scriptOfRun(run, [...state.shell]);

@@ -11,6 +11,7 @@ import type { Range } from '../verdict';
 import type { DataTool } from '../facts/dataTools';
 import type { ContextFiles } from './contextFiles';
 import type { FileSystem } from './fileSystem';
+import type { MissingFolder } from './outputFolders';
 import { resolvePath } from './paths';
 import type {
   Closing,
@@ -149,6 +150,8 @@ export class StageState {
   readonly copies: CopyEvent[] = [];
   readonly mounts: MountEvent[] = [];
   readonly calls: Call[] = [];
+  /** Folders that commands of this stage write into, and that are not there. */
+  readonly missingFolders: MissingFolder[] = [];
   readonly environments: PythonEnvironment[] = [];
   /** A package that brings the Python of the operating system was installed. */
   pythonPackage = false;

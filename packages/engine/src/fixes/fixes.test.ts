@@ -737,6 +737,145 @@ CMD ["python", "app.py"]
 `,
   },
   {
+    name: 'makes the folder that an archive is unpacked into',
+    rule: 'output-folder-missing',
+    before: text`
+FROM python:3.14-slim-trixie
+COPY tool.tar.gz /tmp/
+RUN set -eux; \
+    tar -xzf /tmp/tool.tar.gz -C /opt/tool
+USER 10001
+CMD ["python", "-c", "1"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+COPY tool.tar.gz /tmp/
+RUN mkdir -p /opt/tool && set -eux; \
+    tar -xzf /tmp/tool.tar.gz -C /opt/tool
+USER 10001
+CMD ["python", "-c", "1"]
+`,
+  },
+  {
+    name: 'starts gunicorn in place of flask run',
+    rule: 'dev-server',
+    before: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+COPY app.py .
+ENV FLASK_APP=app.py
+USER 10001
+CMD ["flask", "run", "--host=0.0.0.0", "--port", "8000"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+COPY app.py .
+ENV FLASK_APP=app.py
+USER 10001
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "app:app"]
+`,
+  },
+  {
+    name: 'starts gunicorn with the factory, in place of flask in a shell',
+    rule: 'dev-server',
+    before: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+COPY app.py .
+USER 10001
+CMD python -m flask --app app:create_app run -p 80
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+COPY app.py .
+USER 10001
+CMD ["gunicorn", "--bind", "0.0.0.0:80", "app:create_app()"]
+`,
+  },
+  {
+    name: 'starts gunicorn in place of runserver',
+    rule: 'dev-server',
+    context: {
+      files: ['manage.py', 'shop/wsgi.py', 'shop/settings.py'],
+      dockerignore: '.git\n',
+    },
+    before: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN pip install --no-cache-dir django==5.2.8 gunicorn==23.0.0
+COPY manage.py ./
+COPY shop ./shop
+USER 10001
+CMD ["python", "manage.py", "runserver", "0.0.0.0:9000"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+RUN pip install --no-cache-dir django==5.2.8 gunicorn==23.0.0
+COPY manage.py ./
+COPY shop ./shop
+USER 10001
+CMD ["gunicorn", "--bind", "0.0.0.0:9000", "shop.wsgi"]
+`,
+  },
+  {
+    name: 'starts no server that is not installed',
+    rule: 'dev-server',
+    before: text`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir flask==3.1.2
+COPY app.py .
+USER 10001
+CMD ["flask", "run"]
+`,
+    after: undefined,
+  },
+  {
+    name: 'starts FastAPI without its development mode',
+    rule: 'dev-server',
+    before: text`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir fastapi[standard]==0.121.0
+COPY main.py .
+USER 10001
+CMD ["fastapi", "dev", "main.py", "--port", "80"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir fastapi[standard]==0.121.0
+COPY main.py .
+USER 10001
+CMD ["fastapi", "run", "main.py", "--port", "80"]
+`,
+  },
+  {
+    name: 'leaves a variable out that nothing reads',
+    rule: 'setting-without-effect',
+    before: text`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+ENV FLASK_ENV=production \
+    LOG_LEVEL=info
+COPY app.py .
+USER 10001
+CMD ["gunicorn", "app:app"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie
+RUN pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+ENV LOG_LEVEL=info
+COPY app.py .
+USER 10001
+CMD ["gunicorn", "app:app"]
+`,
+  },
+  {
     name: 'sets a user before the command',
     rule: 'runs-as-root',
     before: text`

@@ -27,6 +27,44 @@ export interface FindBuildContextOptions {
   folder?: string;
 }
 
+/** The folder that is given to `docker build`, and what ships; the folder is undefined where nothing tells it. */
+function buildOf(options: FindBuildContextOptions): {
+  folder: string | undefined;
+  target: string | undefined;
+} {
+  const { dockerfile, text, repository } = options;
+  const { folder: told, target } = declaredBuild(
+    dockerfile,
+    text,
+    repository.texts,
+  );
+  // a folder that only a pipeline makes is not in the repository
+  const isThere =
+    told !== undefined &&
+    (told === '' || repository.files.some(path => path.startsWith(`${told}/`)));
+  return {
+    folder: options.folder ?? (isThere ? told : contextFolder(options)),
+    target,
+  };
+}
+
+/**
+ * The .dockerignore that a build reads, or would read, relative to the root of the repository: the Dockerfile's own
+ * (`Dockerfile.dockerignore`) where there is one, otherwise that of the folder that is given to `docker build`.
+ *
+ * @returns undefined where that folder is not known
+ * @public
+ */
+export function findDockerignore(
+  options: FindBuildContextOptions,
+): string | undefined {
+  const own = `${options.dockerfile}.dockerignore`;
+  if (options.repository.texts.has(own)) return own;
+  const { folder } = buildOf(options);
+  if (folder === undefined) return undefined;
+  return folder === '' ? '.dockerignore' : `${folder}/.dockerignore`;
+}
+
 /**
  * What is known of the context that a Dockerfile is built in.
  *
@@ -44,17 +82,8 @@ export function findBuildContext(
   const { dockerfile, repository } = options;
   const own = repository.texts.get(`${dockerfile}.dockerignore`);
   const bot = { hasUpdateBot: hasUpdateBot(repository.files) };
-  const { folder: told, target } = declaredBuild(
-    dockerfile,
-    options.text,
-    repository.texts,
-  );
+  const { folder, target } = buildOf(options);
   const ships = target !== undefined && { target };
-  // a folder that only a pipeline makes is not in the repository
-  const isThere =
-    told !== undefined &&
-    (told === '' || repository.files.some(path => path.startsWith(`${told}/`)));
-  const folder = options.folder ?? (isThere ? told : contextFolder(options));
   if (folder === undefined)
     return {
       ...(own !== undefined && { dockerignore: own }),

@@ -7,6 +7,7 @@ export {
 } from './fileKinds';
 export {
   findBuildContext,
+  findDockerignore,
   type FindBuildContextOptions,
   type RepositoryFiles,
 } from './findBuildContext';

@@ -10,6 +10,7 @@ import { packageRepositoryArchived } from './images/packageRepositoryArchived';
 import { unpinnedSuite } from './images/unpinnedSuite';
 import { unpinnedTag } from './images/unpinnedTag';
 import { devServer } from './operability/devServer';
+import { settingWithoutEffect } from './operability/settingWithoutEffect';
 import { syntaxError } from './stages/syntaxError';
 import { updateBotMissing } from './operability/updateBotMissing';
 import { condaEnvRelocated } from './python/condaEnvRelocated';
@@ -54,6 +55,7 @@ import { execFormNotJson } from './stages/execFormNotJson';
 import { finalInheritsBuilder } from './stages/finalInheritsBuilder';
 import { healthcheckToolMissing } from './stages/healthcheckToolMissing';
 import { hostVenvOverwrites } from './stages/hostVenvOverwrites';
+import { outputFolderMissing } from './stages/outputFolderMissing';
 import { purgeInLaterLayer } from './stages/purgeInLaterLayer';
 import { pythonNotSplit } from './stages/pythonNotSplit';
 import { shellFormArguments } from './stages/shellFormArguments';
@@ -105,6 +107,7 @@ export const RULES: readonly RuleDefinition[] = [
   finalInheritsBuilder,
   healthcheckToolMissing,
   hostVenvOverwrites,
+  outputFolderMissing,
   purgeInLaterLayer,
   pythonNotSplit,
   shellFormArguments,
@@ -128,6 +131,7 @@ export const RULES: readonly RuleDefinition[] = [
   dependenciesNotLocked,
   noBytecode,
   devServer,
+  settingWithoutEffect,
   syntaxError,
   updateBotMissing,
 ];

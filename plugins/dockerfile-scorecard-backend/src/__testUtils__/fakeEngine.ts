@@ -1,4 +1,10 @@
-import type { Evaluation, Level, Rule } from 'dockerfile-scorecard-engine';
+import {
+  asJudged,
+  type Evaluation,
+  type JudgedEvaluation,
+  type Level,
+  type Rule,
+} from 'dockerfile-scorecard-engine';
 import type { Engine } from '../evaluation';
 
 /**
@@ -57,6 +63,19 @@ export function fakeEngine(
         },
       ];
     },
+    rewrite({ text }) {
+      return /^# rewritable/m.test(text)
+        ? {
+            kind: 'offered',
+            language: 'python',
+            text: `${text}# in two stages\n`,
+            notes: ['Check it.'],
+            contentHash: 'content',
+            before: judged('none', 0),
+            after: judged('silver', 90),
+          }
+        : { kind: 'not-offered', reasons: ['Nothing to split off.'] };
+    },
     evaluate({ path, text, today }) {
       evaluated.push({ path, today });
       const told = (name: string) =>
@@ -73,6 +92,12 @@ export function fakeEngine(
       });
     },
   };
+}
+
+function judged(level: Level, score: number): JudgedEvaluation {
+  return asJudged(
+    fakeEvaluation({ path: 'Dockerfile', level, score, failing: [] }),
+  );
 }
 
 export function fakeRule(id: string, level: 'bronze' | 'silver'): Rule {

@@ -3,7 +3,7 @@ import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha'
 import type { DefaultCampaignService } from '../service/campaigns';
 import type { DefaultFleetService } from '../service/fleet';
 import type { ScorecardService } from '../service';
-import { fakeEvaluation, fakeRule } from '../__testUtils__';
+import { fakeEngine, fakeEvaluation, fakeRule } from '../__testUtils__';
 import { registerActions } from './registerActions';
 
 describe('registerActions', () => {
@@ -43,6 +43,28 @@ describe('registerActions', () => {
             failing: ['rule-a'],
           }),
           failingSince: { 'rule-a': '2026-11-23T00:00:00.000Z' },
+        },
+      ],
+    })),
+    rules: () => ({ items: [fakeRule('rule-a', 'bronze')] }),
+    fixes: jest.fn(async () => ({
+      items: [
+        {
+          path: 'Dockerfile',
+          fixes: fakeEngine().proposeFixes({
+            path: 'Dockerfile',
+            text: 'FROM scratch',
+            context: {},
+            today: '2026-11-23',
+          }),
+        },
+      ],
+    })),
+    rewrites: jest.fn(async () => ({
+      items: [
+        {
+          path: 'Dockerfile',
+          rewrite: { kind: 'not-offered', reasons: ['Nothing to split off.'] },
         },
       ],
     })),
@@ -94,13 +116,15 @@ describe('registerActions', () => {
     return output;
   };
 
-  it('offers six actions, of which one changes something', async () => {
+  it('offers eight actions, of which one changes something', async () => {
     const { actions } = await registry.list();
     expect(
       actions.map(({ name, attributes }) => [name, attributes.readOnly]),
     ).toEqual([
       ['list-scorecards', true],
       ['get-scorecard', true],
+      ['explain-scorecard', true],
+      ['propose-fix', true],
       ['explain-rule', true],
       ['fleet-summary', true],
       ['list-campaigns', true],
@@ -124,6 +148,85 @@ describe('registerActions', () => {
       }),
       { credentials },
     );
+  });
+
+  it('proposes fixes with the edits that they make', async () => {
+    const fix = { rule: 'rule-a', title: 'Write it better', safety: 'safe' };
+    expect(await invoke('propose-fix', { entityRef: 'api' })).toEqual({
+      dockerfiles: [
+        {
+          path: 'Dockerfile',
+          fixes: [
+            expect.objectContaining({
+              ...fix,
+              edits: [
+                {
+                  startLine: 2,
+                  startColumn: 0,
+                  endLine: 2,
+                  endColumn: 1,
+                  text: '12',
+                },
+              ],
+            }),
+          ],
+        },
+      ],
+    });
+    expect(service.fixes).toHaveBeenCalledWith(
+      { kind: 'component', namespace: 'default', name: 'api' },
+      { credentials },
+    );
+    expect(
+      await invoke('propose-fix', { entityRef: 'api', rule: 'rule-b' }),
+    ).toEqual({ dockerfiles: [{ path: 'Dockerfile', fixes: [] }] });
+  });
+
+  it('says why it proposes no rewrite', async () => {
+    expect(
+      await invoke('propose-fix', { entityRef: 'api', rewrite: true }),
+    ).toEqual({
+      dockerfiles: [
+        {
+          path: 'Dockerfile',
+          fixes: [],
+          rewrite: { notes: [], reasons: ['Nothing to split off.'] },
+        },
+      ],
+    });
+    expect(service.rewrites).toHaveBeenCalledWith(expect.anything(), {
+      credentials,
+    });
+  });
+
+  it('proposes nothing for a Dockerfile that is not there', async () => {
+    await expect(
+      invoke('propose-fix', { entityRef: 'api', dockerfile: 'other' }),
+    ).rejects.toThrow('api has no other');
+  });
+
+  it('explains a level', async () => {
+    expect(await invoke('explain-scorecard', { entityRef: 'api' })).toEqual({
+      summary:
+        'component:default/api has level none: that of its worst Dockerfile.',
+      dockerfiles: [
+        {
+          path: 'Dockerfile',
+          standing:
+            'Level none, 20 of 100; 100 % of what applies could be decided.',
+          nextLevel: 'gold',
+          missing: [
+            {
+              rule: 'rule-a',
+              title: 'Title of rule-a',
+              why: 'why',
+              findings: [{ line: 2, message: 'rule-a fails', steps: [] }],
+            },
+          ],
+          notKnown: [],
+        },
+      ],
+    });
   });
 
   it('gives findings with their lines', async () => {

@@ -4,7 +4,11 @@ import { ScmIntegrations } from '@backstage/integration';
 import { component } from '../__testUtils__/entities';
 import { createServiceLocator } from './locateService';
 
-const integrations = ScmIntegrations.fromConfig(new ConfigReader({}));
+const integrations = ScmIntegrations.fromConfig(
+  new ConfigReader({
+    integrations: { gitea: [{ host: 'gitea.example.com' }] },
+  }),
+);
 
 describe('createServiceLocator', () => {
   it.each([
@@ -55,6 +59,24 @@ describe('createServiceLocator', () => {
       },
       'https://gitlab.com/group/sub/repo/-/tree/main/',
       'svc',
+    ],
+    [
+      'Gitea',
+      {
+        location:
+          'url:https://gitea.example.com/org/repo/src/branch/main/svc/catalog-info.yaml',
+      },
+      'https://gitea.example.com/org/repo/src/branch/main/',
+      'svc',
+    ],
+    [
+      'the root of a repository on Gitea',
+      {
+        location:
+          'url:https://gitea.example.com/org/repo/src/branch/main/catalog-info.yaml',
+      },
+      'https://gitea.example.com/org/repo/src/branch/main/',
+      '',
     ],
     [
       'Bitbucket',

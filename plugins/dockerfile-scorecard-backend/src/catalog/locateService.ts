@@ -73,7 +73,9 @@ function locateUrl(
 ): ServiceLocation {
   const base =
     isFile(target) || target.endsWith('/') ? target : asFolder(target);
-  const root = integrations.resolveUrl({ url: '/', base });
+  const root =
+    giteaRoot(base, integrations) ??
+    integrations.resolveUrl({ url: '/', base });
   const folder = integrations.resolveUrl({ url: './', base });
   return {
     kind: 'found',
@@ -84,6 +86,16 @@ function locateUrl(
       normalize(pathIn(folder).slice(pathIn(root).length)),
     ),
   };
+}
+
+/** In an address of Gitea the integration takes the branch for the first folder. */
+function giteaRoot(
+  target: string,
+  integrations: ScmIntegrationRegistry,
+): string | undefined {
+  return integrations.byUrl(target)?.type === 'gitea'
+    ? /^https?:\/\/.*?\/src\/(?:branch|commit|tag)\/[^/]+\//.exec(target)?.[0]
+    : undefined;
 }
 
 /** Azure DevOps has the path in a parameter. */

@@ -2,6 +2,7 @@ import {
   engineVersion,
   evaluateDockerfile,
   proposeFixes,
+  rewriteDockerfile,
   baseImagesDate,
   rules,
   verdictDates,
@@ -20,6 +21,7 @@ export function createEngine(policy: Policy): Engine {
     dates: [...verdictDates, dataIsOldOn(), ...datesIn(JSON.stringify(policy))],
     evaluate: input => evaluateDockerfile({ ...input, policy }),
     proposeFixes: input => proposeFixes({ ...input, policy }),
+    rewrite: input => rewriteDockerfile({ ...input, policy }),
     waive: (evaluation, waivers, today) =>
       waiveRules({ evaluation, waivers, policy, today }),
   };

@@ -5,6 +5,7 @@ import type {
   Evaluation,
   Policy,
   ProvenFix,
+  Rewrite,
   Rule,
   RuleWaiver,
 } from 'dockerfile-scorecard-engine';
@@ -30,6 +31,13 @@ export interface Engine {
     context: BuildContext;
     today: string;
   }): ProvenFix[];
+  /** A multi-stage text in place of another. */
+  rewrite(input: {
+    path: string;
+    text: string;
+    context: BuildContext;
+    today: string;
+  }): Rewrite;
   /** An evaluation in which failing rules are waived, with the level and the score that follow from it. */
   waive(
     evaluation: Evaluation,

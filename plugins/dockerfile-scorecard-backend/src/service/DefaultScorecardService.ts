@@ -20,6 +20,7 @@ import {
   type AllowedOperations,
   type FixList,
   type HistoryList,
+  type RewriteList,
   type RuleList,
   type ScanTicket,
   type ScansStatus,
@@ -53,6 +54,7 @@ import type { CatalogVisibility } from './permissions';
 import { createCursor, createHistoryCursor, type ListQuery } from './request';
 import {
   parseOptional,
+  proposedRewrite,
   toHistoryEntry,
   toScan,
   toSummary,
@@ -222,6 +224,36 @@ export class DefaultScorecardService implements ScorecardService {
                   text,
                   JSON.parse(masked ?? '[]'),
                 ),
+        }),
+      ),
+    };
+  }
+
+  async rewrites(
+    ref: CompoundEntityRef,
+    { credentials }: CallOptions,
+  ): Promise<RewriteList> {
+    const { knex, engine, today } = this.#options;
+    const { entity_ref: entityRef } = await this.#visibleService(
+      ref,
+      credentials,
+    );
+    const dockerfiles = await loadDockerfilesOf({ knex, entityRef });
+    return {
+      items: dockerfiles.map(
+        ({ path, evaluated_path, text, context, stored_as, masked }) => ({
+          path,
+          rewrite: proposedRewrite({
+            storedAs: stored_as,
+            masked: JSON.parse(masked ?? '[]'),
+            rewrite: () =>
+              engine.rewrite({
+                path: evaluated_path,
+                text,
+                context: JSON.parse(context),
+                today: today(),
+              }),
+          }),
         }),
       ),
     };

@@ -81,6 +81,22 @@ export async function createRouter(options: RouterOptions): Promise<Router> {
   });
 
   router.get(
+    '/scorecards/:kind/:namespace/:name/rewrites',
+    async (req, res) => {
+      const credentials = await httpAuth.credentials(req);
+      const { items } = await service.rewrites(parseServiceRef(req.params), {
+        credentials,
+      });
+      res.json({
+        items: items.map(({ path, rewrite }) => ({
+          path,
+          rewrite: { ...rewrite },
+        })),
+      });
+    },
+  );
+
+  router.get(
     '/scorecards/:kind/:namespace/:name/badge.svg',
     async (req, res) => {
       const credentials = await httpAuth.credentials(req);

@@ -3,6 +3,7 @@ import type { CompoundEntityRef } from '@backstage/catalog-model';
 import type {
   FixList,
   HistoryList,
+  RewriteList,
   RuleList,
   ScanTicket,
   ScansStatus,
@@ -23,6 +24,8 @@ export interface ScorecardService {
   get(ref: CompoundEntityRef, options: CallOptions): Promise<Scorecard>;
   /** Proven fixes for its findings. @throws NotFoundError */
   fixes(ref: CompoundEntityRef, options: CallOptions): Promise<FixList>;
+  /** Multi-stage Dockerfiles in place of its own. @throws NotFoundError */
+  rewrites(ref: CompoundEntityRef, options: CallOptions): Promise<RewriteList>;
   /** @throws NotFoundError, NotAllowedError, ConflictError when it is not scanned at all, TooManyRequestsError */
   requestScan(
     ref: CompoundEntityRef,

@@ -24,6 +24,7 @@ import type {
   FleetTrend,
   HistoryList,
   PolicyDryRun,
+  RewriteList,
   RuleDetails,
   RuleList,
   SummaryGroup,
@@ -96,6 +97,15 @@ export class DockerfileScorecardClient
   ): Promise<FixList> {
     return answer<FixList>(
       this.#client(options).listFixes({ path: partsOf(service) }, options),
+    );
+  }
+
+  async listRewrites(
+    service: ServiceReference,
+    options?: RequestOptions,
+  ): Promise<RewriteList> {
+    return answer<RewriteList>(
+      this.#client(options).listRewrites({ path: partsOf(service) }, options),
     );
   }
 

@@ -2,18 +2,26 @@ import type { ReactElement } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import {
+  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import type {
   DockerfileScorecardApi,
   DockerfileScorecardFleetApi,
 } from 'backstage-plugin-dockerfile-scorecard-common';
 import { InMemoryScorecards } from '../InMemoryScorecards';
 import { dockerfileScorecardApiRef } from '../../src/api';
-import { rootRouteRef } from '../../src/routes';
+import { rootRouteRef, templateRouteRef } from '../../src/routes';
 import { sampleRules } from '../samples';
 import { CurrentUrl } from './CurrentUrl';
+
+const FIX_TEMPLATE = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { namespace: 'default', name: 'fix-dockerfile' },
+};
 
 type Api = DockerfileScorecardApi & DockerfileScorecardFleetApi;
 
@@ -26,6 +34,7 @@ export function fakeApi(parts: Partial<Api> = {}): Api {
     listScorecards: notExpected,
     getScorecard: notExpected,
     listFixes: async () => ({ items: [] }),
+    listRewrites: async () => ({ items: [] }),
     requestScan: notExpected,
     getScans: notExpected,
     listRules: async () => ({ items: sampleRules }),
@@ -38,6 +47,8 @@ interface RenderOptions {
   entityRef?: string;
   /** Path and query at which the page is opened. */
   url?: string;
+  /** The catalog has the template that fixes Dockerfiles. */
+  hasFixTemplate?: boolean;
 }
 
 /** Renders something that belongs on the page of a service. */
@@ -46,6 +57,7 @@ export function renderService(element: ReactElement, options: RenderOptions) {
     api,
     entityRef = 'component:default/orders-api',
     url = '/',
+    hasFixTemplate = false,
   } = options;
   const { kind, namespace, name } = parseEntityRef(entityRef);
   return renderInTestApp(
@@ -61,10 +73,17 @@ export function renderService(element: ReactElement, options: RenderOptions) {
       <CurrentUrl />
     </EntityProvider>,
     {
-      apis: [[dockerfileScorecardApiRef, api]],
+      apis: [
+        [dockerfileScorecardApiRef, api],
+        [
+          catalogApiRef,
+          catalogApiMock({ entities: hasFixTemplate ? [FIX_TEMPLATE] : [] }),
+        ],
+      ],
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/dockerfile-scorecard': rootRouteRef,
+        '/create/templates/:namespace/:templateName': templateRouteRef,
       },
       initialRouteEntries: [url],
     },

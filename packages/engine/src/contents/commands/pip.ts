@@ -4,6 +4,7 @@ import {
   textOf,
   type Arguments,
   valueOf,
+  valuesOf,
 } from '../arguments';
 import { explicitTarget, userTarget } from './pipTargets';
 import { forgetCachesOf } from './caches';
@@ -16,6 +17,8 @@ import {
   type PythonLookup,
 } from '../python/lookup';
 import { isRefused } from '../python/externallyManaged';
+import { textAt } from '../python/manifests';
+import { joinPath } from '../paths';
 import { readRequested, testToolsIn } from '../python/requirements';
 import type { ShellWord } from '../../shell/types';
 import { known, type Call, type StageState } from '../stageState';
@@ -129,6 +132,45 @@ function pipInstall(
       variable(call, 'PIP_NO_COMPILE') === undefined,
   });
   notePipCache(args, call, state, requested.distributions);
+  noteOtherFiles(args, call, state, lookup);
+}
+
+/** Where editable sources are checked out, and what `setup.py` is told to write elsewhere. */
+function noteOtherFiles(
+  args: Arguments,
+  call: Call,
+  state: StageState,
+  lookup: PythonLookup,
+): void {
+  for (const word of valuesOf(args, '--install-option', '--global-option')) {
+    const path = (word.text.known ? word.text.value : word.text.prefix).match(
+      /^--[\w-]+=(\/.*)$/,
+    )?.[1];
+    if (path !== undefined)
+      state.taint(path, '`setup.py` writes there', call.place, true);
+  }
+  const mayCheckOut =
+    valuesOf(args, '-e', '--editable').some(word =>
+      /^(?:git|hg|svn|bzr)\+/.test(textOf(word) ?? 'git+'),
+    ) ||
+    valuesOf(args, '-r', '--requirement').some(word => {
+      const path = state.resolve(call.step.cwd, word.text);
+      const text = path.known ? textAt(state, path.value) : undefined;
+      return text !== undefined && /^\s*(?:-e|--editable)\b/m.test(text);
+    });
+  if (!mayCheckOut) return;
+  const ofEnvironment =
+    lookup.kind === 'environment' ? joinPath(lookup.path, 'src') : 'src';
+  const folder = state.resolve(
+    call.step.cwd,
+    valueOf(args, '--src', '--source')?.text ?? known(ofEnvironment),
+  );
+  if (folder.known)
+    state.taint(
+      folder.value,
+      '`pip` may check out editable packages there',
+      call.place,
+    );
 }
 
 /** requirements-dev.txt, requirements/test.txt, … */

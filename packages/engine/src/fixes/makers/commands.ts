@@ -50,6 +50,23 @@ export function withoutPart(build: Build, range: Range): Edit {
   const isContinued = line.endsWith(escape);
   if (isContinued && line.slice(0, -1).trimEnd() === text)
     return removeLines(start.line, start.line);
+  // the first of several lines: the next one moves up to the keyword
+  const next = lineAt(build, end.line + 1);
+  if (
+    isContinued &&
+    /^\s*\w+\s+$/.test(
+      textAt(build.syntax, { start: { ...start, column: 0 }, end: start }),
+    ) &&
+    lineAt(build, end.line).slice(end.column).trim() === escape &&
+    !/^\s*(?:#|$)/.test(next)
+  )
+    return replace(
+      {
+        start,
+        end: { line: end.line + 1, column: next.search(/\S/) },
+      },
+      '',
+    );
   const above = lineAt(build, start.line - 1).trimEnd();
   // the last of several lines: the one above no longer continues
   if (line === text && above.endsWith(escape))

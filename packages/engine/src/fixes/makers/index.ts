@@ -21,6 +21,7 @@ import {
   intoEnvironment,
   outOfHome,
 } from './environment';
+import { makeFolder } from './folders';
 import { completeDockerignore } from './ignoreFile';
 import {
   notEditable,
@@ -32,7 +33,9 @@ import {
 } from './layers';
 import { manifestsFirst, purgeInSameLayer } from './order';
 import { renamePackages } from './packages';
+import { productionServer } from './productionServer';
 import { secretMount } from './secrets';
+import { withoutVariable } from './settings';
 import { copySource } from './source';
 import { commandsOnPath, jsonForm, packagesOnPath } from './start';
 import { runtimeLibrary, runtimeOnly } from './systemPackages';
@@ -57,7 +60,7 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'deps-not-copied': firstOf(carryPackages, intoEnvironment),
   'dev-deps-in-final': withoutDevelopment,
   'dev-package-in-final': runtimeOnly,
-  'dev-server': withoutReload,
+  'dev-server': firstOf(withoutReload, productionServer),
   'editable-without-source': notEditable,
   'eol-base': supportedBase,
   'exec-form-not-json': jsonForm,
@@ -69,6 +72,7 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'managed-python-not-copied': firstOf(carryPython, alignBases),
   'no-bytecode': compileBytecode,
   'non-numeric-user': numericUser,
+  'output-folder-missing': makeFolder,
   'package-repository-archived': supportedBase,
   'prefix-not-on-path': packagesOnPath,
   'purge-in-later-layer': purgeInSameLayer,
@@ -76,6 +80,7 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'runs-as-root': runAsUser,
   'runtime-lib-missing': runtimeLibrary,
   'secret-in-build-arg': secretMount,
+  'setting-without-effect': withoutVariable,
   'shell-needed-but-absent': execForm,
   'system-package-unavailable': renamePackages,
   'target-not-on-pythonpath': packagesOnPath,

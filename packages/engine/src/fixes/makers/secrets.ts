@@ -1,15 +1,10 @@
-import type { Stage } from '../../graph';
 import type { Build } from '../../questions/build';
-import type {
-  ArgInstruction,
-  EnvInstruction,
-  RunInstruction,
-} from '../../syntax/instructions';
-import type { Edit, Range } from '../../verdict';
-import { removeLines, replace, textAt } from '../edits';
+import type { RunInstruction } from '../../syntax/instructions';
+import { replace, textAt } from '../edits';
 import type { FixMaker } from '../types';
 import { namesVariable } from '../words';
-import { callsIn, withoutPart } from './commands';
+import { callsIn } from './commands';
+import { settingAt, withoutSetting, type Setting } from './settings';
 
 /** Tools that read variables of theirs without being told to. */
 const READERS: readonly [RegExp, RegExp][] = [
@@ -21,56 +16,6 @@ const READERS: readonly [RegExp, RegExp][] = [
   [/^(?:AWS)_/, /^aws$/],
 ];
 
-/** Where a variable is set that holds a secret. */
-interface Setting {
-  instruction: ArgInstruction | EnvInstruction;
-  name: string;
-  /** All that the instruction sets. */
-  count: number;
-  /** Name and value. */
-  range: Range;
-  stage: Stage;
-}
-
-function settingAt({ stages }: Build, { start }: Range): Setting | undefined {
-  const isHere = ({ start: at }: Range) =>
-    at.line === start.line && at.column === start.column;
-  for (const stage of stages) {
-    for (const { instruction } of stage.instructions) {
-      if (instruction.kind === 'ARG') {
-        const found = instruction.args.find(({ nameRange }) =>
-          isHere(nameRange),
-        );
-        if (found)
-          return {
-            instruction,
-            name: found.name,
-            count: instruction.args.length,
-            range: {
-              start: found.nameRange.start,
-              end: (found.defaultRange ?? found.nameRange).end,
-            },
-            stage,
-          };
-      }
-      if (instruction.kind === 'ENV') {
-        const found = instruction.pairs.find(({ nameRange }) =>
-          isHere(nameRange),
-        );
-        if (found)
-          return {
-            instruction,
-            name: found.name,
-            count: instruction.pairs.length,
-            range: { start: found.nameRange.start, end: found.valueRange.end },
-            stage,
-          };
-      }
-    }
-  }
-  return undefined;
-}
-
 function reads(build: Build, run: RunInstruction, name: string): boolean {
   if (namesVariable(textAt(build.syntax, run.syntax.range), name)) return true;
   const programs = callsIn(build, run).map(call => call.name);
@@ -78,16 +23,6 @@ function reads(build: Build, run: RunInstruction, name: string): boolean {
     ([variable, program]) =>
       variable.test(name) && programs.some(word => program.test(word)),
   );
-}
-
-/** Takes one of several variables out; the blank in front goes with it. */
-function removal(build: Build, { instruction, count, range }: Setting): Edit {
-  if (count === 1)
-    return removeLines(
-      instruction.syntax.startLine,
-      instruction.syntax.endLine,
-    );
-  return withoutPart(build, range);
 }
 
 /** Whether an instruction other than RUN needs the value. */
@@ -143,7 +78,7 @@ export const secretMount: FixMaker = (build, finding) => {
         ...(isArg ? [] : ['Give the value to the container when it starts.']),
       ].join(' '),
       edits: [
-        removal(build, setting),
+        withoutSetting(build, setting),
         ...runs.map(({ syntax: { keywordRange } }) =>
           replace(
             { start: keywordRange.end, end: keywordRange.end },

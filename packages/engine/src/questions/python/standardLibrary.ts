@@ -1,3 +1,5 @@
+import { textAt } from '../../contents/python/manifests';
+import type { StageState } from '../../contents/stageState';
 import type { Launch } from '../start/launch';
 import type { Build } from '../build';
 import { isPythonProgram } from './crossings';
@@ -26,23 +28,39 @@ function importsOf(code: string): string[] | undefined {
   );
 }
 
-/** A Python that runs a module of its own or code that imports nothing else. */
-function needsNoPackages({ program, args }: Launch): boolean {
+function importsOnlyStandard(code: string): boolean {
+  return importsOf(code)?.every(isStandardModule) ?? false;
+}
+
+/** The text of the script that a launch runs, where it is in the repository as it is. */
+function scriptText(state: StageState, { args, cwd }: Launch) {
+  const [script] = args;
+  if (script === undefined || !script.endsWith('.py')) return undefined;
+  const path = state.resolve(cwd, { known: true, value: script });
+  return path.known ? textAt(state, path.value) : undefined;
+}
+
+/** A Python that runs a module of its own, or code that imports nothing else. */
+function needsNoPackages(state: StageState, launch: Launch): boolean {
+  const { program, args } = launch;
   if (!isPythonProgram(program)) return false;
+  const script = scriptText(state, launch);
+  if (script !== undefined) return importsOnlyStandard(script);
   const at = args.findIndex(word => word === '-m' || word === '-c');
   if (at < 0 || args.slice(0, at).some(word => !word.startsWith('-')))
     return false;
   const text = args[at + 1] ?? '';
   if (args[at] === '-m') return isStandardModule(text);
-  return importsOf(text)?.every(isStandardModule) ?? false;
+  return importsOnlyStandard(text);
 }
 
 /** The container starts, and all that it starts is content with what comes with Python. */
 export function startsWithoutPackages({ target }: Build): boolean {
-  const { launches = [], startup } = target ?? {};
+  if (!target) return false;
+  const { launches, startup, state } = target;
   return (
     launches.length > 0 &&
-    startup?.unknown === undefined &&
-    launches.every(needsNoPackages)
+    startup.unknown === undefined &&
+    launches.every(launch => needsNoPackages(state, launch))
   );
 }

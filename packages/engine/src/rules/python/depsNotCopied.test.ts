@@ -247,6 +247,23 @@ CMD ["python", "-m", "http.server", "--directory", "/site"]
 `,
     },
     {
+      name: 'a script that imports only the standard library',
+      text: dockerfile`
+FROM python:3.14-slim-trixie AS builder
+RUN pip install mkdocs==1.6.1 && mkdocs build
+FROM python:3.14-slim-trixie
+COPY --from=builder /site /site
+COPY serve.py .
+CMD ["python", "serve.py"]
+`,
+      context: {
+        files: ['serve.py'],
+        manifests: {
+          'serve.py': 'import http.server, os\nfrom pathlib import Path\n',
+        },
+      },
+    },
+    {
       name: 'code that imports only the standard library',
       text: dockerfile`
 FROM python:3.14-slim-trixie AS build

@@ -30,7 +30,7 @@ export const pythonMinorMismatch = defineRule({
     example:
       'FROM python:3.13-slim-trixie AS builder\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install flask\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
     instead:
-      'ARG PYTHON_IMAGE=python:3.14-slim-trixie\nFROM ${PYTHON_IMAGE} AS builder\n…\nFROM ${PYTHON_IMAGE}',
+      'ARG PYTHON_IMAGE=python:3.14-slim-trixie\nFROM ${PYTHON_IMAGE} AS builder\nRUN python -m venv /opt/venv && /opt/venv/bin/pip install flask\n\nFROM ${PYTHON_IMAGE}\nCOPY --from=builder /opt/venv /opt/venv',
     exceptions: 'A conda environment brings its own interpreter along.',
   },
   check(build) {

@@ -52,9 +52,9 @@ export const userBaseNotSearched = defineRule({
     what: 'Finds packages of `pip install --user` that are in the image, but not below the `PYTHONUSERBASE` or `HOME` of the user who runs.',
     why: 'Python looks into `$PYTHONUSERBASE`, or else `~/.local` of the user who starts it. `ENV` of a build stage does not carry over, and another `USER` has another home.',
     example:
-      'FROM python:3.14-slim-trixie AS builder\nENV PYTHONUSERBASE=/opt/packages\nRUN pip install --user -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/packages /opt/packages\nCMD ["python", "-m", "app"]',
+      'FROM python:3.14-slim-trixie AS builder\nENV PYTHONUSERBASE=/opt/packages\nCOPY requirements.txt ./\nRUN pip install --no-cache-dir --user -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/packages /opt/packages\nCOPY app.py ./\nCMD ["python", "-m", "app"]',
     instead:
-      'FROM python:3.14-slim-trixie\nENV PYTHONUSERBASE=/opt/packages\nCOPY --from=builder /opt/packages /opt/packages\nCMD ["python", "-m", "app"]',
+      'FROM python:3.14-slim-trixie AS builder\nENV PYTHONUSERBASE=/opt/packages\nCOPY requirements.txt ./\nRUN pip install --no-cache-dir --user -r requirements.txt\n\nFROM python:3.14-slim-trixie\nENV PYTHONUSERBASE=/opt/packages\nCOPY --from=builder /opt/packages /opt/packages\nCOPY app.py ./\nCMD ["python", "-m", "app"]',
     exceptions:
       'A user whose home directory is not in the Dockerfile is not judged.',
   },

@@ -22,9 +22,9 @@ export const wheelsNotInstalled = defineRule({
     what: 'Finds wheels of `pip wheel` or `pip download` that no install of the image uses.',
     why: 'A wheel is an archive: Python cannot import from a directory of them.',
     example:
-      'FROM python:3.14-slim-trixie AS builder\nRUN pip wheel --wheel-dir /wheels -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /wheels /wheels\nCMD ["gunicorn", "app:app"]',
+      'FROM python:3.14-slim-trixie AS builder\nCOPY requirements.txt ./\nRUN pip wheel --wheel-dir /wheels -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /wheels /wheels\nCMD ["gunicorn", "app:app"]',
     instead:
-      'FROM python:3.14-slim-trixie\nRUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\\n    pip install --no-cache-dir --no-index /wheels/*.whl',
+      'FROM python:3.14-slim-trixie AS builder\nCOPY requirements.txt ./\nRUN pip wheel --wheel-dir /wheels -r requirements.txt\n\nFROM python:3.14-slim-trixie\nRUN --mount=type=bind,from=builder,source=/wheels,target=/wheels \\\n    pip install --no-cache-dir --no-index /wheels/*.whl\nCMD ["gunicorn", "app:app"]',
   },
   check: build =>
     judgeLoss(build, 'wheels', ({ install, copy }) =>

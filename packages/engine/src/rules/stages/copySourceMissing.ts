@@ -61,7 +61,8 @@ export const copySourceMissing = defineRule({
     why: 'The build stops: "not found".',
     example:
       'FROM python:3.14-slim-trixie AS builder\nWORKDIR /src\nRUN python -m venv /opt/venv\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /venv /opt/venv',
-    instead: 'COPY --from=builder /opt/venv /opt/venv',
+    instead:
+      'FROM python:3.14-slim-trixie AS builder\nWORKDIR /src\nRUN python -m venv /opt/venv\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv',
     exceptions:
       'Where a command of the other stage is not understood, its results are unknown, not missing.',
   },

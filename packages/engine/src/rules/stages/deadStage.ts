@@ -13,9 +13,9 @@ export const deadStage = defineRule({
     what: 'Finds a stage that the final image is neither built on nor copies from.',
     why: 'BuildKit does not even build it. Either it is left over, or a COPY is missing and what it makes never ships.',
     example:
-      'FROM python:3.14-slim-trixie AS builder\nRUN pip install -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY . /app',
+      'FROM python:3.14-slim-trixie AS builder\nRUN python -m venv /opt/venv\nCOPY requirements.txt ./\nRUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY . /app',
     instead:
-      'FROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nCOPY . /app',
+      'FROM python:3.14-slim-trixie AS builder\nRUN python -m venv /opt/venv\nCOPY requirements.txt ./\nRUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nCOPY . /app',
     exceptions:
       'Stages named after tests, linting, development, documentation or debugging are meant for `docker build --target`.',
   },

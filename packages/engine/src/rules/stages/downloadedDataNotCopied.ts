@@ -20,7 +20,7 @@ export const downloadedDataNotCopied = defineRule({
     example:
       'FROM python:3.14-slim-trixie AS builder\nRUN python -m venv /venv && /venv/bin/pip install playwright==1.56.0\nRUN /venv/bin/playwright install chromium\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /venv /venv',
     instead:
-      'FROM python:3.14-slim-trixie\nCOPY --from=builder /venv /venv\nENV PLAYWRIGHT_BROWSERS_PATH=/opt/browsers\nRUN /venv/bin/playwright install --with-deps chromium',
+      'FROM python:3.14-slim-trixie AS builder\nRUN python -m venv /venv && /venv/bin/pip install playwright==1.56.0\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /venv /venv\nENV PLAYWRIGHT_BROWSERS_PATH=/opt/browsers\nRUN /venv/bin/playwright install --with-deps chromium',
     exceptions:
       'Where the command names a directory (`--local-dir`, `-d`), what reads the data knows it, and nothing is said. Models that are downloaded again at the start are of medium severity.',
   },

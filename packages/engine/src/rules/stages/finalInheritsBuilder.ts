@@ -46,9 +46,9 @@ export const finalInheritsBuilder = defineRule({
     what: 'Finds a final stage that is FROM a stage which installs compilers.',
     why: 'All layers of that stage ship: the stages divide the file, not the image.',
     example:
-      'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y build-essential\n\nFROM builder\nCMD ["gunicorn", "app:app"]',
+      'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y build-essential\nRUN python -m venv /opt/venv\nCOPY requirements.txt ./\nRUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt\n\nFROM builder\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "app:app"]',
     instead:
-      'FROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nCMD ["gunicorn", "app:app"]',
+      'FROM python:3.14-slim-trixie AS builder\nRUN apt-get update && apt-get install -y build-essential\nRUN python -m venv /opt/venv\nCOPY requirements.txt ./\nRUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nENV PATH="/opt/venv/bin:$PATH"\nCMD ["gunicorn", "app:app"]',
     exceptions: 'A clean stage that several others share is fine.',
   },
   check(build) {

@@ -73,9 +73,9 @@ export const pythonNotSplit = defineRule({
     what: 'Finds a file that installs Python packages in the final stage, together with things that only installing needs: compilers, headers, the full base image, uv or Poetry.',
     why: 'What is needed to install is not needed to run. Counting FROM lines says nothing: often only the front end has a stage of its own.',
     example:
-      'FROM node:24-slim AS frontend\n…\nFROM python:3.14-trixie\nRUN pip install uv && uv sync --locked\nCOPY --from=frontend /web/dist ./static',
+      'FROM node:24-slim AS frontend\nWORKDIR /web\nCOPY web/ ./\nRUN npm ci && npm run build\n\nFROM python:3.14-trixie\nCOPY requirements.txt ./\nRUN pip install -r requirements.txt\nCOPY --from=frontend /web/dist ./static',
     instead:
-      'FROM python:3.14-slim-trixie AS builder\n…\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nCOPY --from=frontend /web/dist ./static',
+      'FROM node:24-slim AS frontend\nWORKDIR /web\nCOPY web/ ./\nRUN npm ci && npm run build\n\nFROM python:3.14-slim-trixie AS builder\nRUN python -m venv /opt/venv\nCOPY requirements.txt ./\nRUN /opt/venv/bin/pip install --no-cache-dir -r requirements.txt\n\nFROM python:3.14-slim-trixie\nCOPY --from=builder /opt/venv /opt/venv\nCOPY --from=frontend /web/dist ./static',
     exceptions:
       'A single stage on a slim image that leaves nothing behind has nothing to split.',
   },

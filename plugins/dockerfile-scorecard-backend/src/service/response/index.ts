@@ -1,3 +1,4 @@
+export { proposedRewrite } from './proposedRewrite';
 export { toWaiver } from './toWaiver';
 export { toHistoryEntry } from './toHistoryEntry';
 export { toScan } from './toScan';

@@ -124,6 +124,7 @@ export function FindingBlock(props: FindingBlockProps) {
               path={props.path}
               text={props.text}
               fix={fix}
+              rule={finding.rule}
             />
           ))}
           <WaiverOfRule rule={finding.rule} />

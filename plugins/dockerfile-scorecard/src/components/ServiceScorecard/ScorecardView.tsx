@@ -1,7 +1,10 @@
 import { useMemo } from 'react';
 import { useLocation } from 'react-router-dom';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Scorecard } from 'backstage-plugin-dockerfile-scorecard-common';
+import type {
+  DockerfileScorecard,
+  Scorecard,
+} from 'backstage-plugin-dockerfile-scorecard-common';
 import {
   messageOf,
   useFixes,
@@ -17,9 +20,11 @@ import { DockerfileChooser } from './DockerfileChooser';
 import { DockerfileReport } from './DockerfileReport';
 import { MissingPlace } from './MissingPlace';
 import { RescanButton } from './RescanButton';
+import { RewriteProposal } from './RewriteProposal';
 import { ScorecardHeader } from './ScorecardHeader';
 import { ServiceHistory } from './ServiceHistory';
 import { StateNotice } from './StateNotice';
+import { ChangeRequests } from '../ChangeRequest';
 import { ServiceWaivers, WaiverDesk } from '../Waivers';
 
 const useStyles = makeStyles(theme => ({
@@ -40,6 +45,11 @@ interface ScorecardViewProps {
   reload(): Promise<void>;
   /** Why what is shown may be old. */
   refreshError?: Error;
+}
+
+/** A gold file has nothing to gain, and a file that cannot be judged cannot be rewritten. */
+function mayBeRewritten({ evaluation }: DockerfileScorecard): boolean {
+  return evaluation.kind === 'judged' && evaluation.level !== 'gold';
 }
 
 /** The scorecard of one service, whatever its state. */
@@ -112,11 +122,23 @@ export function ScorecardView(props: ScorecardViewProps) {
               rules={rules}
               onChanged={props.reload}
             >
-              <DockerfileReport
-                key={`${dockerfile.path}:${dockerfile.evaluation.contentHash}`}
+              <ChangeRequests
+                entityRef={scorecard.entityRef}
                 dockerfile={dockerfile}
-                rules={rules}
-              />
+              >
+                <DockerfileReport
+                  key={`${dockerfile.path}:${dockerfile.evaluation.contentHash}`}
+                  dockerfile={dockerfile}
+                  rules={rules}
+                />
+                {mayBeRewritten(dockerfile) && (
+                  <RewriteProposal
+                    key={`rewrite ${dockerfile.path}:${dockerfile.evaluation.contentHash}`}
+                    entityRef={scorecard.entityRef}
+                    dockerfile={dockerfile}
+                  />
+                )}
+              </ChangeRequests>
             </WaiverDesk>
             <ServiceWaivers
               scorecard={scorecard}

@@ -754,6 +754,35 @@ export const spec = {
         },
         required: ['items'],
       },
+      DockerfileRewrite: {
+        type: 'object',
+        properties: {
+          path: {
+            description:
+              'Of the Dockerfile, relative to the root of the repository.',
+            type: 'string',
+          },
+          rewrite: {
+            description:
+              'What is proposed, or why nothing is; its type is `ProposedRewrite` of backstage-plugin-dockerfile-scorecard-common.',
+            type: 'object',
+            additionalProperties: {},
+          },
+        },
+        required: ['path', 'rewrite'],
+      },
+      RewriteList: {
+        type: 'object',
+        properties: {
+          items: {
+            type: 'array',
+            items: {
+              $ref: '#/components/schemas/DockerfileRewrite',
+            },
+          },
+        },
+        required: ['items'],
+      },
       AllowedOperations: {
         type: 'object',
         properties: {
@@ -2214,6 +2243,50 @@ export const spec = {
               'application/json': {
                 schema: {
                   $ref: '#/components/schemas/FixList',
+                },
+              },
+            },
+          },
+          '404': {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+          default: {
+            $ref: '#/components/responses/ErrorResponse',
+          },
+        },
+      },
+    },
+    '/scorecards/{kind}/{namespace}/{name}/rewrites': {
+      get: {
+        operationId: 'ListRewrites',
+        summary: 'Multi-stage Dockerfiles in place of those of a service',
+        description:
+          'Made when asked for, from the text that is stored, and evaluated under the policy in force: each reaches silver, and nothing fails that did not before. A person has to review it. Where none is offered, the reasons are given.',
+        tags: ['Scorecards'],
+        security: [
+          {},
+          {
+            JWT: [],
+          },
+        ],
+        parameters: [
+          {
+            $ref: '#/components/parameters/kind',
+          },
+          {
+            $ref: '#/components/parameters/namespace',
+          },
+          {
+            $ref: '#/components/parameters/name',
+          },
+        ],
+        responses: {
+          '200': {
+            description: 'Rewrites by Dockerfile.',
+            content: {
+              'application/json': {
+                schema: {
+                  $ref: '#/components/schemas/RewriteList',
                 },
               },
             },

@@ -267,6 +267,7 @@ export type RequestScan = {
 };
 import { FixList } from '../models/FixList.model';
 import { HistoryList } from '../models/HistoryList.model';
+import { RewriteList } from '../models/RewriteList.model';
 import { Scorecard } from '../models/Scorecard.model';
 import { ScorecardList } from '../models/ScorecardList.model';
 
@@ -341,6 +342,17 @@ export type ListFixes = {
     name: string;
   };
   response: FixList | Error | Error;
+};
+/**
+ * @public
+ */
+export type ListRewrites = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+  response: RewriteList | Error | Error;
 };
 /**
  * @public
@@ -466,6 +478,8 @@ export type EndpointMap = {
   '#get|/scorecards/{kind}/{namespace}/{name}': GetScorecard;
 
   '#get|/scorecards/{kind}/{namespace}/{name}/fixes': ListFixes;
+
+  '#get|/scorecards/{kind}/{namespace}/{name}/rewrites': ListRewrites;
 
   '#get|/scorecards': ListScorecards;
 

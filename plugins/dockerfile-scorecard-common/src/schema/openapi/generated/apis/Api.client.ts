@@ -28,6 +28,7 @@ import { ScanTicket } from '../models/ScanTicket.model';
 import { ScansStatus } from '../models/ScansStatus.model';
 import { FixList } from '../models/FixList.model';
 import { HistoryList } from '../models/HistoryList.model';
+import { RewriteList } from '../models/RewriteList.model';
 import { Scorecard } from '../models/Scorecard.model';
 import { ScorecardList } from '../models/ScorecardList.model';
 import { Waiver } from '../models/Waiver.model';
@@ -331,6 +332,16 @@ export type GetScorecard = {
  * @public
  */
 export type ListFixes = {
+  path: {
+    kind: string;
+    namespace: string;
+    name: string;
+  };
+};
+/**
+ * @public
+ */
+export type ListRewrites = {
   path: {
     kind: string;
     namespace: string;
@@ -1090,6 +1101,37 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/scorecards/{kind}/{namespace}/{name}/fixes`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      kind: request.path.kind,
+      namespace: request.path.namespace,
+      name: request.path.name,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Made when asked for, from the text that is stored, and evaluated under the policy in force: each reaches silver, and nothing fails that did not before. A person has to review it. Where none is offered, the reasons are given.
+   * Multi-stage Dockerfiles in place of those of a service
+   * @param kind -
+   * @param namespace -
+   * @param name -
+   */
+  public async listRewrites(
+    // @ts-ignore
+    request: ListRewrites,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<RewriteList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/scorecards/{kind}/{namespace}/{name}/rewrites`;
 
     const uri = parser.parse(uriTemplate).expand({
       kind: request.path.kind,

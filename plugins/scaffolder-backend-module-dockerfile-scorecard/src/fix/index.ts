@@ -1,0 +1,1 @@
+export { createFixAction, type FixActionOptions } from './createFixAction';

@@ -1,0 +1,4 @@
+export {
+  createPullRequestAction,
+  type PullRequestActionOptions,
+} from './createPullRequestAction';

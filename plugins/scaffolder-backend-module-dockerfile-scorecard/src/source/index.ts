@@ -1,0 +1,4 @@
+export {
+  createSourceAction,
+  type SourceActionOptions,
+} from './createSourceAction';
