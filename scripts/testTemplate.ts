@@ -75,8 +75,11 @@ async function checkProjects(mayMount: boolean): Promise<void> {
       };
     }),
   );
+  // a README is for the Python that its reader has
+  const own = benches.filter(({ isOfThisMachine }) => isOfThisMachine);
+  const places = own.length > 0 ? own : benches;
   const readmes = wanted.map((service, index) => {
-    const { minor } = benches[index % benches.length];
+    const { minor } = places[index % places.length];
     const withDatabase = index % 2 === 0;
     return {
       title: `README: ${service.framework}, ${service.manager}${

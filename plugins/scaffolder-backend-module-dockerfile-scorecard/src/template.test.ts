@@ -59,6 +59,7 @@ function evaluate(generated: Generated, profile: Profile) {
 /** Rules that could not be decided; of a hardened image, whose files nobody lists, some cannot. */
 function undecided(evaluation: Evaluation, answers: Answers): string[] {
   if (answers.baseImage === 'hardened') return [];
+  if (!('checks' in evaluation)) throw new Error('The service is not judged');
   return evaluation.checks
     .filter(({ state }) => state === 'unknown')
     .map(({ rule }) => rule);
