@@ -94,10 +94,11 @@ async function serve(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', data => {
-      output += data;
-    });
+  const collect = (data: Buffer) => {
+    output += data;
+  };
+  child.stdout.on('data', collect);
+  child.stderr.on('data', collect);
   let answer = await shell(asking);
   for (
     let tries = 0;

@@ -34,21 +34,6 @@ function sleep(milliseconds: number): Promise<void> {
   });
 }
 
-/** Asks without a pause from SIGTERM to the end: as long as the port is open, every request has to be answered. */
-async function watchDrain(): Promise<Drain> {
-  const drain: Drain = { notReady: 0, answered: 0, lost: 0 };
-  while (running) {
-    if ((await status('/readyz')) === 503) drain.notReady += 1;
-    const answer = await status('/healthz');
-    if (answer === 200) drain.answered += 1;
-    // the end of serving is the end of the drain; what is refused before it is lost
-    else if (performance.now() - stopping < DRAIN_SECONDS * 1e3 - 200)
-      drain.lost += 1;
-    await sleep(20);
-  }
-  return drain;
-}
-
 const variables = Object.fromEntries(
   env.map(pair => {
     const at = pair.indexOf('=');
@@ -106,6 +91,21 @@ while (running && healthz === 0 && performance.now() - began < SECONDS * 1e3) {
 const startMilliseconds = Math.round(performance.now() - began);
 const readyz = await status('/readyz');
 const stopping = performance.now();
+/** Asks without a pause from SIGTERM to the end: as long as the port is open, every request has to be answered. */
+async function watchDrain(): Promise<Drain> {
+  const drain: Drain = { notReady: 0, answered: 0, lost: 0 };
+  while (running) {
+    if ((await status('/readyz')) === 503) drain.notReady += 1;
+    const answer = await status('/healthz');
+    if (answer === 200) drain.answered += 1;
+    // the end of serving is the end of the drain; what is refused before it is lost
+    else if (performance.now() - stopping < DRAIN_SECONDS * 1e3 - 200)
+      drain.lost += 1;
+    await sleep(20);
+  }
+  return drain;
+}
+
 child.kill('SIGTERM');
 const drain = await watchDrain();
 const exitCode = await Promise.race([ended, sleep(15_000).then(() => null)]);

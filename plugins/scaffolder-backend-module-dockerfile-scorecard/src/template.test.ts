@@ -224,16 +224,18 @@ describe('templates/python-service', () => {
       'include',
       'default',
     ]);
-    for (const [name, job] of Object.entries<{
-      stage: string;
-      script: unknown;
-    }>(rest)) {
-      // a name with a dot is a part of other jobs, and the script of this one comes with the template that is included
-      if (keywords.test(name) || name.startsWith('.')) continue;
-      expect(stages).toContain(job.stage);
-      if (name !== 'secret_detection')
-        expect(job.script).toEqual(expect.any(Array));
-    }
+    // a name with a dot is a part of other jobs; the script of secret_detection comes with the template that is included
+    const jobs = Object.entries<{ stage: string; script: unknown }>(
+      rest,
+    ).filter(([name]) => !keywords.test(name) && !name.startsWith('.'));
+    expect(stages).toEqual(
+      expect.arrayContaining(jobs.map(([, { stage }]) => stage)),
+    );
+    expect(
+      jobs
+        .filter(([, { script }]) => !Array.isArray(script))
+        .map(([name]) => name),
+    ).toEqual(['secret_detection']);
   });
 
   it('has red pipelines block a merge, and lets the owning team in', async () => {
