@@ -22,6 +22,7 @@ export interface Bench {
   minor: string;
   /** Where the Python comes from. */
   origin: string;
+  isOfThisMachine: boolean;
   run(folder: string, words: string[], env?: Env): Promise<Outcome>;
 }
 
@@ -71,6 +72,7 @@ async function onThisMachine(minor: string): Promise<Bench | undefined> {
   return {
     minor,
     origin: 'this machine',
+    isOfThisMachine: true,
     run: (cwd, [program, ...args], env) =>
       command(program === 'python' ? python : program, args, {
         cwd,
@@ -87,6 +89,7 @@ async function inRootfs(minor: string): Promise<Bench | undefined> {
   return {
     minor,
     origin: `Debian ${suite}`,
+    isOfThisMachine: false,
     run: (folder, [program, ...args], env) =>
       command(
         'unshare',

@@ -26,11 +26,13 @@ export interface Answers {
   name: string;
   framework: 'fastapi' | 'flask' | 'worker';
   manager: 'uv' | 'pip';
-  baseImage: 'slim' | 'distroless';
+  baseImage: 'slim' | 'alpine' | 'distroless' | 'hardened';
   pythonVersion: string;
   metrics: boolean;
   telemetry: boolean;
   postgres: boolean;
+  /** GitHub Actions when it is not said. */
+  ci?: 'github' | 'gitlab';
 }
 
 interface Step {
@@ -44,6 +46,10 @@ const inputs = createTemplateRenderer({
     parseEntityRef: ref => {
       const name = String(ref).split('/').pop() ?? '';
       return { kind: 'group', namespace: 'default', name };
+    },
+    parseRepoUrl: url => {
+      const owner = new URL(`https://${String(url)}`).searchParams.get('owner');
+      return { owner: owner ?? '' };
     },
     pick: (object, key) => (object as Record<string, string>)[String(key)],
   },

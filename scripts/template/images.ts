@@ -3,11 +3,12 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, withContainer } from './buildah';
 import { generate, inFolder, type Answers } from './generate';
-import { say, step, tell } from './report';
+import { isJson, say, step, tell } from './report';
 import { observe, sizeOf } from './run';
 
 const PORT = 8000;
-const STOP_MILLISECONDS = 2_000;
+/** Time to stop, on top of the 1.5 s in which it still answers. */
+const STOP_MILLISECONDS = 3_500;
 
 /** What an image weighs, and how long it takes to answer; a naive one is only weighed. */
 export interface Weight {
@@ -37,11 +38,24 @@ export async function checkImage(answers: Answers): Promise<Weight[]> {
         seen.writable ? '/app could be written to' : undefined,
       );
       tell(
-        `stops within 2 s of SIGTERM (${seen.stopMilliseconds} ms)`,
+        `stops in time after SIGTERM (${seen.stopMilliseconds} ms)`,
         seen.stopMilliseconds <= STOP_MILLISECONDS &&
           (seen.exitCode === 0 || seen.exitCode === 143)
           ? undefined
           : `exit code ${seen.exitCode} after ${seen.stopMilliseconds} ms\n${seen.output}`,
+      );
+      const { notReady, answered, lost } = seen.drain;
+      // a worker takes no requests, so it need not go on answering
+      if (answers.framework !== 'worker')
+        tell(
+          `is not ready after SIGTERM, and answers ${answered} more requests`,
+          notReady > 0 && answered > 0 && lost === 0
+            ? undefined
+            : JSON.stringify(seen.drain),
+        );
+      tell(
+        'logs JSON alone',
+        seen.output.trim().split('\n').every(isJson) ? undefined : seen.output,
       );
       return {
         name,

@@ -1,7 +1,7 @@
 /** Runs in fresh namespaces: starts the program of an image, asks it over HTTP, stops it, says in a line of JSON how it went. */
 import { spawn, spawnSync } from 'node:child_process';
 import { get } from 'node:http';
-import type { Observation } from './run';
+import type { Drain, Observation } from './run';
 
 const { mount, port, words, env, user } = JSON.parse(process.argv[2]) as {
   mount: string;
@@ -11,6 +11,8 @@ const { mount, port, words, env, user } = JSON.parse(process.argv[2]) as {
   user: string;
 };
 const SECONDS = 30;
+/** Shorter than what services have by default, so that the test does not wait for nothing. */
+const DRAIN_SECONDS = 1.5;
 
 /** Asks as the probes of Kubernetes do: with a connection of its own, closed after the answer. */
 function status(path: string): Promise<number> {
@@ -38,6 +40,7 @@ const variables = Object.fromEntries(
     return [pair.slice(0, at), pair.slice(at + 1)];
   }),
 );
+variables.APP_DRAIN_SECONDS = String(DRAIN_SECONDS);
 const inImage = (...command: string[]) => [
   `--userspec=${user}`,
   mount,
@@ -88,7 +91,23 @@ while (running && healthz === 0 && performance.now() - began < SECONDS * 1e3) {
 const startMilliseconds = Math.round(performance.now() - began);
 const readyz = await status('/readyz');
 const stopping = performance.now();
+/** Asks without a pause from SIGTERM to the end: as long as the port is open, every request has to be answered. */
+async function watchDrain(): Promise<Drain> {
+  const drain: Drain = { notReady: 0, answered: 0, lost: 0 };
+  while (running) {
+    if ((await status('/readyz')) === 503) drain.notReady += 1;
+    const answer = await status('/healthz');
+    if (answer === 200) drain.answered += 1;
+    // the end of serving is the end of the drain; what is refused before it is lost
+    else if (performance.now() - stopping < DRAIN_SECONDS * 1e3 - 200)
+      drain.lost += 1;
+    await sleep(20);
+  }
+  return drain;
+}
+
 child.kill('SIGTERM');
+const drain = await watchDrain();
 const exitCode = await Promise.race([ended, sleep(15_000).then(() => null)]);
 const observation: Observation = {
   healthz,
@@ -96,6 +115,7 @@ const observation: Observation = {
   startMilliseconds,
   stopMilliseconds: Math.round(performance.now() - stopping),
   exitCode,
+  drain,
   writable: written.status === 0,
   output,
 };

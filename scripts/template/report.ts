@@ -28,6 +28,15 @@ export function tell(name: string, problem: string | undefined): boolean {
   return problem === undefined;
 }
 
+/** Whether a line of a log is a JSON object. */
+export function isJson(line: string): boolean {
+  try {
+    return typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a program succeeded. */
 export async function step(
   name: string,

@@ -4,6 +4,15 @@ import { join } from 'node:path';
 import { must } from '../proof/command';
 import { buildah } from './buildah';
 
+/** What requests met between SIGTERM and the end. */
+export interface Drain {
+  /** How often /readyz said that it is not ready. */
+  notReady: number;
+  answered: number;
+  /** Requests that were not answered although the service was still to serve. */
+  lost: number;
+}
+
 /** How a start went. */
 export interface Observation {
   healthz: number;
@@ -13,6 +22,7 @@ export interface Observation {
   /** From SIGTERM to the end. */
   stopMilliseconds: number;
   exitCode: number | null;
+  drain: Drain;
   writable: boolean;
   output: string;
 }

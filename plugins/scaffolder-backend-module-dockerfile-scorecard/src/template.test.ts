@@ -2,8 +2,10 @@ import { parse as parseToml } from '@iarna/toml';
 import {
   evaluateDockerfile,
   findingsOf,
+  isManifest,
   resolvePolicy,
   type BuildContext,
+  type Evaluation,
   type Profile,
 } from 'dockerfile-scorecard-engine';
 import { parse, parseAllDocuments } from 'yaml';
@@ -40,9 +42,9 @@ function evaluate(generated: Generated, profile: Profile) {
   const context: BuildContext = {
     files: [...generated.keys()],
     dockerignore: generated.get('.dockerignore') ?? null,
-    manifests: {
-      'pyproject.toml': generated.get('pyproject.toml') ?? '',
-    },
+    manifests: Object.fromEntries(
+      [...generated].filter(([path]) => isManifest(path)),
+    ),
     hasUpdateBot: generated.has('renovate.json'),
   };
   return evaluateDockerfile({
@@ -52,6 +54,15 @@ function evaluate(generated: Generated, profile: Profile) {
     policy: resolvePolicy({ profile }),
     today: TODAY,
   });
+}
+
+/** Rules that could not be decided; of a hardened image, whose files nobody lists, some cannot. */
+function undecided(evaluation: Evaluation, answers: Answers): string[] {
+  if (answers.baseImage === 'hardened') return [];
+  if (!('checks' in evaluation)) throw new Error('The service is not judged');
+  return evaluation.checks
+    .filter(({ state }) => state === 'unknown')
+    .map(({ rule }) => rule);
 }
 
 /** Renders what the form shows before anything is written. */
@@ -110,6 +121,7 @@ describe('templates/python-service', () => {
       const recommended = evaluate(generated, 'recommended');
       expect(findingsOf(recommended).map(({ message }) => message)).toEqual([]);
       expect(recommended).toMatchObject({ level: 'gold', score: 100 });
+      expect(undecided(recommended, answers)).toEqual([]);
       expect(
         findingsOf(evaluate(generated, 'all')).filter(
           ({ severity }) => severity !== 'low' && severity !== 'info',
@@ -194,7 +206,7 @@ describe('templates/python-service', () => {
       metadata: {
         name: 'parcel-tracker',
         annotations: {
-          'dockerfile-scorecard/template': 'python-service@1.2.0',
+          'dockerfile-scorecard/template': 'python-service@1.3.0',
         },
       },
       spec: { owner: 'group:default/checkout', system: 'shop' },
@@ -208,13 +220,47 @@ describe('templates/python-service', () => {
     const keywords =
       /^(default|include|variables|workflow|spec|image|services|cache|before_script|after_script|pages)$/;
     expect(Object.keys(rest).filter(key => keywords.test(key))).toEqual([
+      'workflow',
+      'include',
       'default',
     ]);
-    const { default: _, ...jobs } = rest;
-    for (const job of Object.values<{ stage: string; script: unknown }>(jobs)) {
-      expect(stages).toContain(job.stage);
-      expect(job.script).toEqual(expect.any(Array));
-    }
+    // a name with a dot is a part of other jobs; the script of secret_detection comes with the template that is included
+    const jobs = Object.entries<{ stage: string; script: unknown }>(
+      rest,
+    ).filter(([name]) => !keywords.test(name) && !name.startsWith('.'));
+    expect(stages).toEqual(
+      expect.arrayContaining(jobs.map(([, { stage }]) => stage)),
+    );
+    expect(
+      jobs
+        .filter(([, { script }]) => !Array.isArray(script))
+        .map(([name]) => name),
+    ).toEqual(['secret_detection']);
+  });
+
+  it('has red pipelines block a merge, and lets the owning team in', async () => {
+    const { input } = template.spec.steps.find(
+      ({ action }: { action: string }) => action === 'publish:github',
+    );
+    const generated = await scaffolder.generate(plain);
+    const { jobs } = parse(generated.get('.github/workflows/ci.yaml') ?? '');
+    const [, required] = /\[([^\]]+)\]/.exec(
+      input.requiredStatusCheckContexts,
+    )!;
+    expect(Object.keys(jobs)).toEqual(
+      expect.arrayContaining(parse(`[${required}]`)),
+    );
+    expect(input.collaborators).toEqual([
+      { team: expect.stringContaining('parameters.owner'), access: 'maintain' },
+    ]);
+  });
+
+  it('names the team of the organisation as code owner', async () => {
+    const generated = await scaffolder.generate(plain, {
+      host: 'github',
+      repoUrl: 'github.com?owner=retailer&repo=parcel-tracker',
+    });
+    expect(generated.get('CODEOWNERS')).toBe('* @retailer/checkout\n');
   });
 
   it('makes repositories private on every host that has a choice', () => {

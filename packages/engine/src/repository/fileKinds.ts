@@ -30,8 +30,8 @@ export function isDockerignore(path: string): boolean {
 
 /** Lock files only have to be there; they are not read. */
 const MANIFESTS = [
-  /^requirements(?:[-_.].*)?\.(?:txt|in)$/,
-  /^.*[-_.]requirements\.(?:txt|in)$/,
+  /^requirements(?:[-_.].*)?\.(?:txt|in|lock)$/,
+  /^.*[-_.]requirements\.(?:txt|in|lock)$/,
   /^constraints.*\.txt$/,
   /^(?:pyproject\.toml|Cargo\.toml|Pipfile)$/,
   /^setup\.(?:py|cfg)$/,
