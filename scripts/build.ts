@@ -20,7 +20,6 @@ async function bundleCommand(): Promise<void> {
     format: 'cjs',
     target: 'node20',
     minifySyntax: true,
-    minifyWhitespace: true,
     legalComments: 'linked',
     logLevel: 'warning',
   });
