@@ -32,7 +32,7 @@ const CHECKS: readonly (readonly [string, readonly string[]])[] = [
   ],
   [
     'questions page',
-    ['run', '--allow-read', 'scripts/generateQuestionDocs.ts', '--check'],
+    ['run', '-A', 'scripts/generateQuestionDocs.ts', '--check'],
   ],
   ['links', ['run', '-A', 'scripts/checkLinks.ts']],
   ['engine floors', ['run', '--allow-read', 'scripts/floors.ts']],

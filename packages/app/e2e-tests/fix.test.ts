@@ -57,6 +57,7 @@ test('a finding is fixed by a change request, and the level rises', async ({
     .getByRole('button', { name: 'Open as a change request' })
     .first()
     .click();
+  await expect(page.getByLabel(/^Service/)).toHaveValue(/orders-api/);
   await expect(page.getByRole('textbox', { name: 'Rule' })).toHaveValue(
     'deps-not-copied',
   );

@@ -7,8 +7,11 @@ const SCREENSHOTS = 'packages/app/e2e-tests/screenshots';
 /** From the Create page to the end of the form's first page. */
 async function beginService(page: Page, name: string) {
   await signIn(page, '/create');
-  await expect(page.getByText('Python service').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Choose' }).first().click();
+  await page
+    .getByText(/^A typed Python service/)
+    .locator('xpath=ancestor::*[.//button[normalize-space()="Choose"]][1]')
+    .getByRole('button', { name: 'Choose' })
+    .click();
 
   await page.getByLabel(/^Name/).fill(name);
   await page
