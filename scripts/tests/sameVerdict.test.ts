@@ -105,10 +105,14 @@ async function byCommand(folder: string): Promise<Verdict> {
     input: async () => '',
     color: false,
   });
-  const [{ level, checks }] = JSON.parse(out) as {
-    level: string;
-    checks: { state: string; findings: Finding[] }[];
-  }[];
+  const {
+    dockerfiles: [{ level, checks }],
+  } = JSON.parse(out) as {
+    dockerfiles: {
+      level: string;
+      checks: { state: string; findings: Finding[] }[];
+    }[];
+  };
   return {
     level,
     findings: asLines(
