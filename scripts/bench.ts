@@ -1,4 +1,4 @@
-/** The benches: `deno task bench` measures the engine, `deno task bench fleet` the backend over a generated fleet. */
+/** The benches: `deno task bench` measures the engine and the command, `deno task bench fleet` the backend over a generated fleet. */
 import { deno } from './run';
 import { startPostgres } from './template/postgres';
 
@@ -6,6 +6,7 @@ const BACKEND = 'plugins/dockerfile-scorecard-backend/dev/bench/main.ts';
 const ENGINE = ['parse', 'evaluate', 'fixes'].map(
   name => `packages/engine/bench/${name}.ts`,
 );
+const COMMAND = 'packages/cli/bench/command.ts';
 
 async function benchFleet(args: readonly string[]): Promise<number> {
   const postgres = process.env.BENCH_DATABASE
@@ -28,4 +29,5 @@ let status = 0;
 for (const bench of ENGINE) {
   status ||= deno(['run', '--allow-read', bench, ...process.argv.slice(2)]);
 }
+status ||= deno(['run', '-A', COMMAND, ...process.argv.slice(2)]);
 process.exit(status);

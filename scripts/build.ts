@@ -1,28 +1,12 @@
 /** Builds every package that is published: declarations first, then each package. */
-import { build } from 'esbuild';
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { bundleCommand } from './packages/bundleCommand';
 import { backstageCli, deno, npmProgram, root } from './run';
 
 interface Manifest {
   private?: boolean;
   scripts?: Record<string, string>;
-}
-
-/** The command in one file: a thousand small ones take longer to load than a Dockerfile to judge. */
-async function bundleCommand(): Promise<void> {
-  const folder = join(root, 'packages/cli');
-  await build({
-    entryPoints: [join(folder, 'src/bin.ts')],
-    outfile: join(folder, 'dist/command.cjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    minifySyntax: true,
-    legalComments: 'linked',
-    logLevel: 'warning',
-  });
 }
 
 const folders = ['packages', 'plugins']
@@ -46,5 +30,5 @@ for (const folder of folders) {
   if (deno(backstageCli('package', 'build'), { cwd: folder }) !== 0)
     process.exit(1);
 }
-await bundleCommand();
+await bundleCommand(join(root, 'packages/cli/dist/command.cjs'));
 console.log(`${folders.length} packages built, each in its dist folder.`);

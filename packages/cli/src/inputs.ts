@@ -50,7 +50,7 @@ export async function readInputs(
   const policy = await readPolicy(values.policy, values.profile);
   const stdinPath = values['stdin-path'] ?? 'Dockerfile';
   const paths = operands.length > 0 ? operands : ['.'];
-  const files = await findDockerfiles(paths);
+  const files = findDockerfiles(paths);
   if (files.length === 0)
     throw new UsageError(
       `No Dockerfile in ${paths.join(

@@ -9,8 +9,13 @@ import {
   type FindBuildContextOptions,
   type RepositoryFiles,
 } from 'dockerfile-scorecard-engine';
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import {
+  readdirSync,
+  readFileSync,
+  statSync,
+  type Dirent,
+  type Stats,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from './terminal';
 
@@ -26,15 +31,30 @@ interface Repository {
   isRepository: boolean;
 }
 
-async function textOf(path: string): Promise<string | undefined> {
-  return readFile(path, 'utf8').catch(() => undefined);
+// Read at once and not by promises: these are thousands of small reads, and each would wait for a thread longer than for its answer.
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    info => info.isDirectory(),
-    () => false,
-  );
+function infoOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 function slashed(path: string): string {
@@ -43,12 +63,14 @@ function slashed(path: string): string {
 
 /** Every file below a folder; undefined when there are too many to list. */
 function listFiles(root: string): Promise<string[] | undefined> {
-  return listRepository(async folder => {
-    const entries = await readdir(join(root, folder), {
-      withFileTypes: true,
-    }).catch(() => []);
-    return entries.map(entry => ({ name: entry.name, kind: kindOf(entry) }));
-  }, MAX_FILES);
+  return listRepository(
+    async folder =>
+      entriesOf(join(root, folder)).map(entry => ({
+        name: entry.name,
+        kind: kindOf(entry),
+      })),
+    MAX_FILES,
+  );
 }
 
 function kindOf(entry: Dirent): FolderEntry['kind'] {
@@ -56,17 +78,16 @@ function kindOf(entry: Dirent): FolderEntry['kind'] {
   return entry.isFile() ? 'file' : 'other';
 }
 
-async function readTexts(
+function readTexts(
   root: string,
   files: readonly string[],
-): Promise<Map<string, string>> {
+): Map<string, string> {
   const texts = new Map<string, string>();
   for (const file of files) {
     if (!isManifest(file) && !isDockerignore(file)) continue;
     const path = join(root, file);
-    const info = await stat(path).catch(() => undefined);
-    const text =
-      info && info.size <= MAX_TEXT_BYTES ? await textOf(path) : undefined;
+    const info = infoOf(path);
+    const text = info && info.size <= MAX_TEXT_BYTES ? textOf(path) : undefined;
     if (text !== undefined) texts.set(file, text);
   }
   return texts;
@@ -80,7 +101,7 @@ async function readRepository(
   return {
     root,
     isRepository,
-    files: files && { files, texts: await readTexts(root, files) },
+    files: files && { files, texts: readTexts(root, files) },
   };
 }
 
@@ -91,20 +112,16 @@ function isBelow(path: string, folder: string): boolean {
 /** Reads what lies around Dockerfiles, each repository once. */
 export class ContextReader {
   private readonly repositories = new Map<string, Promise<Repository>>();
-  private readonly roots = new Map<string, Promise<string | undefined>>();
+  private readonly roots = new Map<string, string | undefined>();
 
   /** The root of the repository that a folder belongs to. */
-  private rootOf(folder: string): Promise<string | undefined> {
-    let root = this.roots.get(folder);
-    if (!root) {
-      root = this.findRoot(folder);
-      this.roots.set(folder, root);
-    }
-    return root;
+  private rootOf(folder: string): string | undefined {
+    if (!this.roots.has(folder)) this.roots.set(folder, this.findRoot(folder));
+    return this.roots.get(folder);
   }
 
-  private async findRoot(folder: string): Promise<string | undefined> {
-    if (await stat(join(folder, '.git')).catch(() => undefined)) return folder;
+  private findRoot(folder: string): string | undefined {
+    if (infoOf(join(folder, '.git'))) return folder;
     const above = dirname(folder);
     return above === folder ? undefined : this.rootOf(above);
   }
@@ -140,10 +157,10 @@ export class ContextReader {
   }> {
     const file = resolve(dockerfile);
     const folder = options.context && resolve(options.context);
-    if (folder !== undefined && !(await isFolder(folder)))
+    if (folder !== undefined && !infoOf(folder)?.isDirectory())
       throw new UsageError(`--context ${options.context} is no folder.`);
     const start = folder ?? dirname(file);
-    const found = await this.rootOf(start);
+    const found = this.rootOf(start);
     const around =
       [...options.searched.map(path => resolve(path)), process.cwd()].find(
         searched => isBelow(start, searched),
@@ -156,7 +173,7 @@ export class ContextReader {
       options.target === undefined ? {} : { target: options.target };
     if (!files) return { context: target, dockerignore: undefined };
     const path = slashed(relative(root, file));
-    const own = await textOf(`${file}.dockerignore`);
+    const own = textOf(`${file}.dockerignore`);
     const build: FindBuildContextOptions = {
       dockerfile: path,
       text,

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { UsageError, type Terminal } from './terminal';
+import { readFileSync } from 'node:fs';
+import { orUsageError } from './orUsageError';
+import type { Terminal } from './terminal';
 
 /** The path that stands for the standard input. */
 export const STDIN = '-';
@@ -10,11 +11,5 @@ export async function readDockerfile(
   terminal: Terminal,
 ): Promise<string> {
   if (path === STDIN) return terminal.input();
-  return readFile(path, 'utf8').catch(error => {
-    throw new UsageError(
-      `${path} cannot be read: ${
-        error instanceof Error ? error.message : error
-      }`,
-    );
-  });
+  return orUsageError(path, () => readFileSync(path, 'utf8'));
 }

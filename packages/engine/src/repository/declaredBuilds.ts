@@ -1,6 +1,6 @@
 import { baseName } from '../contents/paths';
 import { isSideName } from '../graph/serviceStage';
-import { parseDockerfile } from '../syntax';
+import type { Instruction } from '../syntax';
 import { buildsOfBake, isBakeFile } from './bakeFiles';
 import { buildsOfScript, isBuildScript } from './buildCommands';
 import { buildsOfCompose, buildsOfWorkflow, isYaml } from './yamlBuilds';
@@ -45,9 +45,11 @@ export function declaresBuilds(path: string): boolean {
   return READERS.some(({ reads }) => reads(path));
 }
 
-function stageNames(text: string): (string | undefined)[] {
-  return parseDockerfile(text)
-    .instructions.filter(({ keyword }) => keyword === 'FROM')
+function stageNames(
+  instructions: readonly Instruction[],
+): (string | undefined)[] {
+  return instructions
+    .filter(({ keyword }) => keyword === 'FROM')
     .map(({ args }) => args[2]?.toLowerCase());
 }
 
@@ -75,10 +77,10 @@ function buildsOf(texts: ReadonlyMap<string, string>): Builds {
  */
 export function declaredBuild(
   dockerfile: string,
-  text: string,
+  instructions: readonly Instruction[],
   texts: ReadonlyMap<string, string>,
 ): { folder?: string; target?: string } {
-  const stages = stageNames(text);
+  const stages = stageNames(instructions);
   for (const builds of buildsOf(texts)) {
     const found = builds.filter(
       build =>

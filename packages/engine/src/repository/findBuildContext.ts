@@ -1,6 +1,6 @@
 import { baseName, directoryOf, normalise } from '../contents/paths';
 import type { BuildContext } from '../contents/buildContext';
-import { parseDockerfile } from '../syntax';
+import { parseDockerfile, type Instruction } from '../syntax';
 import { declaredBuild, declaresBuilds } from './declaredBuilds';
 import { hasUpdateBot, isManifest, isStartScript } from './fileKinds';
 
@@ -28,14 +28,26 @@ export interface FindBuildContextOptions {
 }
 
 /** The folder that is given to `docker build`, and what ships; the folder is undefined where nothing tells it. */
-function buildOf(options: FindBuildContextOptions): {
+interface Build {
   folder: string | undefined;
   target: string | undefined;
-} {
+}
+
+/** Kept, because the context and the .dockerignore are asked for one after the other. */
+const builds = new WeakMap<FindBuildContextOptions, Build>();
+
+function buildOf(options: FindBuildContextOptions): Build {
+  const build = builds.get(options) ?? findBuild(options);
+  builds.set(options, build);
+  return build;
+}
+
+function findBuild(options: FindBuildContextOptions): Build {
   const { dockerfile, text, repository } = options;
+  const { instructions } = parseDockerfile(text);
   const { folder: told, target } = declaredBuild(
     dockerfile,
-    text,
+    instructions,
     repository.texts,
   );
   // a folder that only a pipeline makes is not in the repository
@@ -43,7 +55,8 @@ function buildOf(options: FindBuildContextOptions): {
     told !== undefined &&
     (told === '' || repository.files.some(path => path.startsWith(`${told}/`)));
   return {
-    folder: options.folder ?? (isThere ? told : contextFolder(options)),
+    folder:
+      options.folder ?? (isThere ? told : contextFolder(options, instructions)),
     target,
   };
 }
@@ -118,8 +131,11 @@ export function findBuildContext(
 }
 
 /** Undefined where no folder has any of the sources. */
-function contextFolder(options: FindBuildContextOptions): string | undefined {
-  const { dockerfile, text, repository, serviceFolder } = options;
+function contextFolder(
+  options: FindBuildContextOptions,
+  instructions: readonly Instruction[],
+): string | undefined {
+  const { dockerfile, repository, serviceFolder } = options;
   const own = folderOf(dockerfile);
   const candidates = [
     ...new Set([own, ...(serviceFolder === undefined ? [] : [serviceFolder])]),
@@ -129,13 +145,13 @@ function contextFolder(options: FindBuildContextOptions): string | undefined {
     if (!candidates.includes(at)) candidates.push(at);
   }
   const existing = pathsOf(repository.files);
-  const written = contextSources(text);
+  const written = contextSources(instructions);
   if (written.length === 0) return own;
   const sources = namedPaths(written);
   if (sources.length === 0)
     return isContext(own, repository.files)
       ? own
-      : withMost(neededFiles(text), candidates, existing);
+      : withMost(neededFiles(instructions), candidates, existing);
   return withMost(sources, candidates, existing);
 }
 
@@ -165,11 +181,9 @@ const LOCKED: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Files that commands read after `COPY . .`: the manifests of their tools and what they name. */
-function neededFiles(text: string): string[] {
-  const commands = parseDockerfile(text)
-    .instructions.filter(({ keyword }) =>
-      /^(?:RUN|CMD|ENTRYPOINT)$/.test(keyword),
-    )
+function neededFiles(instructions: readonly Instruction[]): string[] {
+  const commands = instructions
+    .filter(({ keyword }) => /^(?:RUN|CMD|ENTRYPOINT)$/.test(keyword))
     .map(({ args }) => args.join(' '));
   const named = commands.flatMap(command =>
     [
@@ -211,9 +225,9 @@ function folderOf(path: string): string {
 }
 
 /** What COPY and ADD take from the build context, as it is written. */
-function contextSources(text: string): string[] {
-  return parseDockerfile(text)
-    .instructions.filter(
+function contextSources(instructions: readonly Instruction[]): string[] {
+  return instructions
+    .filter(
       ({ keyword, flags }) =>
         (keyword === 'COPY' || keyword === 'ADD') &&
         !flags.some(flag => flag.startsWith('--from=')),
