@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import type { FixedDockerfile } from 'dockerfile-scorecard-engine';
 import { access, constants, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { DockerfileInput } from './inputs';
 import { STDIN } from './readDockerfile';
 import { painter, UsageError, type Paint, type Terminal } from './terminal';
@@ -39,7 +39,7 @@ export function refuseStandardInput(
 /** The files that differ after a Dockerfile was changed. */
 export function changesOf(
   input: DockerfileInput,
-  result: Pick<FixedDockerfile, 'text' | 'dockerignore'>,
+  result: Pick<FixedDockerfile, 'text' | 'dockerignore' | 'manifests'>,
 ): Change[] {
   const changes: Change[] = [];
   if (result.text !== input.text)
@@ -59,7 +59,58 @@ export function changesOf(
       after: result.dockerignore,
     });
   }
+  for (const [path, after] of Object.entries(result.manifests ?? {})) {
+    const file = join(input.contextFolder ?? dirname(input.file), path);
+    changes.push({
+      file,
+      path: relative('.', file),
+      before: input.context.manifests?.[path] ?? '',
+      after,
+    });
+  }
   return changes;
+}
+
+/** Each file once: from what it was to what the last change makes of it. */
+function mergeChanges(changes: readonly Change[]): Change[] {
+  const merged = new Map<string, Change>();
+  for (const change of changes) {
+    const file = resolve(change.file);
+    const { before } = merged.get(file) ?? change;
+    merged.set(file, { ...change, before });
+  }
+  return [...merged.values()];
+}
+
+/** Texts that Dockerfiles share, as earlier changes left them: the next change goes on from there. */
+export class SharedFiles {
+  private readonly texts = new Map<string, string>();
+
+  /** The input with what earlier changes made of its .dockerignore and its manifests. */
+  refresh(input: DockerfileInput): DockerfileInput {
+    const { context, dockerignore, contextFolder } = input;
+    const ignore = dockerignore && this.texts.get(resolve(dockerignore));
+    const manifests =
+      context.manifests &&
+      Object.fromEntries(
+        Object.entries(context.manifests).map(([path, text]) => [
+          path,
+          this.texts.get(resolve(contextFolder ?? '.', path)) ?? text,
+        ]),
+      );
+    return {
+      ...input,
+      context: {
+        ...context,
+        ...(ignore !== undefined && { dockerignore: ignore }),
+        ...(manifests && { manifests }),
+      },
+    };
+  }
+
+  remember(changes: readonly Change[]): void {
+    for (const { file, after } of changes) this.texts.set(resolve(file), after);
+  }
 }
 
 function paintPatch(patch: string, paint: Paint): string {
@@ -102,10 +153,11 @@ async function writeAll(changes: readonly Change[]): Promise<void> {
 
 /** Writes the files with --write, else prints the patch. */
 export async function emit(
-  changes: readonly Change[],
+  changesOfAll: readonly Change[],
   { write }: ChangeValues,
   terminal: Terminal,
 ): Promise<void> {
+  const changes = mergeChanges(changesOfAll);
   if (write !== undefined) {
     await writeAll(changes);
     return;

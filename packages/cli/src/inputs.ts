@@ -27,6 +27,8 @@ export interface DockerfileInput {
   context: BuildContext;
   /** The .dockerignore that its build reads, or would read; undefined where that is not known. */
   dockerignore: string | undefined;
+  /** Absolute path of the folder that is given to the build; undefined where that is not known. */
+  contextFolder: string | undefined;
   policy: Policy;
   today: string;
 }
@@ -64,7 +66,7 @@ export async function readInputs(
     const { context: folder, target } = values;
     // nothing is known of what lies around a text that comes from somewhere else
     const isFile = file !== STDIN || folder !== undefined;
-    const { context, dockerignore } = isFile
+    const around = isFile
       ? await contexts.read(file === STDIN ? stdinPath : file, text, {
           context: folder,
           target,
@@ -73,13 +75,13 @@ export async function readInputs(
       : {
           context: { ...(target !== undefined && { target }) },
           dockerignore: undefined,
+          contextFolder: undefined,
         };
     inputs.push({
       file,
       path: file === STDIN ? stdinPath : relative('.', file) || file,
       text,
-      context,
-      dockerignore,
+      ...around,
       policy,
       today,
     });

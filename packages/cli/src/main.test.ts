@@ -354,6 +354,38 @@ describe('fix', () => {
     expect(existsSync(join(folder, 'docker/.dockerignore'))).toBe(false);
   });
 
+  it('adds a server to the manifest once, for two Dockerfiles that start it', async () => {
+    const dockerfile = `FROM python:3.12-slim-trixie
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY app.py .
+USER 10001
+CMD ["flask", "run", "--host", "0.0.0.0"]
+`;
+    write({
+      '.git/HEAD': '',
+      'svc/app.py': '',
+      'svc/requirements.txt': 'flask==3.1.2\n',
+      'svc/Dockerfile': dockerfile,
+      'svc/Dockerfile.web': dockerfile,
+    });
+    const { code } = await run(
+      'fix',
+      join(folder, 'svc'),
+      '--write',
+      '--review',
+      '--today',
+      '2026-11-26',
+    );
+    expect(code).toBe(0);
+    const read = (name: string) =>
+      readFileSync(join(folder, 'svc', name), 'utf8');
+    expect(read('requirements.txt')).toBe('flask==3.1.2\ngunicorn==26.2.0\n');
+    expect(read('Dockerfile')).toContain('CMD ["gunicorn", ');
+    expect(read('Dockerfile.web')).toContain('CMD ["gunicorn", ');
+  });
+
   it('ends with 1 where the level is not reached', async () => {
     expect((await fix('--to', 'bronze')).code).toBe(0);
     expect((await fix('--to', 'gold')).code).toBe(1);

@@ -1,5 +1,6 @@
 import {
   findBuildContext,
+  findContextFolder,
   findDockerignore,
   isDockerignore,
   isManifest,
@@ -154,6 +155,8 @@ export class ContextReader {
     context: BuildContext;
     /** The .dockerignore that the build reads, or would read; undefined where that is not known. */
     dockerignore: string | undefined;
+    /** Absolute path of the folder that is given to the build; undefined where that is not known. */
+    contextFolder: string | undefined;
   }> {
     const file = resolve(dockerfile);
     const folder = options.context && resolve(options.context);
@@ -171,7 +174,12 @@ export class ContextReader {
     );
     const target =
       options.target === undefined ? {} : { target: options.target };
-    if (!files) return { context: target, dockerignore: undefined };
+    if (!files)
+      return {
+        context: target,
+        dockerignore: undefined,
+        contextFolder: undefined,
+      };
     const path = slashed(relative(root, file));
     const own = textOf(`${file}.dockerignore`);
     const build: FindBuildContextOptions = {
@@ -188,10 +196,13 @@ export class ContextReader {
     };
     const { hasUpdateBot, ...context } = findBuildContext(build);
     const dockerignore = findDockerignore(build);
+    const contextFolder = findContextFolder(build);
     return {
       context: { ...context, ...(isRepository && { hasUpdateBot }), ...target },
       dockerignore:
         dockerignore === undefined ? undefined : join(root, dockerignore),
+      contextFolder:
+        contextFolder === undefined ? undefined : join(root, contextFolder),
     };
   }
 }

@@ -87,6 +87,7 @@ export {
 // the files of a repository
 export {
   findBuildContext,
+  findContextFolder,
   findDockerignore,
   hasUpdateBot,
   isDockerfileName,

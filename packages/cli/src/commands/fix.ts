@@ -6,6 +6,7 @@ import {
 } from 'dockerfile-scorecard-engine';
 import {
   CHANGE_OPTIONS,
+  SharedFiles,
   changesOf,
   emit,
   refuseStandardInput,
@@ -50,7 +51,9 @@ function fixAll(
   to: EarnedLevel | undefined,
   review: boolean,
 ): Fixed[] {
-  return inputs.map(input => {
+  const shared = new SharedFiles();
+  return inputs.map(read => {
+    const input = shared.refresh(read);
     const result = fixDockerfile(input, {
       ...(to && { to }),
       safety: review ? 'review' : 'safe',
@@ -59,6 +62,7 @@ function fixAll(
       throw new UsageError(
         `${input.path} cannot be judged, so it cannot be fixed. \`dockerfile-scorecard check ${input.path}\` says why.`,
       );
+    shared.remember(changesOf(input, result));
     return { input, result };
   });
 }

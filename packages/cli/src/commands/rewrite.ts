@@ -1,6 +1,7 @@
 import { rewriteDockerfile, type Rewrite } from 'dockerfile-scorecard-engine';
 import {
   CHANGE_OPTIONS,
+  SharedFiles,
   changesOf,
   emit,
   refuseStandardInput,
@@ -42,10 +43,13 @@ export async function rewrite(
   });
   const inputs = await readInputs(values, operands, terminal);
   refuseStandardInput(inputs, values);
-  const results = inputs.map(input => ({
-    input,
-    result: rewriteDockerfile(input),
-  }));
+  const shared = new SharedFiles();
+  const results = inputs.map(read => {
+    const input = shared.refresh(read);
+    const result = rewriteDockerfile(input);
+    if (result.kind === 'offered') shared.remember(changesOf(input, result));
+    return { input, result };
+  });
   await emit(
     results.flatMap(({ input, result }) =>
       result.kind === 'offered' ? changesOf(input, result) : [],

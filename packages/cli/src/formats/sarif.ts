@@ -55,10 +55,13 @@ function location(
 /** The results of a Dockerfile, with fingerprints by which they are known again. */
 function resultsOf(judged: Judged): Result[] {
   const { path } = judged.evaluation;
-  // a .dockerignore is another artifact, whose text SARIF has no place for
+  // a .dockerignore or a manifest is another artifact, whose text SARIF has no place for
   const fixes = judged
     .fixes()
-    .filter(({ dockerignore }) => dockerignore === undefined);
+    .filter(
+      ({ dockerignore, additions }) =>
+        dockerignore === undefined && additions === undefined,
+    );
   return fingerprinted(judged).map(({ finding, fingerprint }) => {
     const own = fixes.filter(fix => isOf(fix, finding));
     return {

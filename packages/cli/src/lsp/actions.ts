@@ -49,7 +49,7 @@ function actionOf(
 
 /**
  * What can be done in a range: proven fixes of the findings there, and the split of the file where one is offered. A fix of the
- * .dockerignore is left to the command: an editor asks about one document.
+ * .dockerignore or of a manifest is left to the command: an editor asks about one document.
  */
 export function actionsFor(
   uri: string,
@@ -59,8 +59,10 @@ export function actionsFor(
 ): CodeAction[] {
   const fixes = proposeFixes(input)
     .filter(
-      ({ dockerignore, finding }) =>
-        dockerignore === undefined && touches(rangeOf(finding.range), range),
+      ({ dockerignore, additions, finding }) =>
+        dockerignore === undefined &&
+        additions === undefined &&
+        touches(rangeOf(finding.range), range),
     )
     .map(fix => actionOf(uri, fix, diagnostics));
   const rewrite = rewriteDockerfile(input);

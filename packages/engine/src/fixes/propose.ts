@@ -111,6 +111,8 @@ export interface FixedDockerfile {
   text: string;
   /** The .dockerignore, where it changed. */
   dockerignore?: string;
+  /** Manifests that changed, by path relative to the build context. */
+  manifests?: Readonly<Record<string, string>>;
   /** What was done, in order. The edits are for the text at that step. */
   applied: ProvenFix[];
   before: JudgedEvaluation;
@@ -171,12 +173,24 @@ export function fixDockerfile(
     now = step.after;
   }
   const dockerignore = current.context?.dockerignore;
+  const manifests = changedManifests(input, current);
   return {
     text: current.text,
     ...(typeof dockerignore === 'string' &&
       dockerignore !== input.context?.dockerignore && { dockerignore }),
+    ...(manifests && { manifests }),
     applied,
     before,
     after: now,
   };
+}
+
+function changedManifests(
+  before: FixInput,
+  after: FixInput,
+): Record<string, string> | undefined {
+  const changed = Object.entries(after.context?.manifests ?? {}).filter(
+    ([path, text]) => text !== before.context?.manifests?.[path],
+  );
+  return changed.length === 0 ? undefined : Object.fromEntries(changed);
 }

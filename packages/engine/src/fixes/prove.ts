@@ -1,20 +1,29 @@
 import { evaluateDockerfile } from '../scorecard/evaluate';
 import type { Evaluation, JudgedEvaluation } from '../scorecard/types';
 import { compareLevels, type Check, type Finding } from '../verdict';
+import { withAdditions } from './additions';
 import { applyEdits } from './edits';
 import type { Candidate, FixInput } from './types';
 
 /** What a candidate makes of its input. */
 export function afterFix(
   input: FixInput,
-  { edits, dockerignore }: Pick<Candidate, 'edits' | 'dockerignore'>,
+  {
+    edits,
+    dockerignore,
+    additions,
+  }: Pick<Candidate, 'edits' | 'dockerignore' | 'additions'>,
 ): FixInput {
   return {
     ...input,
     text: applyEdits(input.text, edits),
-    ...(dockerignore !== undefined && {
-      context: { ...input.context, dockerignore },
-    }),
+    context: {
+      ...input.context,
+      ...(dockerignore !== undefined && { dockerignore }),
+      ...(additions && {
+        manifests: withAdditions(input.context?.manifests ?? {}, additions),
+      }),
+    },
   };
 }
 

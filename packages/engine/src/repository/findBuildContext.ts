@@ -79,6 +79,18 @@ export function findDockerignore(
 }
 
 /**
+ * The folder that is given to `docker build`, relative to the root of the repository; empty for the root.
+ *
+ * @returns undefined where nothing tells it
+ * @public
+ */
+export function findContextFolder(
+  options: FindBuildContextOptions,
+): string | undefined {
+  return buildOf(options).folder;
+}
+
+/**
  * What is known of the context that a Dockerfile is built in.
  *
  * A compose file, a bake file, a workflow, a Makefile or a script may say which folder is given to `docker build`, and which stage

@@ -7,6 +7,7 @@ export {
 } from './fileKinds';
 export {
   findBuildContext,
+  findContextFolder,
   findDockerignore,
   type FindBuildContextOptions,
   type RepositoryFiles,

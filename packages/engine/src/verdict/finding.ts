@@ -24,6 +24,15 @@ export interface Fix {
   edits: Edit[];
   /** The whole text of the .dockerignore after it. */
   dockerignore?: string;
+  /** What manifests get besides, e.g. a server that the new command starts. */
+  additions?: readonly Addition[];
+}
+
+/** Lines at the end of a file of the build context. @public */
+export interface Addition {
+  /** Relative to the build context. */
+  path: string;
+  lines: readonly string[];
 }
 
 /** One place where a check fails. @public */

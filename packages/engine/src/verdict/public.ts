@@ -2,7 +2,7 @@
 export * from './categories';
 export type { Check, CheckState } from './check';
 export * from './consequences';
-export type { Edit, Finding, Fix, TraceStep } from './finding';
+export type { Addition, Edit, Finding, Fix, TraceStep } from './finding';
 export * from './levels';
 export * from './problem';
 export * from './questions';

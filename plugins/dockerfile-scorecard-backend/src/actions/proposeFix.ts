@@ -50,6 +50,14 @@ export function registerProposeFix({ actions, service }: ActionOptions): void {
                     }),
                   ),
                   dockerignore: z.string().optional(),
+                  additions: z
+                    .array(
+                      z.object({
+                        path: z.string(),
+                        lines: z.array(z.string()),
+                      }),
+                    )
+                    .optional(),
                   contentHash: z.string(),
                 }),
               ),
@@ -109,6 +117,10 @@ export function registerProposeFix({ actions, service }: ActionOptions): void {
                     text,
                   })),
                   dockerignore: fix.dockerignore,
+                  additions: fix.additions?.map(addition => ({
+                    path: addition.path,
+                    lines: [...addition.lines],
+                  })),
                   contentHash: fix.contentHash,
                 })),
               ...(found && {

@@ -19,6 +19,8 @@ export type Wanted =
 export interface Changed {
   text: string;
   dockerignore: string | undefined;
+  /** Manifests that change, by path relative to the build context. */
+  manifests: Readonly<Record<string, string>>;
   before: JudgedEvaluation;
   after: JudgedEvaluation;
   /** What was done and what to check, one item each; Markdown. */
@@ -64,7 +66,7 @@ function rewritten(input: FixInput): Changed {
     );
   }
   const { text, dockerignore, before, after, notes } = rewrite;
-  return { text, dockerignore, before, after, notes };
+  return { text, dockerignore, manifests: {}, before, after, notes };
 }
 
 /**
@@ -104,6 +106,7 @@ export function change(
   return {
     ...fixed,
     dockerignore: fixed.dockerignore,
+    manifests: fixed.manifests ?? {},
     notes: fixed.applied.map(
       ({ title, reason, safety, finding }) =>
         `${title} (\`${finding.rule}\`). ${

@@ -76,6 +76,36 @@ describe('dockerfile-scorecard:fix', () => {
     expect(changes['.dockerignore']).toContain('tests');
   });
 
+  it('adds a server that is missing to the requirements of the folder that is built', async () => {
+    workspace.setContent({
+      repository: {
+        '.git': { HEAD: '' },
+        svc: {
+          ...SERVICE,
+          Dockerfile: SINGLE.replace(
+            '["gunicorn", "app:app"]',
+            '["flask", "run", "--host", "0.0.0.0"]',
+          ),
+          'requirements.txt': 'flask==3.1.2\n',
+        },
+      },
+    });
+    const output = await run({
+      dockerfile: 'svc/Dockerfile',
+      change: 'rule',
+      rule: 'dev-server',
+    });
+    expect(output.files).toEqual(['svc/Dockerfile', 'svc/requirements.txt']);
+    expect(output.description).toContain('gunicorn==26.2.0');
+    const { changes } = workspace.content({ shouldReadAsText: true }) as {
+      changes: { svc: Record<string, string> };
+    };
+    expect(changes.svc['requirements.txt']).toBe(
+      'flask==3.1.2\ngunicorn==26.2.0\n',
+    );
+    expect(changes.svc.Dockerfile).toContain('CMD ["gunicorn", ');
+  });
+
   it('reaches a level', async () => {
     const { after } = await run({ change: 'level', level: 'bronze' }).catch(
       () => ({ after: undefined }),

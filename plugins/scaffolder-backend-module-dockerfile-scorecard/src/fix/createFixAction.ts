@@ -2,13 +2,14 @@ import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  findContextFolder,
   findDockerignore,
   resolvePolicy,
   type EarnedLevel,
   type PolicyConfig,
 } from 'dockerfile-scorecard-engine';
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, posix } from 'node:path';
 import { stringify } from 'yaml';
 import { contextOf, readWorkspace } from '../check/workspace';
 import { change, descriptionOf, titleOf, type Wanted } from './change';
@@ -180,6 +181,14 @@ export function createFixAction(options: FixActionOptions = {}) {
                 text: changed.dockerignore,
               },
             ]),
+        ...Object.entries(changed.manifests).map(([manifest, content]) => ({
+          path: posix.join(
+            findContextFolder({ dockerfile, repository, text }) ??
+              posix.dirname(dockerfile),
+            manifest,
+          ),
+          text: content,
+        })),
       ];
       const places = [
         folder,

@@ -1,6 +1,7 @@
 import { isWithin } from '../../contents/paths';
 import type { Build } from '../../questions/build';
 import type { Call } from '../../contents/stageState';
+import { addLines } from '../additions';
 import type { FixMaker } from '../types';
 
 /** What has no place in an image; one line each. */
@@ -77,9 +78,6 @@ export const completeDockerignore: FixMaker = build => {
     entry => build.files.ignores(entry) === false && !needed.has(entry),
   );
   if (missing.length === 0) return [];
-  const before = dockerignore ?? '';
-  const end = before.includes('\r\n') ? '\r\n' : '\n';
-  const glue = before === '' || before.endsWith('\n') ? '' : end;
   return [
     {
       title:
@@ -90,7 +88,7 @@ export const completeDockerignore: FixMaker = build => {
       reason:
         'These files are not copied any more. Take out a line if the build needs them.',
       edits: [],
-      dockerignore: `${before}${glue}${missing.join(end)}${end}`,
+      dockerignore: addLines(dockerignore ?? '', missing),
     },
   ];
 };

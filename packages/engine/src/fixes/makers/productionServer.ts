@@ -2,10 +2,18 @@ import { baseName, directoryOf } from '../../contents/paths';
 import type { Build } from '../../questions/build';
 import { isPythonProgram } from '../../questions/python/crossings';
 import type { TypedInstruction } from '../../syntax/instructions';
+import type { Addition } from '../../verdict';
 import { replace } from '../edits';
 import type { FixMaker } from '../types';
 import { jsonList, jsonWords, plainWordsOf } from '../words';
+import { gunicornBeside } from './manifest';
 import { ownInstructions } from './places';
+
+/** A command in place of another, and what it needs that is not installed. */
+interface Server {
+  words: string[];
+  addition?: Addition;
+}
 
 type Start = Extract<TypedInstruction, { kind: 'CMD' | 'ENTRYPOINT' }>;
 
@@ -28,6 +36,18 @@ function isInstalled(build: Build, name: string): boolean {
       ({ distributions, listed }) =>
         distributions.includes(name) || listed.includes(name),
     );
+}
+
+/** A command of gunicorn, where it is installed or can be added beside the framework. */
+function byGunicorn(
+  build: Build,
+  framework: string,
+  args: readonly string[],
+): Server | undefined {
+  const words = ['gunicorn', ...args];
+  if (isInstalled(build, 'gunicorn')) return { words };
+  const addition = gunicornBeside(build, framework);
+  return addition && { words, addition };
 }
 
 /** The value of the first option that is given: `--port 80`, `--port=80`. */
@@ -61,8 +81,7 @@ function application(app: string): string | undefined {
 function insteadOfFlask(
   build: Build,
   words: readonly string[],
-): string[] | undefined {
-  if (!isInstalled(build, 'gunicorn')) return undefined;
+): Server | undefined {
   const app = application(
     optionOf(words, '--app', '-A') ?? variable(build, 'FLASK_APP') ?? 'app',
   );
@@ -72,33 +91,33 @@ function insteadOfFlask(
     '5000';
   return app === undefined || !/^\d+$/.test(port)
     ? undefined
-    : ['gunicorn', '--bind', `0.0.0.0:${port}`, app];
+    : byGunicorn(build, 'flask', ['--bind', `0.0.0.0:${port}`, app]);
 }
 
 /** `manage.py runserver` by gunicorn: the one wsgi.py beside manage.py tells the module. */
 function insteadOfRunserver(
   build: Build,
   words: readonly string[],
-): string[] | undefined {
+): Server | undefined {
   const { files } = build.files.context;
   const found = (files ?? []).filter(file => /^[\w]+\/wsgi\.py$/.test(file));
   const [wsgi] = found;
-  if (
-    !isInstalled(build, 'gunicorn') ||
-    found.length !== 1 ||
-    !(files ?? []).includes('manage.py')
-  )
+  if (found.length !== 1 || !(files ?? []).includes('manage.py'))
     return undefined;
   const address = words.find(word => /^(?:[\d.]+:)?\d+$/.test(word));
   const port = address?.split(':').pop() ?? '8000';
-  return ['gunicorn', '--bind', `0.0.0.0:${port}`, `${directoryOf(wsgi)}.wsgi`];
+  return byGunicorn(build, 'django', [
+    '--bind',
+    `0.0.0.0:${port}`,
+    `${directoryOf(wsgi)}.wsgi`,
+  ]);
 }
 
 /** The start of a production server in place of that of a development server. */
 function productionStart(
   build: Build,
   words: readonly string[],
-): string[] | undefined {
+): Server | undefined {
   const [program, ...rest] = words;
   const isModule = isPythonProgram(program) && rest[0] === '-m';
   const name = baseName(isModule ? rest[1] ?? '' : program);
@@ -106,7 +125,13 @@ function productionStart(
   if (name === 'flask' && args.includes('run'))
     return insteadOfFlask(build, args);
   if (name === 'fastapi' && args[0] === 'dev')
-    return ['fastapi', 'run', ...args.slice(1).filter(x => x !== '--reload')];
+    return {
+      words: [
+        'fastapi',
+        'run',
+        ...args.slice(1).filter(word => word !== '--reload'),
+      ],
+    };
   if (
     isPythonProgram(program) &&
     /^(?:\.\/)?manage\.py$/.test(rest[0] ?? '') &&
@@ -116,7 +141,7 @@ function productionStart(
   return undefined;
 }
 
-/** Starts the service with a production server that is installed already. */
+/** Starts the service with a production server: one that is installed already, or that a manifest can get. */
 export const productionServer: FixMaker = build => {
   const starts = ownInstructions(build).filter(isStart);
   const [start] = starts;
@@ -126,19 +151,24 @@ export const productionServer: FixMaker = build => {
   const [first] = start.words;
   const last = start.words[start.words.length - 1];
   if (!server || !first || !last) return [];
+  const { words: command, addition } = server;
+  const title = `Start \`${command.join(' ')}\``;
   return [
     {
-      title: `Start \`${server.join(' ')}\``,
+      title: addition
+        ? `${title}, and add ${addition.lines[0]} to ${addition.path}`
+        : title,
       safety: 'review',
       reason: `Check that ${
-        server[server.length - 1]
+        command[command.length - 1]
       } is the application, and how many workers it needs.`,
       edits: [
         replace(
           { start: first.range.start, end: last.range.end },
-          start.form === 'exec' ? jsonWords(server) : jsonList(server),
+          start.form === 'exec' ? jsonWords(command) : jsonList(command),
         ),
       ],
+      ...(addition && { additions: [addition] }),
     },
   ];
 };

@@ -7,7 +7,7 @@ import { plainText, Prose } from '../parts';
 import { applyEdits } from './applyEdits';
 import { unifiedDiff } from './lineDiff';
 import { MASK } from './mask';
-import { DockerignoreText, TextDiff } from './TextDiff';
+import { AddedLines, DockerignoreText, TextDiff } from './TextDiff';
 import { useCopy } from './useCopy';
 import { useChangeRequest } from '../ChangeRequest';
 import { usePlayground } from '../../navigation';
@@ -66,6 +66,9 @@ export function FixDiff(props: FixDiffProps) {
           text={fix.dockerignore}
         />
       )}
+      {fix.additions?.map(addition => (
+        <AddedLines key={addition.path} {...addition} />
+      ))}
       <p className={classes.reason}>
         {fix.safety === 'review' && <strong>Review it. </strong>}
         {fix.reason && <Prose text={fix.reason} />}

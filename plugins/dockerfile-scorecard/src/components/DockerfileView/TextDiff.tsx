@@ -84,6 +84,24 @@ export function DockerignoreText(props: { label: string; text: string }) {
   );
 }
 
+/** Lines that another file gets at its end. */
+export function AddedLines(props: { path: string; lines: readonly string[] }) {
+  const { path, lines } = props;
+  const classes = useStyles();
+  return (
+    <pre className={classes.diff} aria-label={`Added to ${path}`}>
+      <span className={`${classes.line} ${classes.same}`}>{path}</span>
+      {lines.map(line => (
+        <span key={line} className={`${classes.line} ${classes.added}`}>
+          <span aria-hidden>{sign.added} </span>
+          <VisuallyHidden>{spoken.added}</VisuallyHidden>
+          {line}
+        </span>
+      ))}
+    </pre>
+  );
+}
+
 interface HunkLinesProps {
   lines: readonly DiffLine[];
   apart: boolean;
