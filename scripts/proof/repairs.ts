@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import {
   fixDockerfile,
   rewriteDockerfile,
+  type FixedDockerfile,
 } from '../../packages/engine/src/fixes';
 import { parseDockerfile } from '../../packages/engine/src/syntax';
 import { STARTS, type ProofCase } from './cases/types';
@@ -16,6 +17,9 @@ export interface Repair {
   proof: ProofCase;
   notRun: string | undefined;
 }
+
+/** What a fix or a rewrite makes of the files of a case. */
+type Changed = Pick<FixedDockerfile, 'text' | 'dockerignore' | 'manifests'>;
 
 /** What keeps a Dockerfile from being built on this machine. */
 function obstacle(text: string): string | undefined {
@@ -36,8 +40,7 @@ function obstacle(text: string): string | undefined {
 function repairOf(
   proof: ProofCase,
   kind: Repair['kind'],
-  dockerfile: string,
-  dockerignore: string | undefined,
+  { text: dockerfile, dockerignore, manifests }: Changed,
 ): Repair {
   const { name, files, uvLock, port } = proof;
   return {
@@ -47,6 +50,7 @@ function repairOf(
       dockerfile,
       files: {
         ...files,
+        ...manifests,
         ...(dockerignore !== undefined && { '.dockerignore': dockerignore }),
       },
       ...(uvLock !== undefined && { uvLock }),
@@ -69,22 +73,23 @@ export async function repairsOf(
   rmSync(folder, { recursive: true, force: true });
   const input = { path: 'Dockerfile', text: proof.dockerfile, context, today };
   const works = proof.reality.builds && proof.reality.starts;
-  const ask = (text: string) => askEngine(text, context, today);
-  const before = ask(proof.dockerfile);
+  const before = askEngine(proof.dockerfile, context, today);
   // the engine has to see why it fails, to say that it no longer does
   const isSeen = before.builds.says === false || before.starts.says === false;
-  const starts = (text: string) => {
-    const { builds, starts: says } = ask(text);
+  const starts = ({ text, manifests }: Changed) => {
+    const changed = {
+      ...context,
+      manifests: { ...context.manifests, ...manifests },
+    };
+    const { builds, starts: says } = askEngine(text, changed, today);
     return works || (isSeen && builds.says === true && says.says === true);
   };
   const repairs: Repair[] = [];
   const fixed = fixDockerfile(input);
-  if (fixed && fixed.applied.length > 0 && starts(fixed.text))
-    repairs.push(repairOf(proof, 'fixed', fixed.text, fixed.dockerignore));
+  if (fixed && fixed.applied.length > 0 && starts(fixed))
+    repairs.push(repairOf(proof, 'fixed', fixed));
   const rewrite = rewriteDockerfile(input);
-  if (rewrite.kind === 'offered' && starts(rewrite.text))
-    repairs.push(
-      repairOf(proof, 'rewritten', rewrite.text, rewrite.dockerignore),
-    );
+  if (rewrite.kind === 'offered' && starts(rewrite))
+    repairs.push(repairOf(proof, 'rewritten', rewrite));
   return repairs;
 }

@@ -122,6 +122,16 @@ CMD ["python", "job.py"]
     rules: ['dev-server'],
   },
   {
+    name: 'development-server-alone',
+    dockerfile: `${
+      VENV + CARRY + ON_PATH
+    }COPY app.py .\nCMD ["flask", "run", "--host", "0.0.0.0", "--port", "8000"]\n`,
+    files: { ...FLASK, 'requirements.txt': 'flask==3.1.1\n' },
+    port: 8000,
+    reality: STARTS,
+    rules: ['dev-server'],
+  },
+  {
     name: 'shell-form',
     dockerfile: `${
       VENV + CARRY + ON_PATH
