@@ -237,11 +237,12 @@ async function checkDocs(): Promise<void> {
         `docs of ${framework}, by mkdocs --strict`,
         command(
           'uvx',
+          // not in the folder: its .python-version would decide which uv a version manager of Python looks for
           [
             ...['--with', TECHDOCS, 'mkdocs', 'build', '--strict'],
+            ...['--config-file', join(folder, 'mkdocs.yml')],
             ...['--site-dir', join(folder, 'site')],
           ],
-          { cwd: folder },
         ),
       );
     });
