@@ -21,6 +21,25 @@ function dropped(names: string): Dropped {
 }
 
 /**
+ * Modules of Python 2 (`python-yaml`): without them are Debian 12 and Ubuntu 24.04, and each has a package for Python 3 there.
+ * Tried with the package indexes of Debian 12 and 13 on 2026-11-26.
+ */
+const PYTHON_2_MODULES = `
+  all-dev apt babel bcrypt biopython bs4 cairo certifi cffi chardet cryptography daemon dateutil dbus dev django
+  dnspython docutils docx feedparser flask gdal gevent gi h5py html5lib httplib2 idna jinja2 jwt keyring ldap libxml2
+  lockfile lxml magic mako markupsafe matplotlib memcache minimal mock mysqldb netaddr netifaces networkx nltk numpy
+  opencv openssl pandas paramiko pexpect pil pip pkg-resources protobuf psutil psycopg2 pyasn1 pycurl pydot pygame
+  pygments pymongo pyparsing pytest redis requests scipy serial setuptools shapely simplejson six skimage sklearn
+  snappy sphinx sqlalchemy termcolor tk tornado twisted tz urllib3 usb virtualenv websocket werkzeug wheel xlrd yaml
+  zmq
+`
+  .trim()
+  .split(/\s+/)
+  .map(name => `python-${name}>python3-${name}`)
+  .concat('python-imaging>python3-pil', 'python-crypto>python3-pycryptodome')
+  .join(' ');
+
+/**
  * What a release dropped or renamed against the one before it. Names that another package provides under the old one are left out,
  * and those that apt finds as a regular expression (`php8.2` on Debian 13). Those of Debian and Ubuntu were tried with `apt-get -s`.
  * Sources: packages.debian.org, packages.ubuntu.com, pkgs.alpinelinux.org; release notes of Debian 11 to 13.
@@ -30,7 +49,7 @@ const DEBIAN: Readonly<Record<number, Dropped>> = {
     'python-pip>python3-pip libssl1.0.2>libssl1.1 libicu63>libicu67 openjdk-8-jdk>openjdk-11-jdk openjdk-8-jre>openjdk-11-jre openjdk-8-jre-headless>openjdk-11-jre-headless php7.3-cli>php7.4-cli php7.3-fpm>php7.4-fpm postgresql-11>postgresql-13 postgresql-client-11>postgresql-client-13 mysql-client>default-mysql-client mysql-server>default-mysql-server libmysqlclient-dev>default-libmysqlclient-dev qt5-default>qtbase5-dev',
   ),
   12: dropped(
-    'python>python3 python-minimal>python3-minimal python-setuptools>python3-setuptools python2>python3 python2-dev>python3-dev python2-minimal>python3-minimal python2.7>python3 python2.7-dev>python3-dev python3.9>python3.11 python3.9-dev>python3.11-dev python3.9-venv>python3.11-venv libpython3.9>libpython3.11 libssl1.1>libssl3 libffi7>libffi8 libicu67>libicu72 libwebp6>libwebp7 libtiff5>libtiff6 libldap-2.4-2>libldap-2.5-0 libgdal28>libgdal32 libproj19>libproj25 libavcodec58>libavcodec59 openjdk-11-jdk>openjdk-17-jdk openjdk-11-jre>openjdk-17-jre openjdk-11-jre-headless>openjdk-17-jre-headless openjdk-11-jdk-headless>openjdk-17-jdk-headless php7.4>php8.2 php7.4-cli>php8.2-cli php7.4-fpm>php8.2-fpm postgresql-13>postgresql-15 postgresql-client-13>postgresql-client-15 netcat>netcat-openbsd',
+    `${PYTHON_2_MODULES} python>python3 python2>python3 python2-dev>python3-dev python2-minimal>python3-minimal python2.7>python3 python2.7-dev>python3-dev python3.9>python3.11 python3.9-dev>python3.11-dev python3.9-venv>python3.11-venv libpython3.9>libpython3.11 libssl1.1>libssl3 libffi7>libffi8 libicu67>libicu72 libwebp6>libwebp7 libtiff5>libtiff6 libldap-2.4-2>libldap-2.5-0 libgdal28>libgdal32 libproj19>libproj25 libavcodec58>libavcodec59 openjdk-11-jdk>openjdk-17-jdk openjdk-11-jre>openjdk-17-jre openjdk-11-jre-headless>openjdk-17-jre-headless openjdk-11-jdk-headless>openjdk-17-jdk-headless php7.4>php8.2 php7.4-cli>php8.2-cli php7.4-fpm>php8.2-fpm postgresql-13>postgresql-15 postgresql-client-13>postgresql-client-15 netcat>netcat-openbsd`,
   ),
   13: dropped(
     'libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libgles2-mesa>libgles2 libaio1>libaio1t64 libgconf-2-4 python3-distutils>python3-setuptools python3-lib2to3 python3.11>python3.13 python3.11-dev>python3.13-dev python3.11-venv>python3.13-venv libpython3.11>libpython3.13 libldap-2.5-0>libldap2 libicu72>libicu76 libncurses5>libncurses6 libtinfo5>libtinfo6 libatlas-base-dev>libopenblas-dev libpcre3>libpcre2-8-0 libpcre3-dev>libpcre2-dev libavcodec59>libavcodec61 libgdal32>libgdal36 software-properties-common policykit-1>polkitd neofetch>fastfetch openjdk-17-jdk>openjdk-21-jdk openjdk-17-jre>openjdk-21-jre openjdk-17-jre-headless>openjdk-21-jre-headless openjdk-17-jdk-headless>openjdk-21-jdk-headless php8.2-cli>php8.4-cli php8.2-fpm>php8.4-fpm postgresql-15>postgresql-17 postgresql-client-15>postgresql-client-17',
@@ -38,17 +57,20 @@ const DEBIAN: Readonly<Record<number, Dropped>> = {
 };
 
 const UBUNTU: Readonly<Record<number, Dropped>> = {
+  20: dropped('python-pip>python3-pip'),
   22: dropped(
     'python>python3 python3.8-venv>python3.10-venv libssl1.1>libssl3 libicu66>libicu70 php7.4-cli>php8.1-cli php7.4-fpm>php8.1-fpm postgresql-12>postgresql-14 postgresql-client-12>postgresql-client-14 qt5-default>qtbase5-dev',
   ),
   24: dropped(
-    'python3-distutils>python3-setuptools libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libasound2>libasound2t64 libaio1>libaio1t64 libncurses5>libncurses6 libtinfo5>libtinfo6 libgconf-2-4 netcat>netcat-openbsd python3.10-dev>python3.12-dev python3.10-venv>python3.12-venv libicu70>libicu74 libwebkit2gtk-4.0-dev>libwebkit2gtk-4.1-dev php8.1>php8.3 php8.1-cli>php8.3-cli php8.1-fpm>php8.3-fpm postgresql-14>postgresql-16 postgresql-client-14>postgresql-client-16',
+    `${PYTHON_2_MODULES} python2>python3 python2-dev>python3-dev python2.7>python3 python2.7-dev>python3-dev python3-distutils>python3-setuptools libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libasound2>libasound2t64 libaio1>libaio1t64 libncurses5>libncurses6 libtinfo5>libtinfo6 libgconf-2-4 netcat>netcat-openbsd python3.10-dev>python3.12-dev python3.10-venv>python3.12-venv libicu70>libicu74 libwebkit2gtk-4.0-dev>libwebkit2gtk-4.1-dev php8.1>php8.3 php8.1-cli>php8.3-cli php8.1-fpm>php8.3-fpm postgresql-14>postgresql-16 postgresql-client-14>postgresql-client-16`,
   ),
 };
 
 /** By the minor of 3.x. */
 const ALPINE: Readonly<Record<number, Dropped>> = {
-  12: dropped('python>python3 python-dev>python3-dev py2-pip>py3-pip'),
+  12: dropped(
+    'python>python3 python-dev>python3-dev py2-pip>py3-pip py2-setuptools>py3-setuptools py2-cffi>py3-cffi py2-cryptography>py3-cryptography py2-yaml>py3-yaml py2-lxml>py3-lxml py2-numpy>py3-numpy py2-requests>py3-requests py2-psycopg2>py3-psycopg2 py2-gobject3>py3-gobject3 py2-gevent>py3-gevent py2-openssl>py3-openssl py2-six>py3-six py2-pillow>py3-pillow py2-virtualenv>py3-virtualenv',
+  ),
   16: dropped(
     'python2>python3 python2-dev>python3-dev nodejs-npm>npm php7>php84 php7-fpm>php84-fpm php7-cli>php84',
   ),

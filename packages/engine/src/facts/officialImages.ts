@@ -89,16 +89,32 @@ export function listingOfTag(image: string, tag: string): Listing {
   return tags && version !== undefined ? listingOf(tags, version) : UNKNOWN;
 }
 
-/** The newest version among the tags of an official image that are still rebuilt, e.g. `1.31` of nginx. */
-export function newestListed(image: string): string | undefined {
-  return (officialImages.images[image]?.current ?? [])
-    .filter(tag => /^\d+(?:\.\d+)?$/.test(tag))
-    .sort((a, b) => {
-      const [left, right] = [a, b].map(tag => tag.split('.').map(Number));
+/** Perl releases with an odd second number are for development (perldoc perlpolicy). */
+function isStable(image: string, version: string): boolean {
+  return image !== 'perl' || Number(version.split('.')[1] ?? 0) % 2 === 0;
+}
+
+/**
+ * The newest version among the tags of an official image that are still rebuilt, e.g. `1.31` of nginx: of the same major where one
+ * is, so that as little as possible changes.
+ *
+ * @param tag - the tag to replace
+ */
+export function newestListed(image: string, tag = ''): string | undefined {
+  const major = tag.match(/^v?(\d+)(?=\.|-|$)/)?.[1];
+  const versions = (officialImages.images[image]?.current ?? []).filter(
+    version => /^\d+(?:\.\d+)?$/.test(version) && isStable(image, version),
+  );
+  const own = versions.filter(version => version.split('.')[0] === major);
+  return (own.length > 0 ? own : versions).sort((a, b) => {
+      const [left, right] = [a, b].map(version =>
+      version.split('.').map(Number),
+    );
       return (
         right[0] - left[0] ||
         right.length - left.length ||
         (right[1] ?? 0) - (left[1] ?? 0)
       );
-    })[0];
+    },
+  )[0];
 }

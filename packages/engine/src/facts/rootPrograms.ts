@@ -5,8 +5,10 @@ const ROOT_PROGRAMS = {
     /^(?:apache2|apache2ctl|apachectl|apache2-foreground|httpd|httpd-foreground)$/,
   cron: /^(?:cron|crond)$/,
   sshd: /^sshd$/,
+  fpm: /^php-fpm[\d.]*$/,
+  init: /^(?:systemd|init|my_init|s6-svscan|runsvdir|runsvdir-start)$/,
   other:
-    /^(?:php-fpm[\d.]*|dockerd|systemd|init|s6-svscan|vsftpd|smbd|rsyslogd|openvpn)$/,
+    /^(?:dockerd|vsftpd|smbd|nmbd|rsyslogd|syslog-ng|openvpn|named|dnsmasq|squid|keepalived|ntpd|chronyd|rpcbind|dropbear)$/,
 } as const;
 
 export type RootProgram = keyof typeof ROOT_PROGRAMS;

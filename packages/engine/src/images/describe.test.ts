@@ -22,6 +22,54 @@ describe('what kind of image it is', () => {
   });
 });
 
+describe('an image that is named by its digest alone', () => {
+  const digest = `sha256:${'a'.repeat(64)}`;
+  const of = (name: string) => describeImage(`${name}@${digest}`, TODAY);
+
+  it.each(['ruby', 'python', 'node', 'nginx', 'golang'])(
+    'may be any variant of %s',
+    name => {
+      expect(of(name)).toMatchObject({
+        os: undefined,
+        osRelease: undefined,
+        libc: undefined,
+        packageManager: undefined,
+        maintained: undefined,
+        user: 'root',
+      });
+    },
+  );
+
+  it('has what all variants have', () => {
+    expect(of('python')?.interpreter).toEqual({
+      language: 'python',
+      version: undefined,
+      path: '/usr/local/bin/python3',
+    });
+    expect(of('ubuntu')).toMatchObject({ os: 'ubuntu', packageManager: 'apt' });
+    expect(of('gcr.io/distroless/python3-debian12')).toMatchObject({
+      family: 'distroless',
+      osRelease: '12',
+      user: undefined,
+    });
+  });
+
+  it('is of no release that its tag would tell on the day', () => {
+    expect(of('ubuntu:latest')?.osRelease).toBeUndefined();
+    expect(of('ubuntu:24.04')?.osRelease).toBe('24.04');
+    expect(of('debian:trixie')?.osRelease).toBe('13');
+    expect(of('python:3.14-slim-trixie')?.osRelease).toBe('13');
+  });
+
+  it('is of no release that the day would tell', () => {
+    expect(of('gcr.io/distroless/static')).toMatchObject({
+      osRelease: undefined,
+      endOfLife: undefined,
+      maintained: undefined,
+    });
+  });
+});
+
 describe('what it holds', () => {
   it('knows Python, its path and its libc', () => {
     expect(describeImage('python:3.14-slim-trixie', TODAY)).toMatchObject({

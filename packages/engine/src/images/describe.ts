@@ -1,5 +1,6 @@
 import type { OwnImage } from './types';
 import { baseImagesData } from '../facts/baseImages';
+import { describePinned } from './pinned';
 import { KNOWN_IMAGES } from './knownImages';
 import { codenameOfRelease } from './operatingSystems';
 import { productsInTag } from './hints';
@@ -24,7 +25,10 @@ function recognise(
       typeof name === 'string'
         ? name === reference.name
         : name.test(reference.name);
-    const facts = matches ? describe(reference, today) : undefined;
+    if (!matches) continue;
+    const facts = describePinned(reference, variant =>
+      describe(variant, today),
+    );
     if (facts) return { entry: id, facts };
   }
   return { facts: { family: 'unknown' } };

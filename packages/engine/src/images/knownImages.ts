@@ -433,7 +433,7 @@ function openjdk(reference: ImageReference): FamilyFacts {
       released && { frozenSince: '2022-08-19' }),
     successor: `eclipse-temurin:${
       version === '8' || version === '11' || version === '17' ? version : '21'
-    }-${jre ? 'jre' : 'jdk'}`,
+    }-${jre ? 'jre' : 'jdk'}${/alpine/.test(tag) ? '-alpine' : ''}`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { baseImagesData } from '../facts/baseImages';
 import { newestListed } from '../facts/officialImages';
+import { javaVersionOf } from './javaVersion';
 import { LONG_TERM_NODE } from './languages';
 import { compareVersions, supportOf } from './support';
 import type { ImageFacts } from './types';
@@ -226,6 +227,18 @@ function releasesToMoveTo(product: string, today: string): string[] {
   return [...new Set([...(first ? [first] : []), ...others])];
 }
 
+/** The version of the image itself while it is supported, then the one to start on. */
+function languageVersions(
+  { interpreter }: ImageFacts,
+  product: string,
+  today: string,
+): string[] {
+  const own = supportedReleases(product, today).filter(
+    release => release === interpreter?.version,
+  );
+  return [...new Set([...own, ...releasesToMoveTo(product, today)])];
+}
+
 /** The same variant on another version: `9.0-alpine` → `10.0-alpine`. */
 function withVersion(tag: string, version: string): string {
   const rest = tag.replace(/^(?:jdk-|jre-)?v?[\d.]+/, '');
@@ -243,7 +256,7 @@ function tagsToMoveTo(facts: ImageFacts, today: string): string[] {
   const { tag = '' } = facts.reference;
   const language = LANGUAGE_PRODUCTS[entry];
   if (language)
-    return releasesToMoveTo(language, today).map(version =>
+    return languageVersions(facts, language, today).map(version =>
       tagFor(entry, version, flavourOf(tag), today),
     );
   const system = SYSTEM_PRODUCTS[entry];
@@ -262,11 +275,22 @@ function tagsToMoveTo(facts: ImageFacts, today: string): string[] {
   }
   // the tags of these name the release of the distribution only
   if (entry === 'buildpack-deps') return suitesOn(today).slice(0, 1);
-  const newest = newestListed(entry);
+  const newest = newestListed(entry, tag);
   if (!newest) return [];
+  if (entry === 'maven') return [mavenTag(facts, newest)];
+  const libc = entry === 'busybox' && tag.match(/-(?:glibc|musl|uclibc)$/)?.[0];
+  if (libc) return [`${newest}${libc}`];
   if (/^\d[\d.]*-jdk\d+$/.test(tag)) return [withVersion(tag, newest)];
   const isAlpine = HAS_ALPINE.has(entry) && flavourOf(tag).includes('alpine');
   return [`${newest}${isAlpine ? '-alpine' : ''}`];
+}
+
+/** Tags of Maven name the JDK; each long-term one has a variant on Temurin (docker-library/official-images, maven). */
+function mavenTag(facts: ImageFacts, newest: string): string {
+  const java = javaVersionOf(facts);
+  return java && /^(?:8|11|17|21|25)$/.test(java)
+    ? `${newest}-eclipse-temurin-${java}`
+    : newest;
 }
 
 /** Of the versions with long-term support the newest: 21, 25, 29, … */

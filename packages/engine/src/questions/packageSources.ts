@@ -1,6 +1,7 @@
 import type { PackageEvent, Place, StageState } from '../contents';
 import { isWithin } from '../contents/paths';
 import type { Stage } from '../graph';
+import type { Build } from './build';
 
 /** What an instruction that sets up other package sources names. */
 const OTHER_SOURCES =
@@ -52,20 +53,34 @@ function isPrecededByOthers(
   );
 }
 
-/** The first command of a stage that fetches package lists, or packages where no lists are kept. */
+/** A command of a package manager certainly runs, and the build goes on only if it succeeds. */
+export function mustSucceed(build: Build, event: PackageEvent): boolean {
+  return (
+    event.certainty === 'always' &&
+    build.callAt(event.range)?.step.outcome === 'succeeded'
+  );
+}
+
+/**
+ * The first command of a stage that needs package lists, or packages where no lists are kept, and without which the build stops. After
+ * `apt-get update || true` that is what installs from the lists.
+ */
 export function fetches(
+  build: Build,
   state: StageState,
   chain: readonly Stage[],
 ): PackageEvent | undefined {
-  return state.packages.find(
-    ({ action, certainty, place, manager }) =>
-      (action === 'update' ||
-        // apt installs from the lists that an update fetched before
-        (action === 'install' && manager === 'dnf') ||
-        (action === 'upgrade' && manager === 'dnf')) &&
-      certainty === 'always' &&
-      place.stage === chain[0].index,
-  );
+  let isUpdated = false;
+  return state.packages.find(event => {
+    const { action, place, manager } = event;
+    if (place.stage !== chain[0].index) return false;
+    isUpdated ||= action === 'update';
+    const needs =
+      action === 'update' ||
+      ((action === 'install' || action === 'upgrade') &&
+        (manager === 'dnf' || isUpdated));
+    return needs && mustSucceed(build, event);
+  });
 }
 
 /**
@@ -75,9 +90,10 @@ export function fetches(
  * @param chain - the stage and those that it is built FROM
  */
 export function fetchFromOwnSources(
+  build: Build,
   state: StageState,
   chain: readonly Stage[],
 ): PackageEvent | undefined {
-  const first = fetches(state, chain);
+  const first = fetches(build, state, chain);
   return first && !isPrecededByOthers(state, first, chain) ? first : undefined;
 }

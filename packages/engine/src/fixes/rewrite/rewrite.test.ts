@@ -160,7 +160,7 @@ CMD ["gunicorn", "app:app"]
 `,
     level: 'gold',
     notes: [
-      'Only the build stage has `gcc`, `libpq-dev` now. Add what the service itself calls to the final stage.',
+      'Only the build stage has `gcc` and `libpq-dev` now. Add what the service itself calls to the final stage.',
     ],
   },
   {
@@ -199,7 +199,7 @@ CMD ["python3", "main.py"]
 `,
     level: 'gold',
     notes: [
-      'Only the build stage has `python3-pip`, `build-essential`, `libxml2-dev` now. Add what the service itself calls to the final stage.',
+      'Only the build stage has `python3-pip`, `build-essential` and `libxml2-dev` now. Add what the service itself calls to the final stage.',
     ],
   },
   {
@@ -521,7 +521,7 @@ CMD ["node", "server.js"]
 `,
     level: 'gold',
     notes: [
-      'Only the build stage has `python3`, `make`, `g++` now. Add what the service itself calls to the final stage.',
+      'Only the build stage has `python3`, `make` and `g++` now. Add what the service itself calls to the final stage.',
     ],
   },
   {

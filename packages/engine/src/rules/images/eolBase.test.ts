@@ -67,6 +67,42 @@ FROM ghcr.io/astral-sh/uv:0.12.5-python3.13-bookworm-slim
   ],
   invalid: [
     {
+      name: 'packages that the next release does not have',
+      text: dockerfile`
+FROM debian:stretch-slim
+RUN apt-get install -y python python-pip netcat
+CMD ["python", "a.py"]
+`,
+      line: 1,
+      message:
+        'Build on `debian:trixie-slim`, and install `python-is-python3`, `python3-pip` and 1 more in place of `python`, `python-pip` and 1 more.',
+    },
+    {
+      name: 'a variable in FROM',
+      text: dockerfile`
+ARG ARCH=amd64
+FROM \${ARCH}/node:12-alpine
+`,
+      line: 2,
+      message: 'Build on the tag `24-alpine`.',
+    },
+    {
+      name: 'a development release of Perl',
+      text: dockerfile`
+FROM perl:5.20
+`,
+      line: 1,
+      message: 'Build on `perl:5.44`.',
+    },
+    {
+      name: 'a variant of Java',
+      text: dockerfile`
+FROM maven:3.6.1-jdk-11-slim
+`,
+      line: 1,
+      message: '-eclipse-temurin-11`.',
+    },
+    {
       name: '.NET Core moved to another folder',
       text: dockerfile`
 FROM mcr.microsoft.com/dotnet/core/aspnet:2.1.14-alpine3.9
@@ -87,7 +123,7 @@ FROM centos:7.5.1804
 FROM python:3.9-slim-buster
 `,
       line: 1,
-      message: 'ended',
+      message: 'reached end of life',
     },
     {
       name: 'a point release of one that ended',
@@ -95,7 +131,7 @@ FROM python:3.9-slim-buster
 FROM centos:7.9.2009
 `,
       line: 1,
-      message: 'CentOS 7 ended on 2024-06-30',
+      message: 'CentOS 7 reached end of life on 2024-06-30',
     },
     {
       name: 'an image that is no longer built, with its successor',
@@ -112,7 +148,7 @@ FROM java:8-jre
 FROM mcr.microsoft.com/dotnet/aspnet:6.0-alpine
 `,
       line: 1,
-      message: '.NET 6 ended on 2024-11-12',
+      message: '.NET 6 reached end of life on 2024-11-12',
     },
     {
       name: 'a product that ended',
@@ -137,7 +173,8 @@ FROM php:7.3-fpm-alpine3.12
 FROM ubuntu:20.04
 `,
       line: 1,
-      message: 'Ubuntu 20.04 ended on 2025-05-31. Build on `ubuntu:26.04`.',
+      message:
+        'Ubuntu 20.04 reached end of life on 2025-05-31. Build on `ubuntu:26.04`.',
     },
     {
       name: 'a release older than all that the data has',
@@ -145,7 +182,7 @@ FROM ubuntu:20.04
 FROM nginx:0.8
 `,
       line: 1,
-      message: 'nginx 0.8 ended before',
+      message: 'nginx 0.8 reached end of life before',
     },
     {
       name: 'what the tag of an unknown image tells',
@@ -153,7 +190,7 @@ FROM nginx:0.8
 FROM somebody/tool:2.1-buster
 `,
       line: 1,
-      message: 'Debian 10 ended on 2024-06-30',
+      message: 'Debian 10 reached end of life on 2024-06-30',
     },
     {
       name: 'an image of one architecture',
@@ -161,7 +198,8 @@ FROM somebody/tool:2.1-buster
 FROM arm32v7/python:2.7-buster
 `,
       line: 1,
-      message: 'Python 2.7 ended on 2020-01-01',
+      message:
+        'Debian 10 reached end of life on 2024-06-30, and Python 2.7 on 2020-01-01. Build on `arm32v7/python:3.14-slim-trixie`. Port the code from Python 2.7 to 3.14.',
     },
     {
       name: 'a build stage',

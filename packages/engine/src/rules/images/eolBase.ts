@@ -1,7 +1,9 @@
 import type { ImageFacts, Support } from '../../images';
-import { supportedReference } from '../../images/suggestion';
+import type { Build } from '../../questions/build';
+import { baseToMoveTo } from '../../questions/moveTo';
 import { defineRule } from '../defineRule';
 import { imageName, fitting } from '../python/words';
+import { moveCures } from './moveCure';
 import {
   failWith,
   notApplicable,
@@ -63,9 +65,17 @@ function endOf(support: Support): string {
   const when = until
     ? `on ${until}`
     : support.endedBefore && `before ${support.endedBefore}`;
-  return `${NAMES[product] ?? product} ${release} ended${
+  return `${NAMES[product] ?? product} ${release} reached end of life${
     when ? ` ${when}` : ''
   }`;
+}
+
+/** "Debian 10 reached end of life on 2024-06-30, and Python 3.9 on 2025-10-31". */
+function reasonText([first, ...others]: readonly string[]): string {
+  return [
+    first,
+    ...others.map(text => text.replace(' reached end of life', '')),
+  ].join(', and ');
 }
 
 /** What of an image has ended by a day. */
@@ -95,11 +105,11 @@ function ended(
   return reasons;
 }
 
-function cure(facts: ImageFacts, today: string): string {
-  const reference = supportedReference(facts, today);
-  return reference === undefined || reference === facts.reference.text
-    ? 'Move to a release that is supported.'
-    : `Build on \`${reference}\`.`;
+function cures(build: Build, stage: number): string[] {
+  const reference = baseToMoveTo(build, stage);
+  return reference === undefined
+    ? ['Move to a release that is supported.']
+    : moveCures(build, stage, reference);
 }
 
 export const eolBase = defineRule({
@@ -139,12 +149,15 @@ export const eolBase = defineRule({
               ships
                 ? ''
                 : ' It is used only to build, but its tools still process your source.',
+              ships ? '' : ' It is used only to build.',
               '',
-            ].map(
-              note =>
-                `${imageName(base.reference)}: ${reasons.join(
-                  ', ',
-                )}.${note} ${cure(facts, build.today)}`,
+            ].flatMap(note =>
+              cures(build, stage.index).map(
+                cure =>
+                  `${imageName(base.reference)}: ${reasonText(
+                    reasons,
+                  )}.${note} ${cure}`,
+              ),
             ),
           ),
           range: baseRange,

@@ -27,6 +27,26 @@ FROM php:8.4-apache
   ],
   invalid: [
     {
+      name: 'programs that the slim variant does not have',
+      text: dockerfile`
+FROM python:3.13
+RUN git clone https://example.com/a.git
+CMD ["python", "a.py"]
+`,
+      line: 1,
+      message:
+        'Use `python:3.13-slim`, and install `git`, which it does not have.',
+    },
+    {
+      name: 'a version that is supported stays',
+      text: dockerfile`
+FROM python:3.12-bullseye
+CMD ["python", "a.py"]
+`,
+      line: 1,
+      message: 'Use `python:3.12-slim-trixie`.',
+    },
+    {
       name: 'of a release that ended, the variant of its successor',
       text: dockerfile`
 FROM python:3.8-bullseye

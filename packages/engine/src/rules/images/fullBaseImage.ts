@@ -1,20 +1,16 @@
-import type { ImageFacts } from '../../images';
-import { slimReference, supportedReference } from '../../images/suggestion';
 import type { Build } from '../../questions/build';
-import { imageName } from '../python/words';
+import { baseToMoveTo, slimVariantOf } from '../../questions/moveTo';
+import { fitting, imageName } from '../python/words';
+import { moveCures } from './moveCure';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
-/** Of a release that has ended, the slim variant of the one to move to: eol-base names the same release. */
-function slimVariant(build: Build, facts: ImageFacts): string {
-  const own = slimReference(facts);
-  if (own === undefined) return 'the slim variant';
-  const hasEnded = facts.support.some(({ status }) => status === 'ended');
-  const supported = hasEnded
-    ? build.image(supportedReference(facts, build.today) ?? '')
-    : undefined;
-  const slim = supported && slimReference(supported);
-  return `\`${slim ?? own}\``;
+/** The slim variant; of a release that has ended, that of the one to move to: eol-base names the same. */
+function cures(build: Build, stage: number, hasEnded: boolean): string[] {
+  const own = slimVariantOf(build, stage);
+  if (own === undefined) return ['Use the slim variant for the final stage.'];
+  const reference = hasEnded ? baseToMoveTo(build, stage) : undefined;
+  return moveCures(build, stage, reference ?? own, 'Use');
 }
 
 export const fullBaseImage = defineRule({
@@ -56,12 +52,20 @@ export const fullBaseImage = defineRule({
         : '';
     return failWith([
       {
-        message: `\`${imageName(
-          facts.reference.text,
-        )}\` is the full variant, with compilers and headers${saving}. Use ${slimVariant(
-          build,
-          facts,
-        )} for the final stage.`,
+        message: fitting(
+          ...[saving, ''].flatMap(size =>
+            cures(
+              build,
+              base.index,
+              facts.support.some(({ status }) => status === 'ended'),
+            ).map(
+              cure =>
+                `\`${imageName(
+                  facts.reference.text,
+                )}\` is the full variant, with compilers and headers${size}. ${cure}`,
+            ),
+          ),
+        ),
         range: base.baseRange,
       },
     ]);

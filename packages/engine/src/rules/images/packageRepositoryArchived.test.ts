@@ -17,13 +17,33 @@ RUN apt-get update
   ],
   invalid: [
     {
+      name: 'what the next release calls otherwise',
+      text: dockerfile`
+FROM debian:stretch
+RUN apt-get update && apt-get install -y libssl1.1 netcat
+`,
+      line: 2,
+      message:
+        'Build on `debian:trixie`, and install `libssl3` and 1 more in place of `libssl1.1` and 1 more.',
+    },
+    {
+      name: 'an update may fail, an installation may not',
+      text: dockerfile`
+FROM debian:stretch
+RUN apt-get update || true
+RUN apt-get install -y curl
+`,
+      line: 3,
+      message: 'so `apt-get install` fails and the build stops.',
+    },
+    {
       text: dockerfile`
 FROM python:3.8-slim-buster
 RUN apt-get update && apt-get install -y --no-install-recommends curl
 `,
       line: 2,
       message:
-        'The packages of Debian 10 were moved to archive.debian.org, so `apt-get update` fails and the build stops. Build on `python:3.14-slim-trixie`.',
+        'The packages of Debian 10 moved to archive.debian.org, so `apt-get update` fails and the build stops. Build on `python:3.14-slim-trixie`.',
     },
     {
       name: 'yum of a build stage',
@@ -47,6 +67,21 @@ RUN apt update
     },
   ],
   notApplicable: [
+    {
+      name: 'the shell goes on after yum',
+      text: dockerfile`
+FROM centos:7
+RUN yum -y update; yum clean all
+CMD ["bash"]
+`,
+    },
+    {
+      name: 'a failure that is allowed',
+      text: dockerfile`
+FROM debian:stretch
+RUN apt-get update || true
+`,
+    },
     {
       name: 'nothing is fetched',
       text: dockerfile`

@@ -1,6 +1,6 @@
 import { archivedRepositories } from '../../facts/archivedRepositories';
 import type { Stage } from '../../graph';
-import { supportedReference } from '../../images/suggestion';
+import { baseToMoveTo } from '../../questions/moveTo';
 import { fetches, fetchFromOwnSources } from '../../questions/packageSources';
 import {
   failWith,
@@ -11,6 +11,8 @@ import {
 } from '../../verdict';
 import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
+import { fitting } from '../python/words';
+import { moveCures } from './moveCure';
 
 const NAMES: Readonly<Record<string, string>> = {
   debian: 'Debian',
@@ -31,21 +33,26 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
     build.today,
   );
   const chain = stage.chain.map(index => build.stages[index]);
-  if (!moved) return fetches(state, chain) ? 'pass' : undefined;
-  const fetch = fetchFromOwnSources(state, chain);
+  if (!moved) return fetches(build, state, chain) ? 'pass' : undefined;
+  const fetch = fetchFromOwnSources(build, state, chain);
   if (!fetch) return undefined;
-  const replacement = supportedReference(state.image, build.today);
-  const command = fetch.manager === 'apt' ? '`apt-get update`' : '`yum`';
+  const command = fetch.manager === 'apt' ? `apt-get ${fetch.action}` : 'yum';
+  const reference = baseToMoveTo(build, stage.index);
+  const cures =
+    reference === undefined
+      ? ['Build on a newer release.']
+      : moveCures(build, stage.index, reference);
   return {
-    message: `The packages of ${NAMES[os]} ${osRelease} were moved to ${
-      moved.archive
-    }, so ${command} fails and the build stops. ${
-      replacement ? `Build on \`${replacement}\`.` : 'Build on a newer release.'
-    }`,
+    message: fitting(
+      ...cures.map(
+        cure =>
+          `The packages of ${NAMES[os]} ${osRelease} moved to ${moved.archive}, so \`${command}\` fails and the build stops. ${cure}`,
+      ),
+    ),
     range: fetch.range,
     trace: [
       build.trace(
-        build.stages[stage.chain[stage.chain.length - 1]].baseRange,
+        chain[chain.length - 1].baseRange,
         `${state.image.reference.text} is ${NAMES[os]} ${osRelease}`,
       ),
     ],

@@ -121,7 +121,7 @@ export const depsNotCopied = defineRule({
   aliases: [],
   docs: {
     what: 'Finds Python packages that a build stage installs and that no COPY brings into the final image.',
-    why: 'The image builds and is small, but its start command finds no third-party module: the container ends at once with `ModuleNotFoundError` or "executable file not found".',
+    why: 'The image builds and is small, but its start command finds no third-party module: the container exits at once with `ModuleNotFoundError` or "executable file not found".',
     example:
       'FROM python:3.14-slim-trixie AS builder\nWORKDIR /app\nCOPY requirements.txt .\nRUN pip install --no-cache-dir -r requirements.txt\nCOPY src/ ./src/\n\nFROM python:3.14-slim-trixie\nWORKDIR /app\nCOPY --from=builder /app .\nCMD ["gunicorn", "src.app:app"]',
     instead:

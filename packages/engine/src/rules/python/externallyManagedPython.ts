@@ -18,9 +18,9 @@ function findingOf(build: Build, install: Install): Draft {
   return {
     message: `\`${install.tool}\` refuses to install ${whatIsInstalled(
       install,
-    )} into the Python that ${manager} manages (${system} ${osRelease}): the build stops at ${atLine(
+    )} into the Python that ${manager} manages (${system} ${osRelease}), so the build stops at ${atLine(
       install.range,
-    )}. Use a virtual environment: \`python3 -m venv /opt/venv && /opt/venv/bin/pip install …\`.`,
+    )}. Run \`python3 -m venv /opt/venv\`, and set \`ENV PATH="/opt/venv/bin:$PATH"\` before it.`,
     range: install.range,
     trace: [
       build.trace(

@@ -20,7 +20,7 @@ export function whatIsInstalled({
     return `the packages of ${baseName(requirements[requirements.length - 1])}`;
   return projects.length + editable.length > 0
     ? 'the packages of the project'
-    : `the packages that \`${tool}\` gets`;
+    : `the packages that \`${tool}\` installs`;
 }
 
 export function installVerb({ distributions }: Install): 'is' | 'are' {
@@ -88,12 +88,12 @@ export function atLine(range: { start: { line: number } }): string {
   return `line ${range.start.line}`;
 }
 
-/** At most three names and how many more there are: "`a`, `b`, `c` and 2 more". */
+/** At most three names and how many more there are: "`a` and `b`", "`a`, `b`, `c` and 2 more". */
 export function listOf(names: readonly string[], most = 3): string {
   const more = names.length - most;
-  return `${asCode(names.slice(0, most))}${
-    more > 0 ? ` and ${more} more` : ''
-  }`;
+  const last = more > 0 ? `${more} more` : `\`${names[names.length - 1]}\``;
+  const others = names.slice(0, more > 0 ? most : -1);
+  return others.length === 0 ? last : `${asCode(others)} and ${last}`;
 }
 
 /** An image for a message; its digest says nothing to a person. */

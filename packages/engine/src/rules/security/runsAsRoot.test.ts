@@ -118,6 +118,47 @@ FROM gcr.io/distroless/python3-debian13:nonroot
   ],
   invalid: [
     {
+      name: 'a program in the home of root',
+      text: dockerfile`
+FROM alpine:3.22
+WORKDIR /root/
+COPY app .
+CMD ["./app"]
+`,
+      line: 1,
+      message:
+        'Move the program out of /root, which only root may enter, and add `USER 10001` before CMD.',
+    },
+    {
+      name: 'a user that is made and not used',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN useradd --uid 10001 web
+ENTRYPOINT ["sleep", "9"]
+`,
+      line: 1,
+      message: 'Add `USER web` before ENTRYPOINT: the file makes this user.',
+    },
+    {
+      name: 'nothing is started',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN echo a > /a
+`,
+      line: 1,
+      message: 'Add a user, and `USER 10001` at the end.',
+    },
+    {
+      name: 'an init system',
+      text: dockerfile`
+FROM debian:trixie-slim
+CMD ["/sbin/my_init"]
+`,
+      line: 1,
+      message:
+        'Start the service itself instead of an init system, which needs root',
+    },
+    {
       name: 'a web server that is installed',
       text: dockerfile`
 FROM debian:trixie-slim
@@ -125,7 +166,7 @@ RUN apt-get update && apt-get install -y nginx
 CMD ["nginx", "-g", "daemon off;"]
 `,
       line: 1,
-      message: 'make /var/lib/nginx',
+      message: 'make its cache',
     },
     {
       name: 'cron does not run as another user',

@@ -82,6 +82,18 @@ CMD ["bun", "main.ts"]
   ],
   invalid: [
     {
+      name: 'an npm that does not know --omit',
+      text: dockerfile`
+FROM node:14-slim
+WORKDIR /app
+COPY package.json ./
+RUN npm install
+CMD ["node", "a.js"]
+`,
+      line: 4,
+      message: 'Install with `npm install --only=production`',
+    },
+    {
       name: 'npm ci needs a lock file',
       text: dockerfile`
 FROM node:24-trixie-slim
@@ -103,7 +115,8 @@ RUN yarn install --production=false
 CMD ["node", "main.js"]
 `,
       line: 4,
-      message: '/app/node_modules holds the development dependencies',
+      message:
+        '/app/node_modules is installed with the development dependencies',
     },
     {
       name: 'a package named beside a manifest',

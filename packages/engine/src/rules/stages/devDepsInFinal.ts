@@ -1,10 +1,11 @@
 import type { Entry, Install } from '../../contents';
+import type { ImageFacts } from '../../images';
 import type { Build } from '../../questions/build';
 import { testToolsIn } from '../../contents/python/requirements';
 import { crossings } from '../../questions/python/crossings';
 import { baseName } from '../../contents/paths';
 import { defineRule } from '../defineRule';
-import { asCode, atLine } from '../python/words';
+import { asCode, atLine, endOfPath } from '../python/words';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
 const CURES: Readonly<Record<string, readonly [string, string]>> = {
@@ -41,6 +42,12 @@ const PRODUCTION: Readonly<Record<string, string>> = {
   bun: 'bun install --production',
 };
 
+/** npm 7 has `--omit`, older ones ignore it; it came with Node.js 15. */
+function knowsOmit(image: ImageFacts | undefined): boolean {
+  const { language, version } = image?.interpreter ?? {};
+  return language !== 'node' || version === undefined || Number(version) >= 15;
+}
+
 /** The command of the same tool; `npm ci` fails where there is no lock file. */
 function withoutDevelopment(build: Build, { made }: Entry): string {
   const call = build.states[made.stage]?.calls.find(
@@ -53,7 +60,10 @@ function withoutDevelopment(build: Build, { made }: Entry): string {
   const isClean = call?.args.some(({ raw }) =>
     /^(?:ci|clean-install)$/.test(raw),
   );
-  return isClean ? 'npm ci --omit=dev' : 'npm install --omit=dev';
+  const option = knowsOmit(build.states[made.stage]?.image)
+    ? '--omit=dev'
+    : '--only=production';
+  return isClean ? `npm ci ${option}` : `npm install ${option}`;
 }
 
 export const devDepsInFinal = defineRule({
@@ -114,7 +124,9 @@ export const devDepsInFinal = defineRule({
       if (entry.content.development === 'unknown') doubt = true;
       if (entry.content.development !== 'yes') continue;
       findings.push({
-        message: `${entry.path} holds the development dependencies (${atLine(
+        message: `${endOfPath(
+          entry.path,
+        )} is installed with the development dependencies (${atLine(
           entry.made.range,
         )}), and it is in the final image. Install with \`${withoutDevelopment(
           build,

@@ -108,7 +108,7 @@ export const devPackageInFinal = defineRule({
                   names.length === 1 ? 'is' : 'are'
                 } in the final image (line ${
                   draft.range.start.line
-                }), and headers only serve to compile. ${instead}`,
+                }), and headers are needed only to compile. ${instead}`,
             ),
           ),
         };

@@ -81,7 +81,7 @@ export const entrypointMissing = defineRule({
   aliases: [],
   docs: {
     what: 'Finds a CMD or ENTRYPOINT that names a file, or a program on the PATH, which nothing puts into the image.',
-    why: 'The container ends at once: "no such file or directory".',
+    why: 'The container exits at once: "no such file or directory".',
     example: dockerfile`
 FROM python:3.14-slim-trixie
 COPY src/ /app/src/

@@ -60,7 +60,7 @@ function brokenStart(
   return start === undefined || text === undefined
     ? undefined
     : {
-        message: messageOf(keyword, text, 'the container ends at once'),
+        message: messageOf(keyword, text, 'the container exits at once'),
         range: start.place.range,
       };
 }

@@ -106,7 +106,7 @@ export const pythonNotSplit = defineRule({
           message: message(cause.text),
           range: install.range,
           trace: [
-            build.trace(cause.range, 'is there only to install'),
+            build.trace(cause.range, 'is needed only to install'),
             build.trace(install.range, 'installs into the final image'),
           ],
         },

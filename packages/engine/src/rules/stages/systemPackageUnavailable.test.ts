@@ -34,6 +34,27 @@ RUN apt-get update && apt-get install -y python3-distutils
   ],
   invalid: [
     {
+      name: 'modules of Python 2',
+      text: dockerfile`
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y python python-pip python-numpy && pip install flask
+CMD ["python", "app.py"]
+`,
+      line: 2,
+      message:
+        'Ubuntu 24.04 (ubuntu:24.04) has no packages `python`, `python-pip` and 1 more, so the build stops. Install `python-is-python3`, `python3-pip` and 1 more instead, and use pip in a virtual environment.',
+    },
+    {
+      name: 'pip of the system comes with another package',
+      text: dockerfile`
+FROM alpine:3.22
+RUN apk add --no-cache python py-pip && pip install awscli
+`,
+      line: 2,
+      message:
+        'Install `python3` instead, and use pip in a virtual environment.',
+    },
+    {
       name: 'Alpine has its own names',
       text: dockerfile`
 FROM python:3.14-alpine
@@ -41,7 +62,7 @@ RUN apk add --no-cache build-essential libssl-dev curl
 `,
       line: 2,
       message:
-        'has no package `build-essential`, `libssl-dev`, so the build stops. Install `build-base`, `openssl-dev` instead.',
+        'has no packages `build-essential` and `libssl-dev`, so the build stops. Install `build-base` and `openssl-dev` instead.',
     },
     {
       name: 'Debian has its own names',
@@ -50,7 +71,7 @@ FROM python:3.14-slim-trixie
 RUN apt-get update && apt-get install -y build-base postgresql-dev libffi-dev
 `,
       line: 2,
-      message: 'Install `build-essential`, `libpq-dev` instead.',
+      message: 'Install `build-essential` and `libpq-dev` instead.',
     },
     {
       name: 'pip of the system installs nothing there',

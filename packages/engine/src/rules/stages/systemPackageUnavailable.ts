@@ -4,9 +4,10 @@ import { textOf } from '../../contents/arguments';
 import type { PackageEvent, StageState } from '../../contents/stageState';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 import type { Build } from '../../questions/build';
+import { renamedIn } from '../../questions/renamedPackages';
+import { mustSucceed } from '../../questions/packageSources';
 import { defineRule } from '../defineRule';
 import { imageName, listOf, fitting } from '../python/words';
-import { droppedIn } from '../../facts/droppedPackages';
 import { ownNameOf } from '../../facts/foreignPackages';
 
 const SYSTEMS: Readonly<Record<string, string>> = {
@@ -33,14 +34,6 @@ function hasOtherSources(state: StageState): boolean {
             /^(?:-X|--repository|-t|--target-release)\b/.test(word.raw),
         ),
     )
-  );
-}
-
-/** It certainly runs, and the build goes on only if it succeeds. */
-function mustSucceed(build: Build, event: PackageEvent): boolean {
-  return (
-    event.certainty === 'always' &&
-    build.callAt(event.range)?.step.outcome === 'succeeded'
   );
 }
 
@@ -88,15 +81,28 @@ export const systemPackageUnavailable = defineRule({
 });
 
 /** pip of the operating system refuses to install beside its packages. */
+function needsEnvironment(
+  { calls }: StageState,
+  image: ImageFacts,
+  successors: readonly string[],
+): boolean {
+  return (
+    isReleaseMarked(image) &&
+    (successors.some(name => /^py(?:thon)?3-pip$/.test(name)) ||
+      (successors.some(name => /^python/.test(name)) &&
+        calls.some(({ program }) => /^pip[\d.]*$/.test(program))))
+  );
+}
+
 function cureOf(
+  state: StageState,
   image: ImageFacts,
   successors: readonly string[],
   most: number,
 ): string {
   if (successors.length === 0) return 'Remove it.';
   const cure = `Install ${listOf(successors, most)} instead`;
-  return successors.some(name => /^py(?:thon)?3-pip$/.test(name)) &&
-    isReleaseMarked(image)
+  return needsEnvironment(state, image, successors)
     ? `${cure}, and use pip in a virtual environment.`
     : `${cure}.`;
 }
@@ -116,9 +122,9 @@ function draftsOf(
   )
     return [];
   const found = event.names.flatMap(name => {
-    const answer = droppedIn(image, name);
-    const successor = answer ? answer.successor : ownNameOf(image.os, name);
-    return answer || successor ? [{ name, successor }] : [];
+    const renamed = renamedIn([state], image, name);
+    const successor = renamed ? renamed.successor : ownNameOf(image.os, name);
+    return renamed || successor ? [{ name, successor }] : [];
   });
   if (found.length === 0) return [];
   const stage = build.stages[state.stage];
@@ -130,10 +136,11 @@ function draftsOf(
           most =>
             `${system} ${image.osRelease} (${imageName(
               image.reference.text,
-            )}) has no package ${listOf(
+            )}) has no package${found.length > 1 ? 's' : ''} ${listOf(
               found.map(({ name }) => name),
               most,
             )}, so the build stops. ${cureOf(
+              state,
               image,
               [...new Set(successors)],
               most,

@@ -83,6 +83,38 @@ RUN dnf group install -y "Development Tools" && make && dnf group remove -y "Dev
   ],
   invalid: [
     {
+      name: 'Go, started by a shell',
+      text: dockerfile`
+FROM golang:1.27-trixie
+RUN go install example.com/x@v1.0.0
+ENTRYPOINT /go/bin/x
+`,
+      line: 1,
+      message:
+        'Build with CGO_ENABLED=0, and copy the binary into `gcr.io/distroless/static-debian13`, which needs the JSON form.',
+    },
+    {
+      name: 'a JDK that builds',
+      text: dockerfile`
+FROM debian:trixie-slim
+COPY . /src
+RUN apt-get update && apt-get install -y openjdk-21-jdk && cd /src && ./gradlew build
+CMD ["java", "-jar", "/src/a.jar"]
+`,
+      line: 3,
+      message: 'Compile in a build stage and copy the result.',
+    },
+    {
+      name: 'a compiler that nothing calls',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y gcc
+CMD ["sleep", "9"]
+`,
+      line: 2,
+      message: 'Leave it out, or compile in a build stage and copy the result.',
+    },
+    {
       name: 'the tag names the version of Maven first',
       text: dockerfile`
 FROM maven:3.9-eclipse-temurin-21

@@ -11,12 +11,23 @@ import {
 } from '../../questions/shippedCompilers';
 import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 
+const COMPILES_JAVA = /^(?:javac|ant|mvnw?|gradlew?|sbt|lein|make)$/;
+
+/** Programs that compile, or that install packages which may have to be compiled. */
+const COMPILES =
+  /^(?:make|cmake|ninja|configure|autogen\.sh|gcc|g\+\+|cc|c\+\+|clang.*|javac|ant|mvnw?|gradlew?|sbt|lein|cargo|go|rustc|bazel|meson|npm|yarn|pnpm|node-gyp|gem|bundle|pecl|phpize|docker-php-ext-install|pip[\d.]*|uv|poetry|python[\d.]*|R|Rscript|cpan|cpanm|cabal|stack|luarocks|bash|sh)$/;
+
 /** A JDK has a smaller package to run with; what compiles belongs into a build stage. */
-function cureOfPackage(name: string): string {
+function cureOfPackage({ state }: TargetImage, name: string): string {
   const runtime = name.replace(/(?<=[-\d])jdk/, 'jre');
-  return runtime !== name && /^(?:openjdk|default)-/.test(name)
+  const isJdk = runtime !== name && /^(?:openjdk|default)-/.test(name);
+  const compiles = state.calls.some(call =>
+    (isJdk ? COMPILES_JAVA : COMPILES).test(call.name),
+  );
+  if (compiles) return 'Compile in a build stage and copy the result.';
+  return isJdk
     ? `Install \`${runtime}\` to run Java.`
-    : 'Compile in a build stage and copy the result.';
+    : 'Leave it out, or compile in a build stage and copy the result.';
 }
 
 /** Programs that compile before they start what they compiled. */
@@ -37,15 +48,21 @@ function compilingStart({ launches }: TargetImage): string | undefined {
   );
 }
 
+function startsByShell({ state: { entrypoint, command } }: TargetImage) {
+  return (entrypoint ?? command)?.line.form === 'shell';
+}
+
 /** What to run on in place of an image to compile in, by language. */
-function cureOfBase(facts: ImageFacts): string {
+function cureOfBase(target: TargetImage, facts: ImageFacts): string {
   switch (facts.interpreter?.language) {
     case 'java':
       return `Run on a JRE, e.g. \`eclipse-temurin:${
         javaVersionOf(facts) ?? '25'
       }-jre\`, and keep the JDK for the build stage.`;
     case 'go':
-      return 'Build there, and copy the binary into `gcr.io/distroless/static-debian13`.';
+      return `Build with CGO_ENABLED=0, and copy the binary into \`gcr.io/distroless/static-debian13\`${
+        startsByShell(target) ? ', which needs the JSON form' : ''
+      }.`;
     default:
       return 'Build there, and copy the result into a slim image.';
   }
@@ -98,9 +115,9 @@ CMD ["/bin/app"]
       findings.push({
         message: `The final image is built on ${imageName(
           facts.reference.text,
-        )}, which has compilers and build tools. ${
+        )}, with compilers and build tools. ${
           compiling === undefined
-            ? cureOfBase(facts)
+            ? cureOfBase(target, facts)
             : `\`${compiling}\` needs them: build in a build stage, and start the result in a smaller image.`
         }`,
         range: base.baseRange,
@@ -116,6 +133,7 @@ CMD ["/bin/app"]
       seen.add(line);
       findings.push({
         message: `\`${name}\` is installed in the final image (line ${line}) and stays there. ${cureOfPackage(
+          target,
           name,
         )}`,
         range: installed.range,

@@ -42,14 +42,32 @@ export class Problems {
   }
 }
 
-/** An unknown keyword; names the one that was probably meant. */
-export function unknownInstruction(keyword: string): string {
-  const meant = nearest(keyword, KEYWORDS);
+/** `ENTRYPOINT["/server"]`: an instruction without a space after it. */
+function withoutSpace(typed: string): string | undefined {
+  return KEYWORDS.find(
+    keyword =>
+      typed.toUpperCase().startsWith(keyword) &&
+      /^["'[$/.=]/.test(typed.slice(keyword.length)),
+  );
+}
+
+/**
+ * An unknown keyword; names the one that was probably meant.
+ *
+ * @param typed - as it stands in the file
+ */
+export function unknownInstruction(typed: string): string {
+  const glued = withoutSpace(typed);
+  if (glued !== undefined)
+    return `\`${shorten(
+      typed,
+    )}\` is not an instruction. Put a space after ${glued}.`;
+  const meant = nearest(typed.toUpperCase(), KEYWORDS);
   const hint =
     meant === undefined
       ? 'If it continues the line above, that line must end with the escape character.'
       : `Did you mean ${meant}?`;
-  return `There is no instruction ${shorten(keyword)}. ${hint}`;
+  return `\`${shorten(typed)}\` is not an instruction. ${hint}`;
 }
 
 /** An unknown flag; names the one that was probably meant, else those there are. */

@@ -205,6 +205,14 @@ describe('what BuildKit refuses', () => {
   });
 
   it.each([
+    [
+      'Entrypoint["/server"]',
+      '`Entrypoint["/server"]` is not an instruction. Put a space after ENTRYPOINT.',
+    ],
+    [
+      '--host-cc=gcc',
+      '`--host-cc=gcc` is not an instruction. If it continues the line above',
+    ],
     ['RUNN a', 'Did you mean RUN?'],
     ['COPPY a b', 'Did you mean COPY?'],
     ['&& apt-get update', 'escape character'],

@@ -97,7 +97,7 @@ function typeSingle(syntax: Instruction, problems: Problems): TypedInstruction {
   ) {
     problems.add(
       'unknown-instruction',
-      unknownInstruction(keyword),
+      unknownInstruction(syntax.original.trimStart().split(/\s/, 1)[0]),
       syntax.keywordRange,
     );
     return { kind: 'INVALID', syntax };

@@ -1,0 +1,174 @@
+import { BUILD_PROGRAMS } from '../facts/buildPrograms';
+import { droppedIn } from '../facts/droppedPackages';
+import { isReleaseMarked } from '../contents/python/externallyManaged';
+import type { Stage } from '../graph';
+import type { ImageFacts } from '../images';
+import { slimReference, supportedReference } from '../images/suggestion';
+import { compareVersions } from '../images/support';
+import type { Build } from './build';
+import { renamedIn, type RenamedPackage } from './renamedPackages';
+import { baseHasProgram } from './programs/basePrograms';
+
+/** What a stage, and the stages that are built on it, need besides when their base image is replaced. */
+export interface MoveNeeds {
+  /** Packages that the new release does not have, with what took their place. */
+  dropped: RenamedPackage[];
+  /** Packages of programs that the new image lacks. */
+  programs: string[];
+  /** pip refuses to install into the Python of the new release (PEP 668). */
+  refusesPip: boolean;
+  /** A language moves to a version that runs not all code of the old one. */
+  port: { language: string; from: string; to: string } | undefined;
+}
+
+function stagesOn(build: Build, bottom: Stage): Stage[] {
+  return build.stages.filter(({ chain }) => chain.includes(bottom.index));
+}
+
+function namesInstalled(build: Build, stages: readonly Stage[]): string[] {
+  const names = stages.flatMap(
+    ({ index }) =>
+      build.states[index]?.packages
+        .filter(
+          ({ action, place }) => action === 'install' && place.stage === index,
+        )
+        .flatMap(event => event.names) ?? [],
+  );
+  return [...new Set(names)];
+}
+
+function missingPrograms(
+  build: Build,
+  stages: readonly Stage[],
+  from: ImageFacts,
+  to: ImageFacts,
+  installed: readonly string[],
+): string[] {
+  const called = stages.flatMap(
+    ({ index }) =>
+      build.states[index]?.calls
+        .filter(({ place, program, name }) => {
+          const isBare = program === name;
+          return isBare && place.stage === index;
+        })
+        .map(({ name }) => name) ?? [],
+  );
+  const packages = [...new Set(called)].flatMap(name => {
+    const program = BUILD_PROGRAMS.get(name);
+    const own = program?.[to.packageManager === 'apk' ? 'apk' : 'apt'];
+    const isLost =
+      baseHasProgram(from, name) === true && baseHasProgram(to, name) === false;
+    return own &&
+      isLost &&
+      !installed.some(each => program?.broughtBy.test(each))
+      ? [own]
+      : [];
+  });
+  return [...new Set(packages)];
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  python: 'Python',
+  php: 'PHP',
+  ruby: 'Ruby',
+  node: 'Node.js',
+};
+
+/** The first of its numbers changes; those of Node.js do with every release. */
+function portOf(from: ImageFacts, to: ImageFacts): MoveNeeds['port'] {
+  const [before, after] = [from.interpreter, to.interpreter];
+  const language = LANGUAGES[before?.language ?? ''];
+  if (
+    !before?.version ||
+    !after?.version ||
+    !language ||
+    before.language !== after.language ||
+    before.language === 'node'
+  )
+    return undefined;
+  const major = (version: string) => version.split('.')[0];
+  return compareVersions(major(before.version), major(after.version)) === 0
+    ? undefined
+    : { language, from: before.version, to: after.version };
+}
+
+/** The stage whose FROM names the image that a stage is built on. */
+function bottomOf(build: Build, stage: number): Stage {
+  const { chain } = build.stages[stage];
+  return build.stages[chain[chain.length - 1]];
+}
+
+function factsOf(build: Build, { base }: Stage): ImageFacts | undefined {
+  return base.kind === 'image' ? build.image(base.reference) : undefined;
+}
+
+/** Whether a variable is part of the reference in FROM. */
+export function isNamedByVariable(build: Build, stage: number): boolean {
+  const { start, end } = bottomOf(build, stage).baseRange;
+  const line = build.syntax.text.split(/\r?\n/)[start.line - 1] ?? '';
+  return line
+    .slice(start.column, start.line === end.line ? end.column : undefined)
+    .includes('$');
+}
+
+/** The slim variant of the full image that a stage is built on: `python:3.14` → `python:3.14-slim`. */
+export function slimVariantOf(build: Build, stage: number): string | undefined {
+  const facts = factsOf(build, bottomOf(build, stage));
+  return facts && slimReference(facts);
+}
+
+/**
+ * What to build a stage on instead of an image that has ended. The final image takes the slim variant.
+ *
+ * @returns undefined where no release is known
+ */
+export function baseToMoveTo(build: Build, stage: number): string | undefined {
+  const bottom = bottomOf(build, stage);
+  const facts = factsOf(build, bottom);
+  const reference = facts && supportedReference(facts, build.today);
+  if (!facts || reference === undefined || reference === facts.reference.text)
+    return undefined;
+  const ships = build.target?.inChain(bottom.index) ?? false;
+  const full = build.image(reference);
+  const slim =
+    ships && facts.family === 'full' && full ? slimReference(full) : undefined;
+  return slim ?? reference;
+}
+
+/**
+ * What has to change besides FROM, as far as it is known, when a stage is built on another image.
+ *
+ * @returns undefined where one of the images is not known
+ */
+export function moveNeeds(
+  build: Build,
+  stage: number,
+  reference: string,
+): MoveNeeds | undefined {
+  const bottom = bottomOf(build, stage);
+  const from = factsOf(build, bottom);
+  const to = build.image(reference);
+  if (!from || !to) return undefined;
+  const stages = stagesOn(build, bottom);
+  const states = stages.flatMap(({ index }) => build.states[index] ?? []);
+  const installed = namesInstalled(build, stages);
+  const stillThere = installed.filter(
+    name => droppedIn(from, name) === undefined,
+  );
+  return {
+    dropped: stillThere.flatMap(name => renamedIn(states, to, name) ?? []),
+    programs: missingPrograms(build, stages, from, to, installed),
+    refusesPip:
+      isReleaseMarked(to) &&
+      !isReleaseMarked(from) &&
+      stages.some(({ index }) =>
+        build
+          .installsIn(index)
+          .some(
+            ({ runtime, target }) =>
+              runtime.vendor === 'distribution' && target.scheme === 'system',
+          ),
+      ),
+    port: portOf(from, to),
+  };
+}

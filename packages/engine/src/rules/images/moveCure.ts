@@ -1,0 +1,85 @@
+import type { Build } from '../../questions/build';
+import {
+  isNamedByVariable,
+  moveNeeds,
+  type MoveNeeds,
+} from '../../questions/moveTo';
+import { listOf } from '../python/words';
+
+function tagOf(reference: string): string {
+  return reference.slice(reference.lastIndexOf(':') + 1);
+}
+
+/** "`python:3.14-slim-trixie`", or "the tag `3.14-slim-trixie`" where a variable names the image. */
+function placeOf(build: Build, stage: number, reference: string): string {
+  return isNamedByVariable(build, stage)
+    ? `the tag \`${tagOf(reference)}\``
+    : `\`${reference}\``;
+}
+
+function besides({ dropped, programs }: MoveNeeds, most: number): string {
+  const replaced = dropped.filter(({ successor }) => successor !== undefined);
+  const gone = dropped.filter(({ successor }) => successor === undefined);
+  const successors = new Set(replaced.flatMap(item => item.successor ?? []));
+  const parts = [
+    ...(replaced.length > 0
+      ? [
+          `install ${listOf([...successors], most)} in place of ${listOf(
+            replaced.map(({ name }) => name),
+            most,
+          )}`,
+        ]
+      : []),
+    ...(gone.length > 0
+      ? [
+          `do without ${listOf(
+            gone.map(({ name }) => name),
+            most,
+          )}`,
+        ]
+      : []),
+    ...(programs.length > 0
+      ? [`install ${listOf(programs, most)}, which it does not have`]
+      : []),
+  ];
+  return parts.length === 0 ? '' : `, and ${parts.join(', ')}`;
+}
+
+function notes({ refusesPip, port }: MoveNeeds): string {
+  return [
+    ...(port
+      ? [` Port the code from ${port.language} ${port.from} to ${port.to}.`]
+      : []),
+    ...(refusesPip ? [' pip needs a virtual environment there.'] : []),
+  ].join('');
+}
+
+/**
+ * How to build a stage on another image, with what has to change besides, as far as it is known; the most telling text first, each
+ * shorter than the one before.
+ *
+ * @param verb - "Build on", "Use"
+ */
+export function moveCures(
+  build: Build,
+  stage: number,
+  reference: string,
+  verb = 'Build on',
+): string[] {
+  const move = `${verb} ${placeOf(build, stage, reference)}`;
+  const needs = moveNeeds(build, stage, reference);
+  if (!needs) return [`${move}.`];
+  const { length } = [...needs.dropped, ...needs.programs];
+  const replace = `${move}, and replace ${length} ${
+    length === 1 ? 'package' : 'packages'
+  }`;
+  return [
+    ...[2, 1].map(most => `${move}${besides(needs, most)}.${notes(needs)}`),
+    ...(length > 0
+      ? [
+          `${replace} that it does not have.${notes(needs)}`,
+          `${replace}.${notes(needs)}`,
+        ]
+      : []),
+  ];
+}
