@@ -246,6 +246,34 @@ ${START}`,
     reality: STARTS,
   },
   {
+    name: 'apt-without-lists',
+    dockerfile: `${TRIXIE}
+RUN apt-get install -y --no-install-recommends hello
+CMD ["hello"]
+`,
+    reality: stops(NO_PACKAGE),
+    rules: ['system-package-unavailable'],
+  },
+  {
+    name: 'apt-lists-removed-before',
+    dockerfile: `${SLIM}
+RUN apt-get update && apt-get install -y --no-install-recommends hello && rm -rf /var/lib/apt/lists/*
+RUN apt-get install -y --no-install-recommends figlet
+CMD ["hello"]
+`,
+    reality: stops(NO_PACKAGE),
+    rules: ['system-package-unavailable'],
+  },
+  {
+    name: 'apt-lists-in-one-run',
+    dockerfile: `${TRIXIE}
+RUN apt-get update && apt-get install -y --no-install-recommends hello
+CMD ["hello"]
+`,
+    reality: STARTS,
+    passes: ['system-package-unavailable'],
+  },
+  {
     name: 'script-that-starts-a-module-that-is-missing',
     dockerfile: `${SLIM}
 WORKDIR /app

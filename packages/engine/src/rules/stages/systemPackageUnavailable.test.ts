@@ -4,6 +4,52 @@ import { systemPackageUnavailable } from './systemPackageUnavailable';
 testRule(systemPackageUnavailable, {
   valid: [
     {
+      name: 'lists of a stage below',
+      text: dockerfile`
+FROM debian:trixie-slim AS base
+RUN apt-get update
+FROM base
+RUN apt-get install -y vim
+`,
+    },
+    {
+      name: 'an installation that fetches lists first',
+      text: dockerfile`
+FROM ubuntu:24.04
+RUN apt-get install --no-install-recommends -qqUy curl
+`,
+    },
+    {
+      name: 'lists in a mount',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN --mount=type=cache,target=/var/lib/apt apt-get install -y vim
+`,
+    },
+    {
+      name: 'a script that may fetch lists',
+      text: dockerfile`
+FROM debian:trixie-slim
+COPY setup.sh /
+RUN /setup.sh && apt-get install -y vim
+`,
+    },
+    {
+      name: 'packages that the image has',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get install -y tzdata
+`,
+    },
+    {
+      name: 'a package from a file',
+      text: dockerfile`
+FROM debian:trixie-slim
+COPY tool.deb /
+RUN apt-get install -y /tool.deb
+`,
+    },
+    {
       name: 'the release still has it',
       text: dockerfile`
 FROM python:3.12-slim-bookworm
@@ -33,6 +79,26 @@ RUN apt-get update && apt-get install -y python3-distutils
     },
   ],
   invalid: [
+    {
+      name: 'the image comes without package lists',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get install -y vim
+`,
+      line: 2,
+      message:
+        '`apt-get install` (line 2) finds no packages, because debian:trixie-slim comes without package lists: the build stops.',
+    },
+    {
+      name: 'the package lists are removed in the line before',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+RUN apt-get update && apt-get install -y gcc && rm -rf /var/lib/apt/lists/*
+RUN apt-get install -y git
+`,
+      line: 3,
+      message: 'because line 2 removes the package lists: the build stops.',
+    },
     {
       name: 'modules of Python 2',
       text: dockerfile`

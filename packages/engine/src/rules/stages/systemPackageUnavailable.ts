@@ -4,6 +4,10 @@ import { textOf } from '../../contents/arguments';
 import type { PackageEvent, StageState } from '../../contents/stageState';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 import type { Build } from '../../questions/build';
+import {
+  installWithoutLists,
+  type InstallWithoutLists,
+} from '../../questions/packageLists';
 import { renamedIn } from '../../questions/renamedPackages';
 import { mustSucceed } from '../../questions/packageSources';
 import { defineRule } from '../defineRule';
@@ -47,7 +51,7 @@ export const systemPackageUnavailable = defineRule({
   weight: 6,
   aliases: [],
   docs: {
-    what: 'Finds packages that `apt-get install` or `apk add` name and that the Debian, Ubuntu or Alpine release of the base image dropped or renamed, or that only another distribution calls so.',
+    what: 'Finds packages that `apt-get install` or `apk add` name and that the Debian, Ubuntu or Alpine release of the base image dropped or renamed, or that only another distribution calls so; and `apt-get install` where nothing has fetched package lists before.',
     why: 'The build stops: "Unable to locate package". It happens by itself when a tag moves to the next release: `python:3.12-slim` went from bookworm to trixie on 2025-08-12.',
     example:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libgl1-mesa-glx',
@@ -71,6 +75,11 @@ export const systemPackageUnavailable = defineRule({
       );
       if (events.length === 0) continue;
       asked = true;
+      const withoutLists = installWithoutLists(build, stage, state);
+      if (withoutLists) {
+        findings.push(draftOfLists(state, withoutLists));
+        continue;
+      }
       if (hasOtherSources(state)) continue;
       findings.push(...events.flatMap(event => draftsOf(build, state, event)));
     }
@@ -79,6 +88,22 @@ export const systemPackageUnavailable = defineRule({
       : notApplicable('No packages of Debian, Ubuntu or Alpine are installed.');
   },
 });
+
+function draftOfLists(
+  state: StageState,
+  { event, removed }: InstallWithoutLists,
+): Draft {
+  const line = event.range.start.line;
+  const why = removed
+    ? `line ${removed.step.range.start.line} removes the package lists`
+    : `${imageName(
+        state.image?.reference.text ?? 'the base image',
+      )} comes without package lists`;
+  return {
+    message: `\`apt-get install\` (line ${line}) finds no packages, because ${why}: the build stops. Write \`apt-get update && apt-get install …\` in one RUN.`,
+    range: event.range,
+  };
+}
 
 /** pip of the operating system refuses to install beside its packages. */
 function needsEnvironment(
