@@ -39,6 +39,10 @@ const PYTHON_2_MODULES = `
   .concat('python-imaging>python3-pil', 'python-crypto>python3-pycryptodome')
   .join(' ');
 
+/** Names of Debian 8 to 11 that Debian 12 and Ubuntu 24.04 do not have; tried with `apt-get -s` on Debian 12 on 2026-11-26. */
+const OLD_NAMES =
+  'libpng12-dev>libpng-dev libav-tools>ffmpeg btrfs-tools>btrfs-progs libssl1.0-dev>libssl-dev lsb-core ttf-freefont>fonts-freefont-ttf cython>cython3 ipython>ipython3 libcurl3>libcurl4 lib32gcc1>lib32gcc-s1 libgd2-xpm-dev>libgd-dev libapache2-mod-wsgi>libapache2-mod-wsgi-py3 mysql-server-5.7>default-mysql-server mysql-client-5.7>default-mysql-client libgfortran3>libgfortran5 libidn11>libidn12 pandoc-citeproc>pandoc vnc4server>tigervnc-standalone-server aufs-tools tomcat8>tomcat10 tomcat9>tomcat10 python-software-properties>software-properties-common uwsgi-plugin-python>uwsgi-plugin-python3 libprotobuf-c0-dev>libprotobuf-c-dev phantomjs libpython-dev>libpython3-dev libssl1.0.0>libssl3 mongodb-server swig3.0>swig texlive-generic-recommended>texlive-plain-generic sqlite>sqlite3 qemu>qemu-system libmariadbclient-dev>libmariadb-dev docker-engine>docker.io ruby2.3>ruby ruby2.5>ruby ruby2.7>ruby libpng12-0>libpng16-16 libffi6>libffi8 libreadline7>libreadline8';
+
 /**
  * What a release dropped or renamed against the one before it. Names that another package provides under the old one are left out,
  * and those that apt finds as a regular expression (`php8.2` on Debian 13). Those of Debian and Ubuntu were tried with `apt-get -s`.
@@ -49,20 +53,22 @@ const DEBIAN: Readonly<Record<number, Dropped>> = {
     'python-pip>python3-pip libssl1.0.2>libssl1.1 libicu63>libicu67 openjdk-8-jdk>openjdk-11-jdk openjdk-8-jre>openjdk-11-jre openjdk-8-jre-headless>openjdk-11-jre-headless php7.3-cli>php7.4-cli php7.3-fpm>php7.4-fpm postgresql-11>postgresql-13 postgresql-client-11>postgresql-client-13 mysql-client>default-mysql-client mysql-server>default-mysql-server libmysqlclient-dev>default-libmysqlclient-dev qt5-default>qtbase5-dev',
   ),
   12: dropped(
-    `${PYTHON_2_MODULES} python>python3 python2>python3 python2-dev>python3-dev python2-minimal>python3-minimal python2.7>python3 python2.7-dev>python3-dev python3.9>python3.11 python3.9-dev>python3.11-dev python3.9-venv>python3.11-venv libpython3.9>libpython3.11 libssl1.1>libssl3 libffi7>libffi8 libicu67>libicu72 libwebp6>libwebp7 libtiff5>libtiff6 libldap-2.4-2>libldap-2.5-0 libgdal28>libgdal32 libproj19>libproj25 libavcodec58>libavcodec59 openjdk-11-jdk>openjdk-17-jdk openjdk-11-jre>openjdk-17-jre openjdk-11-jre-headless>openjdk-17-jre-headless openjdk-11-jdk-headless>openjdk-17-jdk-headless php7.4>php8.2 php7.4-cli>php8.2-cli php7.4-fpm>php8.2-fpm postgresql-13>postgresql-15 postgresql-client-13>postgresql-client-15 netcat>netcat-openbsd`,
+    `${PYTHON_2_MODULES} ${OLD_NAMES} python>python3 python2>python3 python2-dev>python3-dev python2-minimal>python3-minimal python2.7>python3 python2.7-dev>python3-dev python3.9>python3.11 python3.9-dev>python3.11-dev python3.9-venv>python3.11-venv libpython3.9>libpython3.11 libssl1.1>libssl3 libffi7>libffi8 libicu67>libicu72 libwebp6>libwebp7 libtiff5>libtiff6 libldap-2.4-2>libldap-2.5-0 libgdal28>libgdal32 libproj19>libproj25 libavcodec58>libavcodec59 openjdk-11-jdk>openjdk-17-jdk openjdk-11-jre>openjdk-17-jre openjdk-11-jre-headless>openjdk-17-jre-headless openjdk-11-jdk-headless>openjdk-17-jdk-headless php7.4>php8.2 php7.4-cli>php8.2-cli php7.4-fpm>php8.2-fpm postgresql-13>postgresql-15 postgresql-client-13>postgresql-client-15 netcat>netcat-openbsd`,
   ),
   13: dropped(
-    'libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libgles2-mesa>libgles2 libaio1>libaio1t64 libgconf-2-4 python3-distutils>python3-setuptools python3-lib2to3 python3.11>python3.13 python3.11-dev>python3.13-dev python3.11-venv>python3.13-venv libpython3.11>libpython3.13 libldap-2.5-0>libldap2 libicu72>libicu76 libncurses5>libncurses6 libtinfo5>libtinfo6 libatlas-base-dev>libopenblas-dev libpcre3>libpcre2-8-0 libpcre3-dev>libpcre2-dev libavcodec59>libavcodec61 libgdal32>libgdal36 software-properties-common policykit-1>polkitd neofetch>fastfetch openjdk-17-jdk>openjdk-21-jdk openjdk-17-jre>openjdk-21-jre openjdk-17-jre-headless>openjdk-21-jre-headless openjdk-17-jdk-headless>openjdk-21-jdk-headless php8.2-cli>php8.4-cli php8.2-fpm>php8.4-fpm postgresql-15>postgresql-17 postgresql-client-15>postgresql-client-17',
+    'libgdk-pixbuf2.0-0>libgdk-pixbuf-2.0-0 libpango1.0-0>libpango-1.0-0 youtube-dl>yt-dlp python3-pep8>python3-pycodestyle libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libgles2-mesa>libgles2 libaio1>libaio1t64 libgconf-2-4 python3-distutils>python3-setuptools python3-lib2to3 python3.11>python3.13 python3.11-dev>python3.13-dev python3.11-venv>python3.13-venv libpython3.11>libpython3.13 libldap-2.5-0>libldap2 libicu72>libicu76 libncurses5>libncurses6 libtinfo5>libtinfo6 libatlas-base-dev>libopenblas-dev libpcre3>libpcre2-8-0 libpcre3-dev>libpcre2-dev libavcodec59>libavcodec61 libgdal32>libgdal36 software-properties-common policykit-1>polkitd neofetch>fastfetch openjdk-17-jdk>openjdk-21-jdk openjdk-17-jre>openjdk-21-jre openjdk-17-jre-headless>openjdk-21-jre-headless openjdk-17-jdk-headless>openjdk-21-jdk-headless php8.2-cli>php8.4-cli php8.2-fpm>php8.4-fpm postgresql-15>postgresql-17 postgresql-client-15>postgresql-client-17',
   ),
 };
 
 const UBUNTU: Readonly<Record<number, Dropped>> = {
-  20: dropped('python-pip>python3-pip'),
+  20: dropped(
+    'python-pip>python3-pip libpng12-dev>libpng-dev libav-tools>ffmpeg python-software-properties>software-properties-common libssl1.0-dev>libssl-dev nodejs-legacy>nodejs',
+  ),
   22: dropped(
     'python>python3 python3.8-venv>python3.10-venv libssl1.1>libssl3 libicu66>libicu70 php7.4-cli>php8.1-cli php7.4-fpm>php8.1-fpm postgresql-12>postgresql-14 postgresql-client-12>postgresql-client-14 qt5-default>qtbase5-dev',
   ),
   24: dropped(
-    `${PYTHON_2_MODULES} python2>python3 python2-dev>python3-dev python2.7>python3 python2.7-dev>python3-dev python3-distutils>python3-setuptools libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libasound2>libasound2t64 libaio1>libaio1t64 libncurses5>libncurses6 libtinfo5>libtinfo6 libgconf-2-4 netcat>netcat-openbsd python3.10-dev>python3.12-dev python3.10-venv>python3.12-venv libicu70>libicu74 libwebkit2gtk-4.0-dev>libwebkit2gtk-4.1-dev php8.1>php8.3 php8.1-cli>php8.3-cli php8.1-fpm>php8.3-fpm postgresql-14>postgresql-16 postgresql-client-14>postgresql-client-16`,
+    `${PYTHON_2_MODULES} ${OLD_NAMES} python2>python3 python2-dev>python3-dev python2.7>python3 python2.7-dev>python3-dev python3-distutils>python3-setuptools libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libasound2>libasound2t64 libaio1>libaio1t64 libncurses5>libncurses6 libtinfo5>libtinfo6 libgconf-2-4 netcat>netcat-openbsd python3.10-dev>python3.12-dev python3.10-venv>python3.12-venv libicu70>libicu74 libwebkit2gtk-4.0-dev>libwebkit2gtk-4.1-dev php8.1>php8.3 php8.1-cli>php8.3-cli php8.1-fpm>php8.3-fpm postgresql-14>postgresql-16 postgresql-client-14>postgresql-client-16`,
   ),
 };
 
@@ -76,6 +82,63 @@ const ALPINE: Readonly<Record<number, Dropped>> = {
   ),
   17: dropped('libssl1.1>libssl3 libcrypto1.1>libcrypto3'),
 };
+
+/** AlmaLinux and Rocky Linux. Source: "Considerations in adopting RHEL 8", removed and renamed packages. */
+const ENTERPRISE: Readonly<Record<number, Dropped>> = {
+  8: dropped(
+    'python>python3 python-devel>python3-devel python-pip>python3-pip python-setuptools>python3-setuptools python-virtualenv>python3-virtualenv python-requests>python3-requests python-six>python3-six python-lxml>python3-lxml python-yaml>python3-pyyaml PyYAML>python3-pyyaml MySQL-python python34>python3 python34-devel>python3-devel python34-pip>python3-pip libselinux-python>python3-libselinux policycoreutils-python>policycoreutils-python-utils ntp>chrony centos-release-scl java-1.7.0-openjdk>java-1.8.0-openjdk java-1.7.0-openjdk-devel>java-1.8.0-openjdk-devel redhat-lsb>redhat-lsb-core',
+  ),
+};
+
+/** Versions that a release has of what carries its version in its name. Sources: packages.debian.org, packages.ubuntu.com */
+const VERSIONS: Readonly<
+  Record<string, { python: string[]; php: string; postgresql: string }>
+> = {
+  'debian 12': { python: ['3.11'], php: '8.2', postgresql: '15' },
+  'debian 13': { python: ['3.13'], php: '8.4', postgresql: '17' },
+  'ubuntu 22.04': {
+    python: ['3.10', '3.11'],
+    php: '8.1',
+    postgresql: '14',
+  },
+  'ubuntu 24.04': { python: ['3.12'], php: '8.3', postgresql: '16' },
+};
+
+/**
+ * `python3.9-dev`, `php7.4-fpm`, `postgresql-13`: of another version than the release has. Bare names with a dot are left out: apt
+ * takes one that it does not find for a regular expression.
+ */
+function otherVersion(
+  { os, osRelease }: Release,
+  name: string,
+): { successor: string | undefined } | undefined {
+  const own = VERSIONS[`${os} ${osRelease}`];
+  if (!own) return undefined;
+  const python = name.match(/^python(3\.\d+)-(dev|venv|minimal|distutils)$/);
+  if (python && !own.python.includes(python[1]))
+    return {
+      successor:
+        python[2] === 'distutils'
+          ? 'python3-setuptools'
+          : `python3-${python[2]}`,
+    };
+  const php = name.match(/^php(5|\d\.\d)-(\w+)$/);
+  if (php && php[1] !== own.php)
+    return {
+      successor: php[2] === 'mcrypt' ? undefined : `php${own.php}-${php[2]}`,
+    };
+  const postgresql = name.match(
+    /^postgresql-(client-|contrib-|server-dev-)?(\d+(?:\.\d+)?)$/,
+  );
+  if (postgresql && postgresql[2] !== own.postgresql)
+    return {
+      successor:
+        postgresql[1] === 'contrib-'
+          ? 'postgresql-contrib'
+          : `postgresql-${postgresql[1] ?? ''}${own.postgresql}`,
+    };
+  return undefined;
+}
 
 /** What the release before dropped is still gone. */
 function upTo(
@@ -97,6 +160,9 @@ function tablesOf({ os, osRelease = '' }: Release): Dropped[] {
       return upTo(UBUNTU, major);
     case 'alpine':
       return major === 3 ? upTo(ALPINE, minor) : [];
+    case 'almalinux':
+    case 'rocky-linux':
+      return upTo(ENTERPRISE, major);
     default:
       return [];
   }
@@ -108,15 +174,16 @@ export function droppedIn(
   name: string,
 ): { successor: string | undefined } | undefined {
   const tables = tablesOf(release);
-  if (!tables.some(table => table.has(name))) return undefined;
+  if (!tables.some(table => table.has(name)))
+    return otherVersion(release, name);
   // a successor may have been replaced again since
   const seen = new Set([name]);
   let successor = successorIn(tables, name);
   while (successor !== undefined && !seen.has(successor)) {
     seen.add(successor);
-    const next: string | undefined = successorIn(tables, successor);
-    if (next === undefined) break;
-    successor = next;
+    const at = successor;
+    if (!tables.some(table => table.has(at))) break;
+    successor = successorIn(tables, at);
   }
   return { successor };
 }

@@ -92,7 +92,8 @@ export const SUCCESSORS: Readonly<Record<string, string>> = {
   openjdk: 'eclipse-temurin:21-jre',
   adoptopenjdk: 'eclipse-temurin:21-jre',
   jenkins: 'jenkins/jenkins:lts-jdk21',
-  centos: 'almalinux:10',
+  // the same packages, and security fixes until 2029
+  centos: 'almalinux:8',
   iojs: 'node:24-slim',
   django: 'python:3.14-slim-trixie',
   rails: 'ruby:3.4-slim-trixie',

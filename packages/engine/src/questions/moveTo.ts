@@ -17,6 +17,10 @@ export interface MoveNeeds {
   programs: string[];
   /** pip refuses to install into the Python of the new release (PEP 668). */
   refusesPip: boolean;
+  /** Codename that a command names as a source of packages, e.g. `stretch`. */
+  codename: string | undefined;
+  /** `apt-key` is called, and the new release does not have it. */
+  losesAptKey: boolean;
   /** A language moves to a version that runs not all code of the old one. */
   port: { language: string; from: string; to: string } | undefined;
 }
@@ -90,6 +94,34 @@ function portOf(from: ImageFacts, to: ImageFacts): MoveNeeds['port'] {
   return compareVersions(major(before.version), major(after.version)) === 0
     ? undefined
     : { language, from: before.version, to: after.version };
+}
+
+/** apt 2.9.18 dropped apt-key: Debian 13 and Ubuntu 25.04 are without it (release notes of Debian 13). */
+function hasAptKey({ os, osRelease = '' }: ImageFacts): boolean {
+  const release = Number.parseFloat(osRelease);
+  return !(
+    (os === 'debian' && release >= 13) ||
+    (os === 'ubuntu' && release >= 25.04)
+  );
+}
+
+function namedCodename(
+  stages: readonly Stage[],
+  from: ImageFacts,
+  to: ImageFacts,
+): string | undefined {
+  const { codename } = from;
+  if (codename === undefined || codename === to.codename) return undefined;
+  const source = new RegExp(
+    `(?:\\bdeb\\b|://|\\bppa\\b|-t[ =]?|sources)[^\\n]*(?<![\\w])${codename}(?![\\w])`,
+  );
+  const isNamed = stages.some(({ instructions }) =>
+    instructions.some(
+      ({ instruction: { kind, syntax } }) =>
+        kind === 'RUN' && source.test(syntax.original),
+    ),
+  );
+  return isNamed ? codename : undefined;
 }
 
 /** The stage whose FROM names the image that a stage is built on. */
@@ -169,6 +201,11 @@ export function moveNeeds(
               runtime.vendor === 'distribution' && target.scheme === 'system',
           ),
       ),
+    codename: namedCodename(stages, from, to),
+    losesAptKey:
+      !hasAptKey(to) &&
+      hasAptKey(from) &&
+      states.some(({ calls }) => calls.some(({ name }) => name === 'apt-key')),
     port: portOf(from, to),
   };
 }

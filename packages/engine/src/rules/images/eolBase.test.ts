@@ -67,6 +67,26 @@ FROM ghcr.io/astral-sh/uv:0.12.5-python3.13-bookworm-slim
   ],
   invalid: [
     {
+      name: 'what names the release, and what it does not have',
+      text: dockerfile`
+FROM debian:buster-slim
+RUN curl -fsSL https://example.com/key | apt-key add - && echo "deb https://example.com/debian buster main" > /etc/apt/sources.list.d/a.list
+`,
+      line: 1,
+      message:
+        'Build on `debian:trixie-slim`. Replace `buster` in sources, and apt-key.',
+    },
+    {
+      name: 'a package that was dropped for good',
+      text: dockerfile`
+FROM debian:buster-slim
+RUN apt-get update && apt-get install -y software-properties-common php7.3-fpm
+`,
+      line: 1,
+      message:
+        'and install `php8.4-fpm` in place of `php7.3-fpm`, do without `software-properties-common`.',
+    },
+    {
       name: 'packages that the next release does not have',
       text: dockerfile`
 FROM debian:stretch-slim
@@ -116,7 +136,7 @@ FROM mcr.microsoft.com/dotnet/core/aspnet:2.1.14-alpine3.9
 FROM centos:7.5.1804
 `,
       line: 1,
-      message: 'Build on `almalinux:10`.',
+      message: 'Build on `almalinux:8`.',
     },
     {
       text: dockerfile`

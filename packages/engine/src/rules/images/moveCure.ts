@@ -45,8 +45,19 @@ function besides({ dropped, programs }: MoveNeeds, most: number): string {
   return parts.length === 0 ? '' : `, and ${parts.join(', ')}`;
 }
 
-function notes({ refusesPip, port }: MoveNeeds): string {
+function sourceNotes(
+  codename: string | undefined,
+  losesAptKey: boolean,
+): string[] {
+  if (codename && losesAptKey)
+    return [` Replace \`${codename}\` in sources, and apt-key.`];
+  if (codename) return [` Replace \`${codename}\` in package sources.`];
+  return losesAptKey ? [' Replace apt-key, which is gone there.'] : [];
+}
+
+function notes({ refusesPip, port, codename, losesAptKey }: MoveNeeds): string {
   return [
+    ...sourceNotes(codename, losesAptKey),
     ...(port
       ? [` Port the code from ${port.language} ${port.from} to ${port.to}.`]
       : []),
