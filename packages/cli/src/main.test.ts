@@ -764,7 +764,7 @@ describe('the other commands', () => {
     expect([code, out, error]).toEqual([
       1,
       expect.stringContaining('scratch'),
-      expect.stringMatching(/Dockerfile:2: There is no instruction FORM/),
+      expect.stringMatching(/Dockerfile:2: `FORM` is not an instruction/),
     ]);
   });
 
