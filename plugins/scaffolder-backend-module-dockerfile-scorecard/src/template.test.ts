@@ -156,6 +156,7 @@ describe('templates/python-service', () => {
     metrics: false,
     telemetry: false,
     postgres: false,
+    kubernetes: false,
   };
 
   it.each<[string, Answers]>([
@@ -180,6 +181,7 @@ describe('templates/python-service', () => {
         baseImage: 'hardened',
         telemetry: true,
         postgres: true,
+        kubernetes: true,
       },
     ],
   ])('generates %s as before', async (name, answers) => {
@@ -206,7 +208,7 @@ describe('templates/python-service', () => {
       metadata: {
         name: 'parcel-tracker',
         annotations: {
-          'dockerfile-scorecard/template': 'python-service@1.3.0',
+          'dockerfile-scorecard/template': 'python-service@1.4.0',
         },
       },
       spec: { owner: 'group:default/checkout', system: 'shop' },
@@ -244,11 +246,8 @@ describe('templates/python-service', () => {
     );
     const generated = await scaffolder.generate(plain);
     const { jobs } = parse(generated.get('.github/workflows/ci.yaml') ?? '');
-    const [, required] = /\[([^\]]+)\]/.exec(
-      input.requiredStatusCheckContexts,
-    )!;
     expect(Object.keys(jobs)).toEqual(
-      expect.arrayContaining(parse(`[${required}]`)),
+      expect.arrayContaining(input.requiredStatusCheckContexts),
     );
     expect(input.collaborators).toEqual([
       { team: expect.stringContaining('parameters.owner'), access: 'maintain' },
@@ -324,7 +323,12 @@ describe('templates/python-service', () => {
     ['a Python without support', { pythonVersion: '3.9' }],
     ['distroless with a Python that it has not', { baseImage: 'distroless' }],
     ['an extra that is not on offer', { extras: ['redis'] }],
-    ['a host without an address', { host: 'github' }],
+    ['a host without an address', { repoUrl: undefined }],
+    ['a folder of this machine', { host: 'local', repoUrl: undefined }],
+    [
+      'pip with an image that is not on offer for it',
+      { manager: 'pip', baseImage: 'alpine' },
+    ],
     ['a description over two lines', { description: 'one\ntwo' }],
   ])('refuses %s', async (_, overrides) => {
     await expect(scaffolder.generate(plain, overrides)).rejects.toThrow('400');
@@ -339,5 +343,12 @@ describe('templates/python-service', () => {
   ])('comes to the end with %s', async (host, repoUrl) => {
     const generated = await scaffolder.generate(plain, { host, repoUrl });
     expect(generated.has('Dockerfile')).toBe(true);
+    expect(generated.has('.github/workflows/ci.yaml')).toBe(host === 'github');
+    expect(generated.has('.gitlab-ci.yml')).toBe(host === 'gitlab');
+    expect(generated.get('README.md')).toContain(
+      /^git(?:hub|lab)$/.test(host)
+        ? 'The pipeline lints, tests and builds'
+        : 'There is no pipeline for this source code host yet.',
+    );
   });
 });

@@ -35,7 +35,6 @@ const publishers = createBackendModule({
       deps: { actions: scaffolderActionsExtensionPoint },
       async init({ actions }) {
         for (const id of [
-          'sample:repository:create',
           'publish:github',
           'publish:gitlab',
           'publish:bitbucketCloud',
@@ -61,14 +60,15 @@ const publishers = createBackendModule({
 
 /** What the form sends for the answers. */
 export function formData(answers: Answers): JsonObject {
-  const { metrics, telemetry, postgres, ...others } = answers;
+  const { metrics, telemetry, postgres, kubernetes, ci, ...others } = answers;
   return {
     name: 'parcel-tracker',
     description: 'Tells where a parcel is',
     owner: 'group:default/checkout',
     system: 'shop',
     port: 8000,
-    host: 'local',
+    host: ci,
+    repoUrl: `${ci}.com?owner=retailer&repo=parcel-tracker`,
     ...others,
     extras: extrasOf(answers),
   };

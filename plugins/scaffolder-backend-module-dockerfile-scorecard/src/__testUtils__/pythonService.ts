@@ -16,10 +16,12 @@ export interface Answers {
   manager: 'uv' | 'pip';
   pythonVersion: '3.12' | '3.13' | '3.14';
   baseImage: 'slim' | 'alpine' | 'distroless' | 'hardened';
+  /** Follows from the host. */
   ci: 'github' | 'gitlab';
   metrics: boolean;
   telemetry: boolean;
   postgres: boolean;
+  kubernetes: boolean;
 }
 
 export const template = readTemplate(FOLDER);
@@ -34,11 +36,19 @@ const files = readdirSync(FOLDER, { recursive: true, withFileTypes: true })
     };
   });
 
-/** What is chosen of the extras, as the form has it. */
-export function extrasOf(answers: Answers): string[] {
+/** What is chosen of the extras that bring packages. */
+function lockedExtrasOf(answers: Answers): string[] {
   return (['metrics', 'telemetry', 'postgres'] as const).filter(
     extra => answers[extra],
   );
+}
+
+/** What is chosen of the extras, as the form has it. */
+export function extrasOf(answers: Answers): string[] {
+  return [
+    ...lockedExtrasOf(answers),
+    ...(answers.kubernetes ? ['kubernetes'] : []),
+  ];
 }
 
 export function titleOf(answers: Answers): string {
@@ -57,7 +67,7 @@ export function titleOf(answers: Answers): string {
 export function directoryContents(answers: Answers) {
   const lock = `locks/${answers.manager}/${[
     answers.framework,
-    ...extrasOf(answers),
+    ...lockedExtrasOf(answers),
   ].join('-')}/`;
   return files.filter(
     ({ path }) => !path.startsWith('locks/') || path.startsWith(lock),
@@ -67,29 +77,34 @@ export function directoryContents(answers: Answers) {
 const FRAMEWORKS = ['fastapi', 'flask', 'worker'] as const;
 const MANAGERS = ['uv', 'pip'] as const;
 const MINORS = ['3.12', '3.13', '3.14'] as const;
-const BASE_IMAGES = ['slim', 'alpine', 'hardened'] as const;
+/** What a manager is offered with. */
+const BASE_IMAGES = {
+  uv: ['slim', 'alpine', 'hardened'],
+  pip: ['slim'],
+} as const;
 const CIS = ['github', 'gitlab'] as const;
 
 /** Each row differs, and for every two extras all four combinations are there. */
 const EXTRAS = [
-  { metrics: false, telemetry: false, postgres: false },
-  { metrics: true, telemetry: true, postgres: false },
-  { metrics: true, telemetry: false, postgres: true },
-  { metrics: false, telemetry: true, postgres: true },
+  { metrics: false, telemetry: false, postgres: false, kubernetes: true },
+  { metrics: true, telemetry: true, postgres: false, kubernetes: true },
+  { metrics: true, telemetry: false, postgres: true, kubernetes: true },
+  { metrics: false, telemetry: true, postgres: true, kubernetes: false },
+  { metrics: true, telemetry: true, postgres: true, kubernetes: false },
 ];
 
 /** Every combination of framework, manager, minor, base image and CI that the form offers, with extras pairwise. */
 export function allAnswers(): Answers[] {
-  const images = [
+  const imagesOf = (manager: Answers['manager']) => [
     ...MINORS.flatMap(pythonVersion =>
-      BASE_IMAGES.map(baseImage => ({ pythonVersion, baseImage })),
+      BASE_IMAGES[manager].map(baseImage => ({ pythonVersion, baseImage })),
     ),
     { pythonVersion: '3.13', baseImage: 'distroless' } as const,
   ];
   const answers: Answers[] = [];
   for (const framework of FRAMEWORKS)
     for (const manager of MANAGERS)
-      for (const image of images)
+      for (const image of imagesOf(manager))
         for (const ci of CIS)
           answers.push({
             framework,
