@@ -42,6 +42,7 @@ const CHECKS: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['API reports', ['run', '-A', 'scripts/apiReports.ts', '--check']],
   ['published packages', ['run', '-A', 'scripts/lintPackages.ts']],
+  ['packages for JSR', ['run', '-A', 'scripts/publishJsr.ts', '--dry-run']],
 ];
 
 const only = process.argv.slice(2);

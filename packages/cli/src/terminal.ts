@@ -14,7 +14,7 @@ export interface Terminal {
 
 /** Something the user gave that cannot be used; told without a stack. */
 export class UsageError extends Error {
-  name = 'UsageError';
+  override name = 'UsageError';
 }
 
 interface DenoGlobal {
