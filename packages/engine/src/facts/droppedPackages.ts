@@ -104,6 +104,21 @@ const VERSIONS: Readonly<
   'ubuntu 24.04': { python: ['3.12'], php: '8.3', postgresql: '16' },
 };
 
+/** What the packages that still begin with `python-` end in, or are called (package indexes of Debian 12 and 13). */
+const NO_PYTHON_2 =
+  /^python-(?:is-|dev-is-|.*-(?:docs?|common|data|testdata|localedata|examples|tools|tests?|tpl|gui|dev|wheels|whl)$|landslide$)/;
+
+/** Debian 12 and Ubuntu 24.04 have no module of Python 2. */
+function isOfPython2({ os, osRelease = '' }: Release, name: string): boolean {
+  const release = Number.parseFloat(osRelease);
+  return (
+    ((os === 'debian' && release >= 12) ||
+      (os === 'ubuntu' && release >= 24)) &&
+    name.startsWith('python-') &&
+    !NO_PYTHON_2.test(name)
+  );
+}
+
 /**
  * `python3.9-dev`, `php7.4-fpm`, `postgresql-13`: of another version than the release has. Bare names with a dot are left out: apt
  * takes one that it does not find for a regular expression.
@@ -112,6 +127,7 @@ function otherVersion(
   { os, osRelease }: Release,
   name: string,
 ): { successor: string | undefined } | undefined {
+  if (isOfPython2({ os, osRelease }, name)) return { successor: undefined };
   const own = VERSIONS[`${os} ${osRelease}`];
   if (!own) return undefined;
   const python = name.match(/^python(3\.\d+)-(dev|venv|minimal|distutils)$/);

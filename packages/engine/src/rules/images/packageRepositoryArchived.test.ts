@@ -24,7 +24,7 @@ RUN apt-get update && apt-get install -y libssl1.1 netcat
 `,
       line: 2,
       message:
-        'Build on `debian:trixie`, and install `libssl3` and 1 more in place of `libssl1.1` and 1 more.',
+        'Build on `debian:trixie`, and replace 2 packages that it does not have. To stay, use that archive.',
     },
     {
       name: 'an update may fail, an installation may not',

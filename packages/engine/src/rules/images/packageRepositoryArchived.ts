@@ -42,12 +42,12 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
     reference === undefined
       ? ['Build on a newer release.']
       : moveCures(build, stage.index, reference);
+  const what = `The packages of ${NAMES[os]} ${osRelease} moved to ${moved.archive}, so \`${command}\` fails and the build stops.`;
   return {
+    // the archive has no security fixes: it is for those who cannot move yet
     message: fitting(
-      ...cures.map(
-        cure =>
-          `The packages of ${NAMES[os]} ${osRelease} moved to ${moved.archive}, so \`${command}\` fails and the build stops. ${cure}`,
-      ),
+      ...cures.map(cure => `${what} ${cure} To stay, use that archive.`),
+      ...cures.map(cure => `${what} ${cure}`),
     ),
     range: fetch.range,
     trace: [
