@@ -162,7 +162,10 @@ export function copiesOfManifests(
     .installsIn(stage.index)
     .filter(({ range }) => calls.some(({ step }) => step.range === range))
     .flatMap(({ requirementsTexts }) => requirementsTexts);
-  if (reads.some(text => text !== undefined && namesFiles(text))) return [];
+  // where the repository is known, a list under another name than the usual ones is the only text that is not
+  const isListed = build.files.context.files !== undefined;
+  if (reads.some(text => (text === undefined ? isListed : namesFiles(text))))
+    return [];
   const folder = destination.endsWith('/') ? destination : `${destination}/`;
   return manifestsFor(textAt(build.syntax, install.syntax.range), folder).map(
     files =>
