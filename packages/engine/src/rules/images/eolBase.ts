@@ -143,6 +143,7 @@ export const eolBase = defineRule({
       const facts = build.image(base.reference);
       const reasons = facts ? ended(facts, build.today) : [];
       if (facts && reasons.length > 0) {
+        const advice = cures(build, stage.index);
         findings.push({
           message: fitting(
             ...[
@@ -152,7 +153,7 @@ export const eolBase = defineRule({
               ships ? '' : ' It is used only to build.',
               '',
             ].flatMap(note =>
-              cures(build, stage.index).map(
+              advice.map(
                 cure =>
                   `${imageName(base.reference)}: ${reasonText(
                     reasons,

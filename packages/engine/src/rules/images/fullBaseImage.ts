@@ -50,15 +50,16 @@ export const fullBaseImage = defineRule({
       facts.interpreter?.language === 'python'
         ? ' (414.7 MB against 43.4 MB compressed for Python 3.14)'
         : '';
+    const advice = cures(
+      build,
+      base.index,
+      facts.support.some(({ status }) => status === 'ended'),
+    );
     return failWith([
       {
         message: fitting(
           ...[saving, ''].flatMap(size =>
-            cures(
-              build,
-              base.index,
-              facts.support.some(({ status }) => status === 'ended'),
-            ).map(
+            advice.map(
               cure =>
                 `\`${imageName(
                   facts.reference.text,
