@@ -273,6 +273,7 @@ function tagsToMoveTo(facts: ImageFacts, today: string): string[] {
     const newest = supportedReleases(jdk, today).find(isLongTermJava);
     return newest ? [withVersion(tag, newest)] : [];
   }
+  if (entry === 'uv') return uvTag(tag, today);
   // the tags of these name the release of the distribution only
   if (entry === 'buildpack-deps') return suitesOn(today).slice(0, 1);
   const newest = newestListed(entry, tag);
@@ -283,6 +284,15 @@ function tagsToMoveTo(facts: ImageFacts, today: string): string[] {
   if (/^\d[\d.]*-jdk\d+$/.test(tag)) return [withVersion(tag, newest)];
   const isAlpine = HAS_ALPINE.has(entry) && flavourOf(tag).includes('alpine');
   return [`${newest}${isAlpine ? '-alpine' : ''}`];
+}
+
+/** The same Python on the newest Debian: `python3.12-bookworm-slim` → `python3.12-trixie-slim` (docs.astral.sh/uv, Docker). */
+function uvTag(tag: string, today: string): string[] {
+  const suite = tag.split('-').find(isSuite);
+  const [newest] = suitesOn(today);
+  return suite && newest && suite !== newest
+    ? [tag.replace(suite, newest)]
+    : [];
 }
 
 /** Tags of Maven name the JDK; each long-term one has a variant on Temurin (docker-library/official-images, maven). */

@@ -67,6 +67,14 @@ FROM ghcr.io/astral-sh/uv:0.12.5-python3.13-bookworm-slim
   ],
   invalid: [
     {
+      name: 'uv on a release of Debian that it is no longer built on',
+      text: dockerfile`
+FROM ghcr.io/astral-sh/uv:python3.12-bookworm-slim
+`,
+      line: 1,
+      message: 'Build on `ghcr.io/astral-sh/uv:python3.12-trixie-slim`.',
+    },
+    {
       name: 'what names the release, and what it does not have',
       text: dockerfile`
 FROM debian:buster-slim
