@@ -60,6 +60,7 @@ function pageOf(rule: Rule): string {
   const facts = [
     `| Rule | \`${rule.id}\` |`,
     '| --- | --- |',
+    `| Where it passes | ${rule.passing} |`,
     `| Severity | ${rule.severity} |`,
     `| Level | ${levelOf(rule)} |`,
     `| Category | ${CATEGORIES[rule.category]} (${

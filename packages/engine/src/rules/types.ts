@@ -18,7 +18,10 @@ export interface RuleDocs {
 /** The public face of a rule. */
 export interface Rule {
   id: string;
+  /** The fault that it looks for. */
   title: string;
+  /** What is so where it passes, e.g. "The base image is supported". */
+  passing: string;
   category: Category;
   severity: Severity;
   /** What its critical and high findings mean for the image. */

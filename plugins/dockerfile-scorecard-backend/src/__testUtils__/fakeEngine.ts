@@ -104,6 +104,7 @@ export function fakeRule(id: string, level: 'bronze' | 'silver'): Rule {
   return {
     id,
     title: `Title of ${id}`,
+    passing: `What is so without ${id}`,
     category: 'security',
     severity: 'high',
     level,

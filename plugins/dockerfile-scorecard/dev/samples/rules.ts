@@ -17,6 +17,7 @@ function rule(
   return {
     id,
     title,
+    passing: `Not so: ${title}`,
     category,
     severity,
     level,

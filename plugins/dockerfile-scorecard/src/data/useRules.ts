@@ -4,6 +4,7 @@ import type {
   RuleInfo,
   RuleList,
 } from 'backstage-plugin-dockerfile-scorecard-common';
+import type { CheckState } from 'dockerfile-scorecard-engine';
 import { dockerfileScorecardApiRef } from '../api';
 import { useLoader } from './useLoader';
 
@@ -13,6 +14,8 @@ export interface RuleBook {
   get(id: string): RuleInfo | undefined;
   /** The title of the rule, or its id in plain words while rules are not known. */
   title(id: string): string;
+  /** The title of a check: what is so where the rule passes, else the fault that it looks for. */
+  titleOfCheck(check: { rule: string; state: CheckState }): string;
 }
 
 function inPlainWords(id: string): string {
@@ -22,10 +25,14 @@ function inPlainWords(id: string): string {
 
 export function createRuleBook(items: readonly RuleInfo[]): RuleBook {
   const byId = new Map(items.map(rule => [rule.id, rule]));
+  const titleOf = (id: string) => byId.get(id)?.title ?? inPlainWords(id);
   return {
     all: items,
     get: id => byId.get(id),
-    title: id => byId.get(id)?.title ?? inPlainWords(id),
+    title: titleOf,
+    titleOfCheck: ({ rule, state }) =>
+      (state === 'pass' ? byId.get(rule)?.passing : undefined) ??
+      titleOf(rule),
   };
 }
 

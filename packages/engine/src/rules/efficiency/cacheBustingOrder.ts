@@ -33,6 +33,7 @@ function isPrune(state: StageState, made: Place): boolean {
 export const cacheBustingOrder = defineRule({
   id: 'cache-busting-order',
   title: 'Every change of the source installs all dependencies again',
+  passing: 'A change of the source leaves the dependencies in the cache',
   category: 'efficiency',
   severity: 'medium',
   level: 'gold',

@@ -4,6 +4,7 @@ import { failWith, notApplicable, type Draft } from '../../verdict';
 export const cacheInFinalLayer = defineRule({
   id: 'cache-in-final-layer',
   title: 'A package cache is left in the image',
+  passing: 'No package cache is left in the image',
   category: 'efficiency',
   severity: 'low',
   weight: 2,

@@ -87,6 +87,7 @@ function redirectOf(build: Build, install: Install): string | undefined {
 export const dependenciesNotLocked = defineRule({
   id: 'dependencies-not-locked',
   title: 'The versions of the dependencies are not pinned',
+  passing: 'The versions of the dependencies are pinned',
   category: 'efficiency',
   severity: 'medium',
   level: 'silver',

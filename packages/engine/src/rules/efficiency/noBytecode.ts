@@ -7,6 +7,7 @@ import { failWith, notApplicable } from '../../verdict';
 export const noBytecode = defineRule({
   id: 'no-bytecode',
   title: 'Python compiles everything again at every start',
+  passing: 'Python code is compiled in the image',
   category: 'efficiency',
   severity: 'low',
   weight: 1,

@@ -115,6 +115,7 @@ function cures(build: Build, stage: number): string[] {
 export const eolBase = defineRule({
   id: 'eol-base',
   title: 'The base image is past its end of life',
+  passing: 'The base image is supported',
   category: 'base-image',
   severity: 'high',
   level: 'silver',

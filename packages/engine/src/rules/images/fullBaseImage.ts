@@ -16,6 +16,7 @@ function cures(build: Build, stage: number, hasEnded: boolean): string[] {
 export const fullBaseImage = defineRule({
   id: 'full-base-image',
   title: 'The image is built on the full variant',
+  passing: 'The image is not built on the full variant',
   category: 'base-image',
   severity: 'high',
   level: 'silver',

@@ -5,6 +5,7 @@ import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 export const imageNotAllowed = defineRule({
   id: 'image-not-allowed',
   title: 'The image is not on the list of allowed images',
+  passing: 'The image is on the list of allowed images',
   category: 'base-image',
   severity: 'high',
   level: 'bronze',

@@ -62,6 +62,7 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
 export const packageRepositoryArchived = defineRule({
   id: 'package-repository-archived',
   title: 'The package repositories of the base image are gone',
+  passing: 'The package repositories of the base image are there',
   category: 'base-image',
   severity: 'critical',
   consequence: 'does-not-build',

@@ -27,6 +27,7 @@ const DISTRIBUTIONS: Readonly<Record<string, string>> = {
 export const unpinnedSuite = defineRule({
   id: 'unpinned-suite',
   title: 'The tag leaves the distribution release open',
+  passing: 'The tag names the distribution release',
   category: 'base-image',
   severity: 'low',
   weight: 2,

@@ -12,6 +12,7 @@ function namesNoVersions({ entry, family }: ImageFacts): boolean {
 export const unpinnedTag = defineRule({
   id: 'unpinned-tag',
   title: 'The base image is not pinned to a version',
+  passing: 'The base image is pinned to a version',
   category: 'base-image',
   severity: 'medium',
   level: 'gold',

@@ -123,6 +123,7 @@ function mayBeFramework(
 export const devServer = defineRule({
   id: 'dev-server',
   title: 'A development server runs in production',
+  passing: 'A production server runs',
   category: 'operability',
   severity: 'high',
   level: 'gold',

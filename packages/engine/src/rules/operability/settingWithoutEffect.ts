@@ -5,6 +5,7 @@ import { defineRule } from '../defineRule';
 export const settingWithoutEffect = defineRule({
   id: 'setting-without-effect',
   title: 'A variable has no effect',
+  passing: 'Every variable has an effect',
   category: 'operability',
   severity: 'info',
   weight: 1,

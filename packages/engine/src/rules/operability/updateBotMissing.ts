@@ -4,6 +4,7 @@ import { failWith, notApplicable, unknown } from '../../verdict';
 export const updateBotMissing = defineRule({
   id: 'update-bot-missing',
   title: 'Nothing keeps the base image fresh',
+  passing: 'Renovate or Dependabot keeps the base image fresh',
   category: 'operability',
   severity: 'medium',
   level: 'gold',

@@ -7,6 +7,7 @@ import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 export const condaEnvRelocated = defineRule({
   id: 'conda-env-relocated',
   title: 'The conda environment is moved',
+  passing: 'The conda environment is where it was made',
   category: 'build-separation',
   severity: 'high',
   consequence: 'does-not-start',

@@ -34,6 +34,7 @@ function lacksScript(
 export const consoleScriptsNotCopied = defineRule({
   id: 'console-scripts-not-copied',
   title: 'Packages are copied without their commands',
+  passing: 'Packages are copied with their commands',
   category: 'build-separation',
   severity: 'high',
   consequence: 'does-not-start',

@@ -113,6 +113,7 @@ const LOOKS_ONLY_IN_ITS_OWN = new Set([
 export const depsNotCopied = defineRule({
   id: 'deps-not-copied',
   title: 'Installed packages stay in the builder',
+  passing: 'The installed packages are in the final image',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -44,6 +44,7 @@ function isPartOfTree(
 export const editableWithoutSource = defineRule({
   id: 'editable-without-source',
   title: 'An editable install lost its source',
+  passing: 'No install depends on source that was left behind',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

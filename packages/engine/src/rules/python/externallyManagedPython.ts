@@ -34,6 +34,7 @@ function findingOf(build: Build, install: Install): Draft {
 export const externallyManagedPython = defineRule({
   id: 'externally-managed-python',
   title: 'pip refuses to install beside the package manager',
+  passing: 'pip installs where it may',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build',

@@ -9,6 +9,7 @@ import { failWith, notApplicable, unknown } from '../../verdict';
 export const glibcDowngrade = defineRule({
   id: 'glibc-downgrade',
   title: 'Compiled on a newer system than it runs on',
+  passing: 'What was compiled runs on this release',
   category: 'build-separation',
   severity: 'high',
   consequence: 'may-not-start',

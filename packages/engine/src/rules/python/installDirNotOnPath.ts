@@ -57,6 +57,7 @@ function linkOnPath({ path, state }: TargetImage): string | undefined {
 export const installDirNotOnPath = defineRule({
   id: 'install-dir-not-on-path',
   title: 'The installed commands are not on the PATH',
+  passing: 'The installed commands are on the PATH',
   category: 'build-separation',
   severity: 'high',
   consequence: 'does-not-start',

@@ -42,6 +42,7 @@ function cureFor(target: TargetImage): string {
 export const interpreterPathMismatch = defineRule({
   id: 'interpreter-path-mismatch',
   title: 'The environment links to a Python that is not there',
+  passing: 'The environment finds its Python',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -9,6 +9,7 @@ const NAMES = { glibc: 'glibc', musl: 'musl' } as const;
 export const libcMismatch = defineRule({
   id: 'libc-mismatch',
   title: 'Packages were built for another C library',
+  passing: 'Packages were built for the C library of the image',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

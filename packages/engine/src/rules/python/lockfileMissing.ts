@@ -8,6 +8,7 @@ import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 export const lockfileMissing = defineRule({
   id: 'lockfile-missing',
   title: 'The lock file is not there when it is needed',
+  passing: 'The lock file is there when it is needed',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build',

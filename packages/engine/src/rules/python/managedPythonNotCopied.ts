@@ -17,6 +17,7 @@ function causeOf(build: Build, stage: number): string {
 export const managedPythonNotCopied = defineRule({
   id: 'managed-python-not-copied',
   title: 'The Python that uv downloaded stays in the builder',
+  passing: 'The Python that uv downloaded is in the image',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -5,6 +5,7 @@ import { judgeImportability } from './importability';
 export const prefixNotOnPath = defineRule({
   id: 'prefix-not-on-path',
   title: 'Packages of `pip install --prefix` are not importable',
+  passing: 'Packages of `pip install --prefix` are importable',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

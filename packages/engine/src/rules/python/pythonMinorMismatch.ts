@@ -18,6 +18,7 @@ import {
 export const pythonMinorMismatch = defineRule({
   id: 'python-minor-mismatch',
   title: 'Packages were built for another Python version',
+  passing: 'Packages were built for the Python of the image',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -15,6 +15,7 @@ export const pythonMinorUnknown = defineRule({
   id: 'python-minor-unknown',
   title:
     'The Python version is not pinned while packages are copied between stages',
+  passing: 'The Python version is pinned',
   category: 'base-image',
   severity: 'medium',
   level: 'gold',

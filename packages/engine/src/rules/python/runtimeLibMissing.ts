@@ -143,6 +143,7 @@ function judgeHeaders(build: Build): Verdict {
 export const runtimeLibMissing = defineRule({
   id: 'runtime-lib-missing',
   title: 'A shared library is missing in the image',
+  passing: 'The shared libraries that packages need are in the image',
   category: 'build-separation',
   severity: 'high',
   consequence: 'may-not-start',

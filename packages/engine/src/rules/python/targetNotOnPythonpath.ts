@@ -4,6 +4,7 @@ import { judgeImportability } from './importability';
 export const targetNotOnPythonpath = defineRule({
   id: 'target-not-on-pythonpath',
   title: 'Packages of `pip install --target` are not importable',
+  passing: 'Packages of `pip install --target` are importable',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -42,6 +42,7 @@ function baseOf(packages: string): string {
 export const userBaseNotSearched = defineRule({
   id: 'user-base-not-searched',
   title: "Python does not look into another user's packages",
+  passing: "Python looks into the user's packages",
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -13,6 +13,7 @@ import {
 export const userInstallNotCopied = defineRule({
   id: 'user-install-not-copied',
   title: 'Packages of `pip install --user` stay in the builder',
+  passing: 'Packages of `pip install --user` are in the image',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

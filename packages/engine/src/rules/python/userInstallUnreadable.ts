@@ -22,6 +22,7 @@ import { atLine, endOfPath } from './words';
 export const userInstallUnreadable = defineRule({
   id: 'user-install-unreadable',
   title: 'Packages are in a directory that the user cannot read',
+  passing: 'The user can read the packages',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

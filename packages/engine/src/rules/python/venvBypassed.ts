@@ -13,6 +13,7 @@ import {
 export const venvBypassed = defineRule({
   id: 'venv-bypassed',
   title: 'pip installs past the virtual environment',
+  passing: 'pip installs into the virtual environment',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -16,6 +16,7 @@ import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 export const venvRelocated = defineRule({
   id: 'venv-relocated',
   title: 'The virtual environment is moved',
+  passing: 'The virtual environment is where it was made',
   category: 'build-separation',
   severity: 'high',
   consequence: 'does-not-start',

@@ -6,6 +6,7 @@ import { failWith, notApplicable, type Draft } from '../../verdict';
 export const wheelsLeftInLayer = defineRule({
   id: 'wheels-left-in-layer',
   title: 'Wheels stay in a layer of the image',
+  passing: 'No wheels stay in the image',
   category: 'efficiency',
   severity: 'medium',
   level: 'gold',

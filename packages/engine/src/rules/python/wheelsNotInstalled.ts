@@ -12,6 +12,7 @@ import {
 export const wheelsNotInstalled = defineRule({
   id: 'wheels-not-installed',
   title: 'Wheels are built but never installed',
+  passing: 'The wheels are installed',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -5,6 +5,7 @@ import { failWith, notApplicable, unknown } from '../../verdict';
 export const nonNumericUser = defineRule({
   id: 'non-numeric-user',
   title: 'The user is a name, not a number',
+  passing: 'The user is a number',
   category: 'security',
   severity: 'low',
   weight: 1,

@@ -18,6 +18,7 @@ const LAMBDA =
 export const runsAsRoot = defineRule({
   id: 'runs-as-root',
   title: 'The container runs as root',
+  passing: 'The container does not run as root',
   category: 'security',
   severity: 'high',
   level: 'silver',

@@ -184,6 +184,7 @@ function draftOfCommand(
 export const secretInBuildArg = defineRule({
   id: 'secret-in-build-arg',
   title: 'A secret is given as ARG or ENV, or in a command',
+  passing: 'No secret is given as ARG or ENV, or in a command',
   category: 'security',
   severity: 'critical',
   consequence: 'leaks-secret',

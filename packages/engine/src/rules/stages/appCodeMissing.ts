@@ -14,6 +14,7 @@ import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 export const appCodeMissing = defineRule({
   id: 'app-code-missing',
   title: 'The application is not in the image, or not where it is looked for',
+  passing: 'The application is where it is looked for',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -68,6 +68,7 @@ const COMPILER = { apt: 'build-essential', apk: 'build-base' };
 export const buildProgramMissing = defineRule({
   id: 'build-program-missing',
   title: 'A RUN calls a program that is not there',
+  passing: 'The programs that RUN calls are there',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build',

@@ -24,6 +24,7 @@ export function isBuildTool(name: string): boolean {
 export const buildToolInFinal = defineRule({
   id: 'build-tool-in-final',
   title: 'An installer is in the final image',
+  passing: 'No installer is in the final image',
   category: 'build-separation',
   severity: 'medium',
   level: 'gold',

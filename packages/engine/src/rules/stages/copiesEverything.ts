@@ -25,6 +25,7 @@ const WHOLE = new Set([
 export const copiesEverything = defineRule({
   id: 'copies-everything',
   title: 'A whole system directory is copied from the builder',
+  passing: 'No whole system directory is copied',
   category: 'build-separation',
   severity: 'high',
   level: 'silver',

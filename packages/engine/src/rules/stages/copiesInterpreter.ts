@@ -109,6 +109,7 @@ function strangers(build: Build): Draft[] {
 export const copiesInterpreter = defineRule({
   id: 'copies-interpreter',
   title: 'The interpreter is copied from the builder',
+  passing: 'The interpreter comes from the base image',
   category: 'efficiency',
   severity: 'low',
   consequence: 'may-not-start',

@@ -52,6 +52,7 @@ function hint(build: Build, from: CopyEvent['from'], path: string): string {
 export const copySourceMissing = defineRule({
   id: 'copy-source-missing',
   title: 'COPY names something that is not there',
+  passing: 'What COPY names is there',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build',

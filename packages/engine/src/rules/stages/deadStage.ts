@@ -4,6 +4,7 @@ import { failWith, notApplicable } from '../../verdict';
 export const deadStage = defineRule({
   id: 'dead-stage',
   title: 'A stage that nothing uses',
+  passing: 'Every stage is used',
   category: 'build-separation',
   severity: 'medium',
   level: 'silver',

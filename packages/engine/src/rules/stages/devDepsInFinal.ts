@@ -69,6 +69,7 @@ function withoutDevelopment(build: Build, { made }: Entry): string {
 export const devDepsInFinal = defineRule({
   id: 'dev-deps-in-final',
   title: 'Development dependencies are in the final image',
+  passing: 'No development dependencies are in the final image',
   category: 'build-separation',
   severity: 'high',
   level: 'gold',

@@ -26,6 +26,7 @@ const BUILDS_IN_IT =
 export const devPackageInFinal = defineRule({
   id: 'dev-package-in-final',
   title: 'Headers of a library are in the final image',
+  passing: 'No headers are in the final image',
   category: 'build-separation',
   severity: 'high',
   level: 'gold',

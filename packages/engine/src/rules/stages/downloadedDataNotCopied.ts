@@ -8,6 +8,7 @@ import { downloadsOf, type Download } from '../../questions/downloadedData';
 export const downloadedDataNotCopied = defineRule({
   id: 'downloaded-data-not-copied',
   title: 'Downloaded data stays in the builder',
+  passing: 'Downloaded data is in the final image',
   category: 'build-separation',
   severity: 'high',
   consequence: 'may-not-start',

@@ -12,6 +12,7 @@ import {
 export const downloadedDataUnreadable = defineRule({
   id: 'downloaded-data-unreadable',
   title: 'Downloaded data is not where the service looks for it',
+  passing: 'Downloaded data is where the service looks for it',
   category: 'build-separation',
   severity: 'high',
   consequence: 'may-not-start',

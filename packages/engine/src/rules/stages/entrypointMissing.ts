@@ -72,6 +72,7 @@ function isCopiedFromNothing({ target }: Build, path: string): boolean {
 export const entrypointMissing = defineRule({
   id: 'entrypoint-missing',
   title: 'The program to start is not in the image',
+  passing: 'The program to start is in the image',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

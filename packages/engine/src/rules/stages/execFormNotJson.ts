@@ -79,6 +79,7 @@ function brokenRuns({ stages, states }: Build): Draft[] {
 export const execFormNotJson = defineRule({
   id: 'exec-form-not-json',
   title: 'A list of words is not JSON',
+  passing: 'The lists of words are JSON',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build-or-start',

@@ -37,6 +37,7 @@ function buildOnly(
 export const finalInheritsBuilder = defineRule({
   id: 'final-inherits-builder',
   title: 'The image is built on its own builder',
+  passing: 'The image is not built on its own builder',
   category: 'build-separation',
   severity: 'high',
   level: 'silver',

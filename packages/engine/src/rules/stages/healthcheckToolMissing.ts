@@ -94,6 +94,7 @@ const TOOLS = new Set([
 export const healthcheckToolMissing = defineRule({
   id: 'healthcheck-tool-missing',
   title: 'The health check calls a program that is not there',
+  passing: 'The health check finds its program',
   category: 'operability',
   severity: 'high',
   level: 'bronze',

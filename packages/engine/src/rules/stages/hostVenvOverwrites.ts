@@ -13,6 +13,7 @@ import {
 export const hostVenvOverwrites = defineRule({
   id: 'host-venv-overwrites',
   title: 'The local environment is copied over the one in the image',
+  passing: 'No local environment is copied over the one in the image',
   category: 'build-separation',
   severity: 'high',
   consequence: 'may-not-start',

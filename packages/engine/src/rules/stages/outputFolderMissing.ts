@@ -5,6 +5,7 @@ import { atLine } from '../python/words';
 export const outputFolderMissing = defineRule({
   id: 'output-folder-missing',
   title: 'A RUN writes into a folder that is not there',
+  passing: 'The folders that RUN writes into are there',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build',

@@ -6,6 +6,7 @@ import { failWith, notApplicable } from '../../verdict';
 export const purgeInLaterLayer = defineRule({
   id: 'purge-in-later-layer',
   title: 'Build packages are purged too late',
+  passing: 'Build packages are purged in their own layer',
   category: 'build-separation',
   severity: 'medium',
   level: 'gold',

@@ -64,6 +64,7 @@ function cureFor({ target }: Install, { facts }: TargetImage): string {
 export const pythonNotSplit = defineRule({
   id: 'python-not-split',
   title: 'Python packages are installed in the final image',
+  passing: 'Python packages are installed in a build stage',
   category: 'build-separation',
   severity: 'high',
   level: 'silver',

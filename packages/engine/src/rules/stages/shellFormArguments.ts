@@ -16,6 +16,7 @@ function startsAnything({ place }: StartInstruction, program: string): boolean {
 export const shellFormArguments = defineRule({
   id: 'shell-form-arguments',
   title: 'The arguments of the ENTRYPOINT are a shell',
+  passing: 'The ENTRYPOINT gets its arguments',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-start',

@@ -5,6 +5,7 @@ import { failWith, notApplicable, type Draft, unknown } from '../../verdict';
 export const shellNeededButAbsent = defineRule({
   id: 'shell-needed-but-absent',
   title: 'A shell is needed where there is none',
+  passing: 'There is a shell where one is needed',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build-or-start',

@@ -4,6 +4,7 @@ import { failWith } from '../../verdict';
 export const syntaxError = defineRule({
   id: 'syntax-error',
   title: 'The Dockerfile cannot be read',
+  passing: 'The Dockerfile can be read',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build',

@@ -44,6 +44,7 @@ function hasOtherSources(state: StageState): boolean {
 export const systemPackageUnavailable = defineRule({
   id: 'system-package-unavailable',
   title: 'The release of the base image does not have a package',
+  passing: 'The release of the base image has the packages',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build',

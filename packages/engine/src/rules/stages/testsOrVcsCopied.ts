@@ -52,6 +52,7 @@ function wholeContext(build: Build): Entry[] {
 export const testsOrVcsCopied = defineRule({
   id: 'tests-or-vcs-copied',
   title: 'The whole repository is in the image',
+  passing: 'Only what runs is copied from the repository',
   category: 'build-separation',
   severity: 'medium',
   level: 'gold',

@@ -71,6 +71,7 @@ function cureOfBase(target: TargetImage, facts: ImageFacts): string {
 export const toolchainInFinal = defineRule({
   id: 'toolchain-in-final',
   title: 'A compiler is in the final image',
+  passing: 'No compiler is in the final image',
   category: 'build-separation',
   severity: 'high',
   level: 'silver',

@@ -26,6 +26,7 @@ function distance(a: string, b: string): number {
 export const unknownCopyFrom = defineRule({
   id: 'unknown-copy-from',
   title: 'COPY --from names no stage',
+  passing: 'COPY --from names a stage or an image',
   category: 'build-separation',
   severity: 'critical',
   consequence: 'does-not-build',

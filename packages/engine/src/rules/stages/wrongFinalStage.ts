@@ -80,6 +80,7 @@ function sideStageLast(
 export const wrongFinalStage = defineRule({
   id: 'wrong-final-stage',
   title: 'The last stage is not the one to ship',
+  passing: 'The last stage is the one to ship',
   category: 'build-separation',
   severity: 'high',
   level: 'bronze',

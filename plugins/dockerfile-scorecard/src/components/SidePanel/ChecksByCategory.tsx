@@ -35,11 +35,6 @@ const useStyles = makeStyles(theme => ({
       },
     '& .MuiAccordionSummary-expandIcon': { padding: 6 },
   },
-  note: {
-    margin: theme.spacing(0, 0, 1),
-    fontSize: '0.8125rem',
-    color: theme.palette.text.secondary,
-  },
   name: { fontSize: '0.875rem' },
   chips: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) },
   details: { padding: theme.spacing(0, 0, 1), flexDirection: 'column' },
@@ -98,7 +93,6 @@ interface ChecksByCategoryProps {
 /** Every rule and what became of it; not applicable ones come last and are not counted. */
 export function ChecksByCategory(props: ChecksByCategoryProps) {
   const { evaluation, rules } = props;
-  const classes = useStyles();
   const byCategory = new Map<Category | undefined, Check[]>();
   for (const check of evaluation.checks) {
     const category = rules.get(check.rule)?.category;
@@ -107,9 +101,6 @@ export function ChecksByCategory(props: ChecksByCategoryProps) {
   if (evaluation.checks.length === 0) return null;
   return (
     <Section title="All checks">
-      <p className={classes.note}>
-        A rule is named after the fault that it looks for.
-      </p>
       {[...categories, undefined].map(category => {
         const checks = byCategory.get(category);
         return (
@@ -179,7 +170,7 @@ function CategoryChecks(props: CategoryChecksProps) {
               </span>
               <span>
                 <span title={check.rule}>
-                  <Prose text={rules.title(check.rule)} />
+                  <Prose text={rules.titleOfCheck(check)} />
                 </span>
                 {check.findings.map(finding => (
                   <span key={`${finding.range.start.line}:${finding.message}`}>

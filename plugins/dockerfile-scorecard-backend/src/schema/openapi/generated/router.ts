@@ -1029,6 +1029,11 @@ export const spec = {
           title: {
             type: 'string',
           },
+          passing: {
+            description:
+              'What is so where it passes, e.g. "The base image is supported".',
+            type: 'string',
+          },
           category: {
             type: 'string',
             enum: [
@@ -1083,6 +1088,7 @@ export const spec = {
         required: [
           'id',
           'title',
+          'passing',
           'category',
           'severity',
           'weight',

@@ -13,6 +13,10 @@ import { Severity } from '../models/Severity.model';
 export interface RuleInfo {
   id: string;
   title: string;
+  /**
+   * What is so where it passes, e.g. "The base image is supported".
+   */
+  passing: string;
   category: RuleInfoCategoryEnum;
   severity: Severity;
   /**
