@@ -58,6 +58,7 @@ const NO_DATAFLOW = new Set([
   'exec-form-not-json',
   'externally-managed-python',
   'shell-form-arguments',
+  'download-source-gone',
   'system-package-unavailable',
 ]);
 

@@ -50,6 +50,7 @@ import { devDepsInFinal } from './stages/devDepsInFinal';
 import { devPackageInFinal } from './stages/devPackageInFinal';
 import { downloadedDataNotCopied } from './stages/downloadedDataNotCopied';
 import { downloadedDataUnreadable } from './stages/downloadedDataUnreadable';
+import { downloadSourceGone } from './stages/downloadSourceGone';
 import { entrypointMissing } from './stages/entrypointMissing';
 import { execFormNotJson } from './stages/execFormNotJson';
 import { finalInheritsBuilder } from './stages/finalInheritsBuilder';
@@ -102,6 +103,7 @@ export const RULES: readonly RuleDefinition[] = [
   devPackageInFinal,
   downloadedDataNotCopied,
   downloadedDataUnreadable,
+  downloadSourceGone,
   entrypointMissing,
   execFormNotJson,
   finalInheritsBuilder,

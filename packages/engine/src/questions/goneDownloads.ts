@@ -1,0 +1,33 @@
+import type { Call } from '../contents/stageState';
+import { goneSourceIn, type GoneSource } from '../facts/goneSources';
+import type { Build } from './build';
+
+/** Programs that fetch what their words name. */
+const FETCHES =
+  /^(?:gpg2?|apt-key|curl|wget|git|go|npm|pip[\d.]*|add-apt-repository)$/;
+
+/** A command that has to download from a place that is gone. */
+export interface GoneDownload {
+  call: Call;
+  source: GoneSource;
+}
+
+/** Downloads in a stage that certainly fail, because their place was shut down; each place once. */
+export function goneDownloads(build: Build, stage: number): GoneDownload[] {
+  const found = new Map<string, GoneDownload>();
+  for (const call of build.states[stage]?.calls ?? []) {
+    const { name, args, step, place } = call;
+    const mustSucceed =
+      place.stage === stage &&
+      step.certainty === 'always' &&
+      step.outcome === 'succeeded';
+    if (!mustSucceed || !FETCHES.test(name)) continue;
+    const source = goneSourceIn(
+      args.map(({ raw }) => raw).join(' '),
+      build.today,
+    );
+    if (source && !found.has(source.name))
+      found.set(source.name, { call, source });
+  }
+  return [...found.values()];
+}
