@@ -1,3 +1,4 @@
+import { mustSucceed } from '../shell';
 import type { CommandStep, Resolved, ShellWord } from '../shell/types';
 import {
   has,
@@ -142,17 +143,13 @@ function note(
   state.missingFolders.push({ folder, command, step, place });
 }
 
-function isCertain({ certainty, outcome }: CommandStep): boolean {
-  return certainty === 'always' && outcome === 'succeeded';
-}
-
 /** Notes where a redirection writes into a folder that is not there. */
 export function noteRedirections(
   step: CommandStep,
   state: StageState,
   place: Place,
 ): void {
-  if (!isCertain(step)) return;
+  if (!mustSucceed(step)) return;
   for (const { operator, target } of step.redirects)
     if (WRITE.test(operator))
       note(
@@ -170,7 +167,7 @@ export function noteOutputs(
   state: StageState,
 ): void {
   const outputs = WRITERS[name]?.(args) ?? [];
-  if (outputs.length === 0 || !isCertain(step) || mounted.length > 0) return;
+  if (outputs.length === 0 || !mustSucceed(step) || mounted.length > 0) return;
   for (const output of outputs)
     note(state, output, `${name} … ${output.word.raw}`, step, place);
 }

@@ -45,6 +45,16 @@ export class Build {
     return stage?.name ?? String(index);
   }
 
+  /** The stage at the bottom of a stage: the one whose FROM names an image. */
+  bottomOf({ chain }: Pick<Stage, 'chain'>): Stage {
+    return this.graph.stages[chain[chain.length - 1]];
+  }
+
+  /** What is known of the image that a stage's own FROM names; undefined where it names none. */
+  baseOf({ base }: Stage): ImageFacts | undefined {
+    return base.kind === 'image' ? this.image(base.reference) : undefined;
+  }
+
   /** Answers a question once, however many rules ask it. */
   answer<T>(question: (build: Build) => T): T {
     if (!this.answers.has(question)) this.answers.set(question, question(this));

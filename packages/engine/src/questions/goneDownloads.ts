@@ -1,6 +1,7 @@
 import type { Call } from '../contents/stageState';
 import { goneSourceIn, type GoneSource } from '../facts/goneSources';
 import type { Build } from './build';
+import { isRequiredIn } from './requiredCalls';
 
 /** Programs that fetch what their words name. */
 const FETCHES =
@@ -16,12 +17,8 @@ export interface GoneDownload {
 export function goneDownloads(build: Build, stage: number): GoneDownload[] {
   const found = new Map<string, GoneDownload>();
   for (const call of build.states[stage]?.calls ?? []) {
-    const { name, args, step, place } = call;
-    const mustSucceed =
-      place.stage === stage &&
-      step.certainty === 'always' &&
-      step.outcome === 'succeeded';
-    if (!mustSucceed || !FETCHES.test(name)) continue;
+    const { name, args } = call;
+    if (!isRequiredIn(stage, call) || !FETCHES.test(name)) continue;
     const source = goneSourceIn(
       args.map(({ raw }) => raw).join(' '),
       build.today,

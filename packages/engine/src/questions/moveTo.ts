@@ -6,6 +6,7 @@ import type { ImageFacts } from '../images';
 import { slimReference, supportedReference } from '../images/suggestion';
 import { compareVersions } from '../images/support';
 import type { Build } from './build';
+import { namesSourcesOf } from './packageSources';
 import { renamedIn, type RenamedPackage } from './renamedPackages';
 import { baseHasProgram } from './programs/basePrograms';
 
@@ -51,10 +52,11 @@ function missingPrograms(
   const called = stages.flatMap(
     ({ index }) =>
       build.states[index]?.calls
-        .filter(({ place, program, name }) => {
-          const isBare = program === name;
-          return isBare && place.stage === index;
-        })
+        .filter(
+          // without a directory, it is looked for on the PATH
+          ({ place, program, name }) =>
+            program === name && place.stage === index,
+        )
         .map(({ name }) => name) ?? [],
   );
   const packages = [...new Set(called)].flatMap(name => {
@@ -105,38 +107,27 @@ function hasAptKey({ os, osRelease = '' }: ImageFacts): boolean {
   );
 }
 
-function namedCodename(
+/** Codename that a command names as a source of packages; undefined where the new release has the same. */
+function codenameInSources(
   stages: readonly Stage[],
   from: ImageFacts,
   to: ImageFacts,
 ): string | undefined {
   const { codename } = from;
   if (codename === undefined || codename === to.codename) return undefined;
-  const source = new RegExp(
-    `(?:\\bdeb\\b|://|\\bppa\\b|-t[ =]?|sources)[^\\n]*(?<![\\w])${codename}(?![\\w])`,
-  );
+  const names = namesSourcesOf(codename);
   const isNamed = stages.some(({ instructions }) =>
     instructions.some(
       ({ instruction: { kind, syntax } }) =>
-        kind === 'RUN' && source.test(syntax.original),
+        kind === 'RUN' && names(syntax.original),
     ),
   );
   return isNamed ? codename : undefined;
 }
 
-/** The stage whose FROM names the image that a stage is built on. */
-function bottomOf(build: Build, stage: number): Stage {
-  const { chain } = build.stages[stage];
-  return build.stages[chain[chain.length - 1]];
-}
-
-function factsOf(build: Build, { base }: Stage): ImageFacts | undefined {
-  return base.kind === 'image' ? build.image(base.reference) : undefined;
-}
-
 /** Whether a variable is part of the reference in FROM. */
 export function isNamedByVariable(build: Build, stage: number): boolean {
-  const { start, end } = bottomOf(build, stage).baseRange;
+  const { start, end } = build.bottomOf(build.stages[stage]).baseRange;
   const line = build.syntax.text.split(/\r?\n/)[start.line - 1] ?? '';
   return line
     .slice(start.column, start.line === end.line ? end.column : undefined)
@@ -145,7 +136,7 @@ export function isNamedByVariable(build: Build, stage: number): boolean {
 
 /** The slim variant of the full image that a stage is built on: `python:3.14` → `python:3.14-slim`. */
 export function slimVariantOf(build: Build, stage: number): string | undefined {
-  const facts = factsOf(build, bottomOf(build, stage));
+  const facts = build.baseOf(build.bottomOf(build.stages[stage]));
   return facts && slimReference(facts);
 }
 
@@ -155,8 +146,8 @@ export function slimVariantOf(build: Build, stage: number): string | undefined {
  * @returns undefined where no release is known
  */
 export function baseToMoveTo(build: Build, stage: number): string | undefined {
-  const bottom = bottomOf(build, stage);
-  const facts = factsOf(build, bottom);
+  const bottom = build.bottomOf(build.stages[stage]);
+  const facts = build.baseOf(bottom);
   const reference = facts && supportedReference(facts, build.today);
   if (!facts || reference === undefined || reference === facts.reference.text)
     return undefined;
@@ -177,8 +168,8 @@ export function moveNeeds(
   stage: number,
   reference: string,
 ): MoveNeeds | undefined {
-  const bottom = bottomOf(build, stage);
-  const from = factsOf(build, bottom);
+  const bottom = build.bottomOf(build.stages[stage]);
+  const from = build.baseOf(bottom);
   const to = build.image(reference);
   if (!from || !to) return undefined;
   const stages = stagesOn(build, bottom);
@@ -201,7 +192,7 @@ export function moveNeeds(
               runtime.vendor === 'distribution' && target.scheme === 'system',
           ),
       ),
-    codename: namedCodename(stages, from, to),
+    codename: codenameInSources(stages, from, to),
     losesAptKey:
       !hasAptKey(to) &&
       hasAptKey(from) &&

@@ -4,7 +4,7 @@ import { textOf } from '../contents/arguments';
 import type { Stage } from '../graph';
 import type { ImageFacts } from '../images';
 import type { Build } from './build';
-import { mustSucceed } from './packageSources';
+import { stopsBuild } from './packageSources';
 
 const LISTS = '/var/lib/apt/lists';
 
@@ -85,7 +85,7 @@ export function installWithoutLists(
       lists === 'none' &&
       event.place.stage === stage.index &&
       needsLists(event, call) &&
-      mustSucceed(build, event)
+      stopsBuild(build, event)
     ) {
       return { event, removed };
     }

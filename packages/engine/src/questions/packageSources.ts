@@ -1,11 +1,24 @@
 import type { PackageEvent, Place, StageState } from '../contents';
 import { isWithin } from '../contents/paths';
 import type { Stage } from '../graph';
+import { mustSucceed } from '../shell';
 import type { Build } from './build';
 
 /** What an instruction that sets up other package sources names. */
 const OTHER_SOURCES =
   /sources\.list|\/etc\/apt|\/etc\/yum|yum\.repos|archive\.debian|old-releases|vault\.centos|snapshot\.debian|debian-archive|deb\s+(?:\[[^\]]*\]\s*)?https?:/;
+
+/**
+ * Tells texts that take packages from the repository of one release of a distribution.
+ *
+ * @param codename - e.g. `stretch`
+ */
+export function namesSourcesOf(codename: string): (text: string) => boolean {
+  const source = new RegExp(
+    `(?:\\bdeb\\b|://|\\bppa\\b|-t[ =]?|sources)[^\\n]*(?<![\\w])${codename}(?![\\w])`,
+  );
+  return text => source.test(text);
+}
 
 const SOURCES = ['/etc/apt', '/etc/yum.repos.d'];
 
@@ -53,12 +66,10 @@ function isPrecededByOthers(
   );
 }
 
-/** A command of a package manager certainly runs, and the build goes on only if it succeeds. */
-export function mustSucceed(build: Build, event: PackageEvent): boolean {
-  return (
-    event.certainty === 'always' &&
-    build.callAt(event.range)?.step.outcome === 'succeeded'
-  );
+/** Whether the build stops where a command of a package manager fails. */
+export function stopsBuild(build: Build, { range }: PackageEvent): boolean {
+  const call = build.callAt(range);
+  return call !== undefined && mustSucceed(call.step);
 }
 
 /**
@@ -79,7 +90,7 @@ export function fetches(
       action === 'update' ||
       ((action === 'install' || action === 'upgrade') &&
         (manager === 'dnf' || isUpdated));
-    return needs && mustSucceed(build, event);
+    return needs && stopsBuild(build, event);
   });
 }
 

@@ -9,6 +9,7 @@ export {
 } from './expand';
 export * from './types';
 export { commandOf, type EffectiveCommand } from './commandOf';
+export { mustSucceed } from './mustSucceed';
 export { LayeredEnvironment } from './environment';
 export { DEFAULT_SHELL, scriptOfRun, type RunScript } from './runScriptSource';
 export { runScript, type ScriptRun } from './runScript';

@@ -1,5 +1,6 @@
 import { has, type Arguments } from '../arguments';
 import { flagVariable, variable } from '../commands/variables';
+import { mustSucceed } from '../../shell';
 import { baseName } from '../paths';
 import type { Call, StageState } from '../stageState';
 import type { PythonRuntime } from '../types';
@@ -82,8 +83,7 @@ export function isRefused(
       'UV_BREAK_SYSTEM_PACKAGES',
     ) &&
     variable(call, 'PIP_CONFIG_FILE') === undefined &&
-    call.step.certainty === 'always' &&
-    call.step.outcome === 'succeeded' &&
+    mustSucceed(call.step) &&
     !mayBeAllowed(state)
   );
 }

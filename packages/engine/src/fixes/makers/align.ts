@@ -8,7 +8,6 @@ import { removeLines, replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
 import { slimBase } from '../rewrite/final';
 import { callsIn, isPlainWord } from './commands';
-import { bottomOf } from './places';
 
 const REASON =
   'Packages with compiled parts need the Python and the C library that they were built with.';
@@ -99,10 +98,7 @@ function candidate(reference: string, edits: readonly Edit[]): Candidate {
 
 /** The final stage on what the packages were built on. */
 function onBuilder(build: Build, builder: Stage, final: Stage): Candidate[] {
-  const facts =
-    builder.base.kind === 'image'
-      ? build.image(builder.base.reference)
-      : undefined;
+  const facts = build.baseOf(builder);
   if (facts?.interpreter?.language !== 'python') return [];
   const reference = slimBase({
     base: textAt(build.syntax, builder.baseRange),
@@ -144,8 +140,8 @@ export const alignBases: FixMaker = (build, { range }: Finding) => {
       ({ entry }) => entry.layer.range.start.line === range.start.line,
     ) ?? crossings(build)[0];
   if (!target || !crossing) return [];
-  const builder = bottomOf(build, build.stages[crossing.from]);
-  const final = bottomOf(build, target.stage);
+  const builder = build.bottomOf(build.stages[crossing.from]);
+  const final = build.bottomOf(target.stage);
   if (builder === final) return [];
   return [
     ...onBuilder(build, builder, final),

@@ -6,10 +6,10 @@ import {
   supportedReferences,
 } from '../../images/suggestion';
 import type { Build } from '../../questions/build';
+import { namesSourcesOf } from '../../questions/packageSources';
 import type { Finding } from '../../verdict';
 import { replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
-import { bottomOf } from './places';
 
 /** The stage whose FROM, or whose bottom FROM, a finding speaks of. */
 function stageOf(build: Build, { range }: Finding): Stage | undefined {
@@ -22,7 +22,7 @@ function stageOf(build: Build, { range }: Finding): Stage | undefined {
     .reverse()
     .find(({ range: from }) => from.start.line <= range.start.line);
   const stage = own ?? around;
-  return stage && bottomOf(build, stage);
+  return stage && build.bottomOf(stage);
 }
 
 /** The facts of the image that a FROM names in plain words. */
@@ -30,9 +30,7 @@ function plainBase(build: Build, stage: Stage): ImageFacts | undefined {
   const isPlain =
     stage.base.kind === 'image' &&
     textAt(build.syntax, stage.baseRange) === stage.base.reference;
-  return isPlain && stage.base.kind === 'image'
-    ? build.image(stage.base.reference)
-    : undefined;
+  return isPlain ? build.baseOf(stage) : undefined;
 }
 
 /** Stages at the bottom of others that are built on the same product, e.g. on other variants of `python`. */
@@ -108,20 +106,15 @@ const DATABASE =
 
 /** Whether a command takes packages from a repository of this release of the distribution. */
 function namesRelease(build: Build, bottom: Stage): boolean {
-  const { codename } =
-    (bottom.base.kind === 'image'
-      ? build.image(bottom.base.reference)
-      : undefined) ?? {};
+  const codename = build.baseOf(bottom)?.codename;
   if (codename === undefined) return false;
-  const word = new RegExp(
-    `(?:\\bdeb\\b|://|\\bppa\\b|-t[ =]?|sources)[^\\n]*(?<![\\w])${codename}(?![\\w])`,
-  );
+  const names = namesSourcesOf(codename);
   return build.stages
     .filter(({ chain }) => chain.includes(bottom.index))
     .flatMap(({ instructions }) => instructions)
     .some(
       ({ instruction: { kind, syntax } }) =>
-        kind === 'RUN' && word.test(textAt(build.syntax, syntax.range)),
+        kind === 'RUN' && names(textAt(build.syntax, syntax.range)),
     );
 }
 

@@ -88,11 +88,6 @@ export function stageHolding(build: Build, line: number): Stage | undefined {
     .find(({ range }) => range.start.line <= line);
 }
 
-/** The stage at the bottom of a stage: the one whose FROM names an image. */
-export function bottomOf({ stages }: Build, { chain }: Stage): Stage {
-  return stages[chain[chain.length - 1]];
-}
-
 /** The COPY that starts at a line. */
 export function copyAt(
   build: Build,

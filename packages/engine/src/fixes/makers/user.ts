@@ -8,7 +8,7 @@ import { baseName, isWithin } from '../../contents/paths';
 import { insertAfter, insertBefore, replace, textAt } from '../edits';
 import type { Candidate, FixMaker } from '../types';
 import { compileWithUv } from './bytecode';
-import { bottomOf, lineBefore } from './places';
+import { lineBefore } from './places';
 import { startEdits } from './tools';
 
 /** Numbers below 10000 may belong to a user of the host. */
@@ -192,7 +192,7 @@ function otherImage(build: Build): Candidate[] {
   const { target } = build;
   const facts = target?.facts;
   if (!target || !facts) return [];
-  const base = bottomOf(build, target.stage);
+  const base = build.bottomOf(target.stage);
   const { text, tag, name, digest } = facts.reference;
   // an argument, or a registry of its own, decides where images come from
   if (textAt(build.syntax, base.baseRange) !== text || digest !== undefined)

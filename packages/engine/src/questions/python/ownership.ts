@@ -30,7 +30,7 @@ function userAt(build: Build, place: Place): string | undefined {
   }
   const { base } = stage;
   if (base.kind === 'stage') return build.states[base.stage]?.user.name;
-  return base.kind === 'image' ? build.image(base.reference)?.user : undefined;
+  return build.baseOf(stage)?.user;
 }
 
 /** Who owns a thing as its layer brought it; undefined where it is not known. */

@@ -35,8 +35,7 @@ export const fullBaseImage = defineRule({
     const { target } = build;
     if (!target) return notApplicable('There is no final stage.');
     const { facts } = target;
-    const base =
-      build.stages[target.stage.chain[target.stage.chain.length - 1]];
+    const base = build.bottomOf(target.stage);
     if (!facts || facts.family === 'unknown')
       return unknown(
         base.base.kind === 'unknown'

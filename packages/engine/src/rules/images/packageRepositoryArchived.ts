@@ -52,7 +52,7 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
     range: fetch.range,
     trace: [
       build.trace(
-        chain[chain.length - 1].baseRange,
+        build.bottomOf(stage).baseRange,
         `${state.image.reference.text} is ${NAMES[os]} ${osRelease}`,
       ),
     ],

@@ -6,8 +6,7 @@ import { failWith, notApplicable } from '../../verdict';
 
 /** A digest never moves, whatever the tag beside it says. */
 function isPinned(build: Build, index: number): boolean {
-  const chain = build.stages[index].chain;
-  const { base } = build.stages[chain[chain.length - 1]];
+  const { base } = build.bottomOf(build.stages[index]);
   return base.kind === 'image' && base.reference.includes('@');
 }
 
@@ -60,13 +59,11 @@ CMD ["/opt/venv/bin/gunicorn", "app:app"]
       if (floating === undefined) continue;
       // two stages on the very same tag are pulled together
       const bases = [from, target.stage.index].map(index => {
-        const chain = build.stages[index].chain;
-        const { base } = build.stages[chain[chain.length - 1]];
+        const { base } = build.bottomOf(build.stages[index]);
         return base.kind === 'image' ? base.reference : undefined;
       });
       if (bases[0] !== undefined && bases[0] === bases[1]) continue;
-      const chain = build.stages[floating].chain;
-      const stage = build.stages[chain[chain.length - 1]];
+      const stage = build.bottomOf(build.stages[floating]);
       return failWith([
         {
           message: `Stage ${build.stageName(

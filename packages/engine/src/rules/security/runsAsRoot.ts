@@ -53,8 +53,7 @@ export const runsAsRoot = defineRule({
     if (doubt !== undefined) return unknown(doubt);
     if (target.startup.missing && target.facts?.family === 'scratch')
       return notApplicable('Nothing is started in it.');
-    const base =
-      build.stages[target.stage.chain[target.stage.chain.length - 1]];
+    const base = build.bottomOf(target.stage);
     return failWith([
       user.place
         ? {

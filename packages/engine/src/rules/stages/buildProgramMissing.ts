@@ -7,6 +7,7 @@ import { defineRule } from '../defineRule';
 import { asCode, atLine, imageName } from '../python/words';
 import { BUILD_PROGRAMS } from '../../facts/buildPrograms';
 import type { PackageManager } from '../../images/types';
+import { isRequiredIn } from '../../questions/requiredCalls';
 import { setuptoolsNeed } from '../../questions/python/setuptools';
 import {
   installWith,
@@ -96,7 +97,7 @@ export const buildProgramMissing = defineRule({
         continue;
       const seen = new Set<string>();
       for (const call of state.calls) {
-        if (isOwn(call, stage)) {
+        if (isRequiredIn(stage.index, call)) {
           const draft = otherDraft(state, call);
           if (draft && !seen.has(draft.message)) {
             asked = true;
@@ -104,7 +105,9 @@ export const buildProgramMissing = defineRule({
             findings.push(draft);
           }
         }
-        const name = isOwn(call, stage) ? neededBy(call) : undefined;
+        const name = isRequiredIn(stage.index, call)
+          ? neededBy(call)
+          : undefined;
         if (name === undefined || seen.has(name)) continue;
         seen.add(name);
         asked = true;
@@ -134,15 +137,6 @@ export const buildProgramMissing = defineRule({
       : failWith(findings);
   },
 });
-
-/** It certainly runs, in this stage, and the build goes on only if it succeeds. */
-function isOwn({ place, step }: Call, { index }: Stage): boolean {
-  return (
-    place.stage === index &&
-    step.certainty === 'always' &&
-    step.outcome === 'succeeded'
-  );
-}
 
 /** A package manager of another distribution, or setuptools. */
 function otherDraft(state: StageState, call: Call): Draft | undefined {
@@ -192,7 +186,7 @@ function draftOf(
     range: call.step.range,
     trace: [
       build.trace(
-        build.stages[stage.chain[stage.chain.length - 1]].baseRange,
+        build.bottomOf(stage).baseRange,
         'the base image does not have it',
       ),
     ],

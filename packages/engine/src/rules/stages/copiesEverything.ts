@@ -87,8 +87,7 @@ CMD ["/opt/venv/bin/gunicorn", "app:app"]
 
     /** A stage on scratch holds only what was put there: a root file system to ship. */
     function isClean(stage: number): boolean {
-      const chain = build.stages[stage].chain;
-      return build.stages[chain[chain.length - 1]].base.kind === 'scratch';
+      return build.bottomOf(build.stages[stage]).base.kind === 'scratch';
     }
 
     /** `FROM image AS x` alone: the image was made to be copied, as `tonistiigi/xx`. */

@@ -83,7 +83,7 @@ export const shellNeededButAbsent = defineRule({
           range,
           trace: [
             build.trace(
-              build.stages[stage.chain[stage.chain.length - 1]].baseRange,
+              build.bottomOf(stage).baseRange,
               'an image without a shell',
             ),
           ],

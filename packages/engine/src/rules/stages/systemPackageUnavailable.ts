@@ -9,7 +9,7 @@ import {
   type InstallWithoutLists,
 } from '../../questions/packageLists';
 import { renamedIn } from '../../questions/renamedPackages';
-import { mustSucceed } from '../../questions/packageSources';
+import { stopsBuild } from '../../questions/packageSources';
 import { defineRule } from '../defineRule';
 import { imageName, listOf, fitting } from '../python/words';
 import { ownNameOf } from '../../facts/foreignPackages';
@@ -144,7 +144,7 @@ function draftsOf(
     !image?.osRelease ||
     !system ||
     event.manager !== (image.os === 'alpine' ? 'apk' : 'apt') ||
-    !mustSucceed(build, event)
+    !stopsBuild(build, event)
   )
     return [];
   const found = event.names.flatMap(name => {
@@ -176,7 +176,7 @@ function draftsOf(
       range: event.range,
       trace: [
         build.trace(
-          build.stages[stage.chain[stage.chain.length - 1]].baseRange,
+          build.bottomOf(stage).baseRange,
           `${system} ${image.osRelease}`,
         ),
       ],

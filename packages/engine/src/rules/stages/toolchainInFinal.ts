@@ -111,8 +111,7 @@ CMD ["/bin/app"]
     const { facts } = target;
     const compiling = compilingStart(target);
     if (facts?.family === 'builder' && facts.toolchain) {
-      const base =
-        build.stages[target.stage.chain[target.stage.chain.length - 1]];
+      const base = build.bottomOf(target.stage);
       findings.push({
         message: `The final image is built on ${imageName(
           facts.reference.text,
