@@ -1,6 +1,13 @@
 import type { CommandStep } from './types';
 
-/** A command certainly runs, and the build goes on only if it succeeds. */
+/**
+ * A command certainly runs, and the build goes on only if it succeeds.
+ *
+ * @example
+ * ```ts
+ * expect(mustSucceed({ certainty: 'always', outcome: 'may-fail' })).toBe(false);
+ * ```
+ */
 export function mustSucceed({
   certainty,
   outcome,
