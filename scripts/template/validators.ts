@@ -25,7 +25,8 @@ const TOOLS = [
 /** On its own, as it wants other versions than the rest. */
 const TECHDOCS = 'mkdocs-techdocs-core==1.7.1';
 const ACTIONLINT = 'github.com/rhysd/actionlint/cmd/actionlint@v1.7.7';
-const KUSTOMIZE = 'sigs.k8s.io/kustomize/kustomize/v5@v5.7.1';
+/** The newest that Go 1.19 builds, which Debian 12 has. */
+const KUSTOMIZE = 'sigs.k8s.io/kustomize/kustomize/v5@v5.3.0';
 
 /** Actions and images get their digests from Renovate's first pull request; the README of each service says so. */
 const ZIZMOR_RULES =

@@ -1,20 +1,13 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { rescan } from './rescan';
 import { signIn } from './signIn';
 
 // the owner of the Flask service fixes it: from the finding to a change request, and to a better level
 const SCREENSHOTS = 'packages/app/e2e-tests/screenshots';
 const TAB = '/catalog/default/component/orders-api/dockerfile';
 const DOCKERFILE = 'examples/repositories/orders-api/Dockerfile';
-
-/** Has the service scanned, and waits for the answer at the button. */
-async function rescan(page: Page) {
-  await page.getByRole('button', { name: /Scan again|Rescan/ }).click();
-  await expect(page.getByText(/^(Was |Nothing changed)/).first()).toBeVisible({
-    timeout: 60_000,
-  });
-}
 
 /** The form of the template, from its first page to the end of the run. */
 async function runTemplate(page: Page) {
@@ -36,7 +29,7 @@ test.afterAll(async ({ browser }) => {
   await copyFile(DOCKERFILE, join(data, DOCKERFILE));
   const page = await browser.newPage();
   await signIn(page, TAB);
-  await rescan(page);
+  await rescan(page, /^(Was |Nothing changed)/);
   await page.close();
 });
 
@@ -72,8 +65,7 @@ test('a finding is fixed by a change request, and the level rises', async ({
   });
 
   await page.goto(TAB);
-  await rescan(page);
-  await expect(page.getByText(/^Was None/).first()).toBeVisible();
+  await rescan(page, /^Was None/);
   await expect(scorecard).not.toContainText('it cannot start');
   await page.screenshot({
     path: `${SCREENSHOTS}/fix-after.png`,
