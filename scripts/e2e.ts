@@ -35,7 +35,12 @@ async function untilReady(portal: ChildProcess, log: string): Promise<number> {
         `The portal ended with ${portal.exitCode} before it was ready; see ${log}.`,
       );
     }
-    const line = readFileSync(log, 'utf8').match(/Ready: .*/)?.[0];
+    const text = readFileSync(log, 'utf8');
+    if (text.includes('EADDRINUSE'))
+      throw new Error(
+        `Port ${PORT} is taken, perhaps by the portal of an earlier run: end that first.`,
+      );
+    const line = text.match(/Ready: .*/)?.[0];
     if (line) {
       console.log(line);
       return (Date.now() - began) / 1000;

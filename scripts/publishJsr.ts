@@ -49,7 +49,7 @@ function copyPackage(name: string, workspace: string): void {
   );
   if (config.version !== manifest.version)
     throw new Error(
-      `packages/${name}/jsr.json is of version ${config.version}, its package.json of ${manifest.version}. Write the latter into both.`,
+      `packages/${name}/jsr.json is of version ${config.version}, its package.json of ${manifest.version}. Set jsr.json to that version.`,
     );
   for (const part of ['src', 'schema', 'README.md', 'CHANGELOG.md'])
     if (existsSync(join(from, part)))

@@ -45,8 +45,8 @@ const OLD_NAMES =
 
 /**
  * What a release dropped or renamed against the one before it. Names that another package provides under the old one are left out,
- * and those that apt finds as a regular expression (`php8.2` on Debian 13). Those of Debian and Ubuntu were tried with `apt-get -s`.
- * Sources: packages.debian.org, packages.ubuntu.com, pkgs.alpinelinux.org; release notes of Debian 11 to 13.
+ * and those that apt finds as a regular expression (`php8.2` on Debian 13). Sources: package indexes of Debian 11 to 13, with
+ * `apt-get -s`, and the release notes.
  */
 const DEBIAN: Readonly<Record<number, Dropped>> = {
   11: dropped(
@@ -60,6 +60,7 @@ const DEBIAN: Readonly<Record<number, Dropped>> = {
   ),
 };
 
+/** From knowledge: no registry that can be read here carries Ubuntu's indexes. */
 const UBUNTU: Readonly<Record<number, Dropped>> = {
   20: dropped(
     'python-pip>python3-pip libpng12-dev>libpng-dev libav-tools>ffmpeg python-software-properties>software-properties-common libssl1.0-dev>libssl-dev nodejs-legacy>nodejs',
@@ -72,7 +73,7 @@ const UBUNTU: Readonly<Record<number, Dropped>> = {
   ),
 };
 
-/** By the minor of 3.x. */
+/** By the minor of 3.x; from knowledge, as for Ubuntu. */
 const ALPINE: Readonly<Record<number, Dropped>> = {
   12: dropped(
     'python>python3 python-dev>python3-dev py2-pip>py3-pip py2-setuptools>py3-setuptools py2-cffi>py3-cffi py2-cryptography>py3-cryptography py2-yaml>py3-yaml py2-lxml>py3-lxml py2-numpy>py3-numpy py2-requests>py3-requests py2-psycopg2>py3-psycopg2 py2-gobject3>py3-gobject3 py2-gevent>py3-gevent py2-openssl>py3-openssl py2-six>py3-six py2-pillow>py3-pillow py2-virtualenv>py3-virtualenv',
@@ -83,14 +84,14 @@ const ALPINE: Readonly<Record<number, Dropped>> = {
   17: dropped('libssl1.1>libssl3 libcrypto1.1>libcrypto3'),
 };
 
-/** AlmaLinux and Rocky Linux. Source: "Considerations in adopting RHEL 8", removed and renamed packages. */
+/** AlmaLinux and Rocky Linux, from knowledge of what RHEL 8 removed and renamed ("Considerations in adopting RHEL 8"). */
 const ENTERPRISE: Readonly<Record<number, Dropped>> = {
   8: dropped(
     'python>python3 python-devel>python3-devel python-pip>python3-pip python-setuptools>python3-setuptools python-virtualenv>python3-virtualenv python-requests>python3-requests python-six>python3-six python-lxml>python3-lxml python-yaml>python3-pyyaml PyYAML>python3-pyyaml MySQL-python python34>python3 python34-devel>python3-devel python34-pip>python3-pip libselinux-python>python3-libselinux policycoreutils-python>policycoreutils-python-utils ntp>chrony centos-release-scl java-1.7.0-openjdk>java-1.8.0-openjdk java-1.7.0-openjdk-devel>java-1.8.0-openjdk-devel redhat-lsb>redhat-lsb-core',
   ),
 };
 
-/** Versions that a release has of what carries its version in its name. Sources: packages.debian.org, packages.ubuntu.com */
+/** Versions that a release has of what carries its version in its name: Debian's from its package indexes, Ubuntu's from knowledge. */
 const VERSIONS: Readonly<
   Record<string, { python: string[]; php: string; postgresql: string }>
 > = {

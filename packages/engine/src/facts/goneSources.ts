@@ -10,9 +10,9 @@ export interface GoneSource {
 }
 
 /**
- * Sources, each read on 2026-11-26: sks-keyservers.net (notice of its operator, 2021-06-21); jfrog.com, "Into the Sunset on May 1st:
- * Bintray"; github.blog, "Improving Git protocol security on GitHub" (final step 2022-03-15); docs.docker.com, deprecation of
- * apt.dockerproject.org (2020-03-31).
+ * Named from knowledge of these announcements, which no registry carries: the notice of sks-keyservers.net's operator (2021-06-21);
+ * jfrog.com, "Into the Sunset on May 1st: Bintray"; github.blog, "Improving Git protocol security on GitHub" (final step 2022-03-15);
+ * docs.docker.com, the end of apt.dockerproject.org (2020-03-31).
  */
 export const GONE_SOURCES: readonly GoneSource[] = [
   {

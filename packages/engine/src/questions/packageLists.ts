@@ -17,9 +17,28 @@ function comesWithoutLists({ entry = '', family }: ImageFacts): boolean {
   );
 }
 
-/** Packages that such images have already: without lists, apt says that they are the newest. Source: dpkg-query -W of debian:trixie-slim */
-const IN_BASE =
-  /^(?:lib(?![\w.+-]*-dev$)[\w.+-]*|adduser|apt|base-files|base-passwd|bash|bsdutils|ca-certificates|coreutils|dash|debconf|debian-archive-keyring|debianutils|diffutils|dpkg|e2fsprogs|findutils|gpgv|grep|gzip|hostname|init-system-helpers|login|logsave|mawk|mount|ncurses-base|ncurses-bin|netbase|openssl|passwd|perl-base|procps|sed|sysvinit-utils|tar|tzdata|ubuntu-keyring|util-linux)$/;
+/**
+ * Packages that such images have already, or may have: without lists, apt says that they are the newest.
+ *
+ * Source: `debootstrap --print-debs --variant=minbase` of bullseye, bookworm and trixie on 2026-11-26, each library read as there.
+ * Not from a list: what Ubuntu and the images of languages may add to it (from bzip2 to xz-utils), kept wide on purpose.
+ */
+const IN_BASE = new Set(
+  (
+    'adduser apt base-files base-passwd bash bsdutils coreutils dash debconf debian-archive-keyring debianutils diffutils dpkg ' +
+    'e2fsprogs findutils gpgv grep gzip hostname init-system-helpers login login.defs logsave lsb-base mawk mount ncurses-base ' +
+    'ncurses-bin openssl-provider-legacy passwd perl-base sed sqv sysvinit-utils tar tzdata usr-is-merged util-linux ' +
+    'util-linux-extra zlib1g ' +
+    'bzip2 ca-certificates fdisk netbase openssl procps sensible-utils ubuntu-keyring xz-utils'
+  ).split(' '),
+);
+
+function mayBeInBase(name: string): boolean {
+  return (
+    IN_BASE.has(name) ||
+    /^gcc-\d+-base$|^lib(?![\w.+-]*-dev$)[\w.+-]*$/.test(name)
+  );
+}
 
 /** What updates the lists itself, or may do so. */
 const MAY_UPDATE =
@@ -48,7 +67,7 @@ function needsLists({ names }: PackageEvent, { args }: Call): boolean {
   const isFile = args.some(word =>
     /^\.{0,2}\/|\.deb$/.test(textOf(word) ?? '/'),
   );
-  return !isFile && names.some(name => !IN_BASE.test(name));
+  return !isFile && names.some(name => !mayBeInBase(name));
 }
 
 /** An installation for which apt has no package lists. */

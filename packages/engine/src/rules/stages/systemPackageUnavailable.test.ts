@@ -13,6 +13,13 @@ RUN apt-get install -y vim
 `,
     },
     {
+      name: 'packages of the base system, which need no lists',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get install -y zlib1g gcc-14-base libc6
+`,
+    },
+    {
       name: 'an installation that fetches lists first',
       text: dockerfile`
 FROM ubuntu:24.04
