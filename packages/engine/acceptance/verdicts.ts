@@ -59,6 +59,7 @@ const NO_DATAFLOW = new Set([
   'externally-managed-python',
   'shell-form-arguments',
   'download-source-gone',
+  'go-module-missing',
   'system-package-unavailable',
 ]);
 

@@ -140,6 +140,9 @@ export function baseContentsOf(
         return unknown(
           `what ${facts.reference.text} holds at ${path} is not known`,
         );
+      // its GOPATH has empty folders
+      if (entry === 'golang' && /^\/go\/(?:.+\/)?go\.(?:mod|work)$/.test(path))
+        return ABSENT;
       if (extra.some(directory => isWithin(path, directory))) {
         return extra.includes(path)
           ? present()

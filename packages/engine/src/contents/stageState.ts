@@ -12,6 +12,7 @@ import type { DataTool } from '../facts/dataTools';
 import type { ContextFiles } from './contextFiles';
 import type { FileSystem } from './fileSystem';
 import type { MissingFolder } from './outputFolders';
+import type { RefusedBootstrap } from './python/externallyManaged';
 import { resolvePath } from './paths';
 import type {
   Closing,
@@ -153,6 +154,10 @@ export class StageState {
   /** Folders that commands of this stage write into, and that are not there. */
   readonly missingFolders: MissingFolder[] = [];
   readonly environments: PythonEnvironment[] = [];
+  /** get-pip.py of this stage for a Python that it may not change. */
+  readonly refusedBootstraps: RefusedBootstrap[] = [];
+  /** Commands of Go of this stage that need a go.mod where none is. */
+  readonly outsideModule: Call[] = [];
   /** A package that brings the Python of the operating system was installed. */
   pythonPackage = false;
   /** Users that were made here: name → id and home. */

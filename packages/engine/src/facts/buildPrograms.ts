@@ -74,6 +74,10 @@ export const BUILD_PROGRAMS: ReadonlyMap<string, BuildProgram> = new Map([
   ['gradle', program(/^gradle.*$/, 'gradle')],
   ['unzip', program(/^(?:unzip|.*jdk.*|.*jre.*|libreoffice.*)$/, 'unzip')],
   [
+    'sudo',
+    program(/^(?:sudo.*|ubuntu-(?:server|minimal|standard|desktop))$/, 'sudo'),
+  ],
+  [
     'add-apt-repository',
     program(
       /^(?:software-properties.*|python3-software-properties|ubuntu-.*|task-.*)$/,

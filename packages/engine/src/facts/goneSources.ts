@@ -7,6 +7,8 @@ export interface GoneSource {
   /** Since when it is gone (ISO). */
   since: string;
   instead: string;
+  /** What can be written in its place, and the part of an address that it replaces. */
+  successor?: { replaces: RegExp; text: string };
 }
 
 /**
@@ -20,6 +22,10 @@ export const GONE_SOURCES: readonly GoneSource[] = [
     name: 'the key server sks-keyservers.net',
     since: '2021-06-21',
     instead: 'Use `keyserver.ubuntu.com`.',
+    successor: {
+      replaces: /(?<![\w.-])[\w.-]*\bsks-keyservers\.net\b/g,
+      text: 'keyserver.ubuntu.com',
+    },
   },
   {
     pattern: /\b(?:dl|jcenter|api)\.bintray\.com\b/,
@@ -32,6 +38,10 @@ export const GONE_SOURCES: readonly GoneSource[] = [
     name: 'the unencrypted Git protocol of GitHub',
     since: '2022-03-15',
     instead: 'Write `https://github.com/…`.',
+    successor: {
+      replaces: /\bgit:\/\/github\.com\b/g,
+      text: 'https://github.com',
+    },
   },
   {
     pattern: /\bapt\.dockerproject\.org\b/,

@@ -737,6 +737,113 @@ CMD ["python", "app.py"]
 `,
   },
   {
+    name: 'leaves sudo out where the user is root',
+    rule: 'build-program-missing',
+    before: text`
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y --no-install-recommends curl ca-certificates \
+    && curl -fsSL https://example.com/setup | sudo -E bash -
+USER 10001
+CMD ["bash"]
+`,
+    after: text`
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y --no-install-recommends curl ca-certificates \
+    && curl -fsSL https://example.com/setup | bash -
+USER 10001
+CMD ["bash"]
+`,
+  },
+  {
+    name: 'keeps sudo that becomes another user',
+    rule: 'build-program-missing',
+    before: text`
+FROM ubuntu:24.04
+RUN sudo -u www-data touch /tmp/a
+USER 10001
+CMD ["bash"]
+`,
+    after: undefined,
+  },
+  {
+    name: 'installs what a RUN calls, in front of it and of its comment',
+    rule: 'build-program-missing',
+    before: text`
+FROM python:3.14-slim-trixie AS build
+# the library has no release
+RUN git clone https://example.com/acme/library /src
+FROM python:3.14-slim-trixie
+COPY --from=build /src /src
+USER 10001
+CMD ["python", "/src/app.py"]
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS build
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends git \
+    && rm -rf /var/lib/apt/lists/*
+# the library has no release
+RUN git clone https://example.com/acme/library /src
+FROM python:3.14-slim-trixie
+COPY --from=build /src /src
+USER 10001
+CMD ["python", "/src/app.py"]
+`,
+  },
+  {
+    name: 'does not install as another user',
+    rule: 'build-program-missing',
+    before: text`
+FROM python:3.14-slim-trixie AS build
+USER 10001
+RUN git clone https://example.com/acme/library /tmp/src
+FROM python:3.14-slim-trixie
+COPY --from=build /tmp/src /src
+USER 10001
+CMD ["python", "/src/app.py"]
+`,
+    after: undefined,
+  },
+  {
+    name: 'makes an environment where the system manages Python',
+    rule: 'externally-managed-python',
+    before: text`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip \
+    && pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+COPY app.py .
+USER 10001
+CMD ["gunicorn", "app:app"]
+`,
+    after: text`
+FROM debian:trixie-slim
+ENV PATH="/opt/venv/bin:$PATH"
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip python3-venv \
+    && python3 -m venv /opt/venv && pip install --no-cache-dir flask==3.1.2 gunicorn==23.0.0
+COPY app.py .
+USER 10001
+CMD ["gunicorn", "app:app"]
+`,
+  },
+  {
+    name: 'names the key server that took over, in every RUN',
+    rule: 'download-source-gone',
+    before: text`
+FROM debian:trixie
+RUN gpg --keyserver hkp://p80.pool.sks-keyservers.net:80 --recv-keys B42F6819007F00F88E364FD4036A9C25BF357DD4
+RUN gpg --keyserver ha.pool.sks-keyservers.net --recv-keys 0x1
+USER 10001
+CMD ["bash"]
+`,
+    after: text`
+FROM debian:trixie
+RUN gpg --keyserver hkp://keyserver.ubuntu.com:80 --recv-keys B42F6819007F00F88E364FD4036A9C25BF357DD4
+RUN gpg --keyserver keyserver.ubuntu.com --recv-keys 0x1
+USER 10001
+CMD ["bash"]
+`,
+  },
+  {
     name: 'makes the folder that an archive is unpacked into',
     rule: 'output-folder-missing',
     before: text`

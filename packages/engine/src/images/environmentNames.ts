@@ -14,7 +14,7 @@ const SET_BY: Readonly<Record<string, RegExp>> = {
   python: /^(?:LANG|GPG_KEY|PYTHON_\w+)$/,
   uv: /^(?:LANG|GPG_KEY|PYTHON_\w+|UV_TOOL_BIN_DIR)$/,
   node: /^(?:NODE|YARN)_VERSION$/,
-  golang: /^(?:GO\w+)$/,
+  golang: /^(?:GOLANG_VERSION|GOPATH|GOTOOLCHAIN)$/,
   ruby: /^(?:LANG|GEM_HOME|RUBY_\w+|BUNDLE_\w+)$/,
   php: /^(?:PHP\w*|GPG_KEYS|APACHE_\w+)$/,
   'eclipse-temurin': /^(?:JAVA_\w+|LANG|LANGUAGE|LC_ALL)$/,

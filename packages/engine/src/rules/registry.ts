@@ -55,6 +55,7 @@ import { entrypointMissing } from './stages/entrypointMissing';
 import { execFormNotJson } from './stages/execFormNotJson';
 import { finalInheritsBuilder } from './stages/finalInheritsBuilder';
 import { healthcheckToolMissing } from './stages/healthcheckToolMissing';
+import { goModuleMissing } from './stages/goModuleMissing';
 import { hostVenvOverwrites } from './stages/hostVenvOverwrites';
 import { outputFolderMissing } from './stages/outputFolderMissing';
 import { purgeInLaterLayer } from './stages/purgeInLaterLayer';
@@ -108,6 +109,7 @@ export const RULES: readonly RuleDefinition[] = [
   execFormNotJson,
   finalInheritsBuilder,
   healthcheckToolMissing,
+  goModuleMissing,
   hostVenvOverwrites,
   outputFolderMissing,
   purgeInLaterLayer,

@@ -19,7 +19,8 @@ import {
   spacy,
 } from './downloads';
 import * as files from './files';
-import { buildTool, freeze, go, PHP_TOOLS, phpExtensions } from './languages';
+import { go } from './go';
+import { buildTool, freeze, PHP_TOOLS, phpExtensions } from './languages';
 import * as os from './osPackages';
 import { pip } from './pip';
 import { BUILD_TOOLS, HARMLESS, PATHS_FOLLOWED, SHELLS } from './programs';

@@ -3,7 +3,7 @@ import { baseName, joinPath, normalise } from '../paths';
 import type { Call, StageState } from '../stageState';
 import { taintByProject } from './outputs';
 
-function here(call: Call): string {
+export function here(call: Call): string {
   return call.step.cwd.known ? call.step.cwd.value : '/';
 }
 
@@ -15,44 +15,12 @@ function output(call: Call, state: StageState): void {
   else taintByProject(call, state);
 }
 
-function taintHere(call: Call, state: StageState): void {
+export function taintHere(call: Call, state: StageState): void {
   state.taint(
     here(call),
     `\`${call.name}\` writes its output there`,
     call.place,
   );
-}
-
-const GO_VALUED = optionNames(
-  '-o -ldflags -tags -mod -gcflags -asmflags -p -buildmode -modfile -C',
-);
-
-/** `go build -o FILE`, `go install`. */
-export function go(call: Call, state: StageState): void {
-  const args = readArguments(call.args, GO_VALUED);
-  const verb = textOf(args.operands[0]);
-  if (verb === 'install' || verb === 'get') {
-    state.taint('/go/bin', '`go install` writes there', call.place);
-    state.taint('/root/go', '`go install` writes there', call.place);
-    return;
-  }
-  const word = valueOf(args, '-o');
-  if (verb !== 'build' && !word) {
-    if (verb === 'run' || verb === 'generate') taintByProject(call, state);
-    else taintHere(call, state);
-    return;
-  }
-  const path = word && state.resolve(call.step.cwd, word.text);
-  if (path?.known) {
-    state.add(
-      path.value,
-      'file',
-      { kind: 'binary', language: 'go' },
-      call.place,
-    );
-    if (textOf(word)?.endsWith('/'))
-      state.taint(path.value, '`go build` writes binaries there', call.place);
-  } else taintHere(call, state);
 }
 
 /** Tools that do what a project says: make, cargo, maven, gradle, dotnet, … */

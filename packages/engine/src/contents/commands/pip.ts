@@ -16,7 +16,7 @@ import {
   pythonOf,
   type PythonLookup,
 } from '../python/lookup';
-import { isRefused } from '../python/externallyManaged';
+import { isRefused, refusedBootstrap } from '../python/externallyManaged';
 import { textAt } from '../python/manifests';
 import { joinPath } from '../paths';
 import { readRequested, testToolsIn } from '../python/requirements';
@@ -79,6 +79,21 @@ export function pip(
     pipWheels(command, rest, call, state, python);
   else if (command === 'cache' && textOf(operands[0]) === 'purge')
     forgetCachesOf(state, call, 'pip');
+}
+
+/** `python get-pip.py …`, `curl …/get-pip.py | python - …`: `words` are the options behind it. */
+export function getPip(
+  words: Call['args'],
+  call: Call,
+  state: StageState,
+): void {
+  const refused = refusedBootstrap(
+    readArguments(words.map(inFull), VALUED),
+    call,
+    state,
+    pythonOf(call, state),
+  );
+  if (refused) state.refusedBootstraps.push(refused);
 }
 
 const CONSTRAINT_VARIABLES = ['PIP_CONSTRAINT', 'PIP_BUILD_CONSTRAINT'];

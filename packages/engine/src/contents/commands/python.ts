@@ -14,7 +14,7 @@ import type { InstallTarget, PythonRuntime } from '../types';
 import { downloadsOfCode, spacy } from './downloads';
 import { buildTool } from './languages';
 import { taintByProject } from './outputs';
-import { pip } from './pip';
+import { getPip, pip } from './pip';
 import { addTools } from './uv/tools';
 import { variable } from './variables';
 import { venv } from './venv';
@@ -223,6 +223,7 @@ function script(
     )
   ) {
     if (file.endsWith('manage.py')) taintByProject(call, state, 'manage.py');
+    if (file.endsWith('get-pip.py')) getPip(rest, call, state);
     return;
   }
   if (file === '-' || file === undefined) {

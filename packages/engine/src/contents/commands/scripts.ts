@@ -2,6 +2,7 @@ import { textOf } from '../arguments';
 import { baseName, directoryOf } from '../paths';
 import { known, type Call, type StageState } from '../stageState';
 import { taintByProject } from './outputs';
+import { getPip } from './pip';
 import { variable } from './variables';
 import { RUNS_ANYTHING, SHELLS } from './programs';
 
@@ -96,8 +97,17 @@ const PIPED_INSTALLERS: readonly {
       ),
   },
   {
+    address: /get-pip\.py/,
+    install: (call, state) =>
+      getPip(
+        call.args.filter(({ raw }) => raw !== '-'),
+        call,
+        state,
+      ),
+  },
+  {
     address:
-      /(?:deb|rpm)\.nodesource\.com|get-pip|bootstrap\.pypa\.io|pdm-project\.org|packagecloud\.io|nvm-sh/,
+      /(?:deb|rpm)\.nodesource\.com|pdm-project\.org|packagecloud\.io|nvm-sh/,
     install: () => {},
   },
 ];

@@ -64,17 +64,16 @@ function mayBeAllowed({ calls, fs }: StageState): boolean {
   );
 }
 
-/** pip or uv certainly refuses to install into the Python that the operating system manages (PEP 668). */
-export function isRefused(
+/** Nothing lets an installer into a Python that the operating system manages (PEP 668). */
+function isKeptOut(
   args: Arguments,
   call: Call,
   state: StageState,
   found: PythonLookup,
-): boolean {
+): found is PythonLookup & { kind: 'runtime' } {
   return (
     found.kind === 'runtime' &&
     isMarked(found.runtime) &&
-    hasPackagedPip(state) &&
     !args.unclear &&
     !has(args, '--break-system-packages', '--dry-run') &&
     !flagVariable(
@@ -86,4 +85,39 @@ export function isRefused(
     mustSucceed(call.step) &&
     !mayBeAllowed(state)
   );
+}
+
+/** pip or uv certainly refuses to install. */
+export function isRefused(
+  args: Arguments,
+  call: Call,
+  state: StageState,
+  found: PythonLookup,
+): boolean {
+  return isKeptOut(args, call, state, found) && hasPackagedPip(state);
+}
+
+/** A get-pip.py that certainly refuses to install pip. */
+export interface RefusedBootstrap {
+  call: Call;
+  runtime: PythonRuntime;
+}
+
+/** Scripts for Python before 3.7 carry a pip that does not look for the mark. */
+const OLD_GET_PIP = /\/pip\/(?:2\.\d|3\.[0-6])\/get-pip/;
+
+/** The pip that get-pip.py carries looks for the mark as any other does. */
+export function refusedBootstrap(
+  args: Arguments,
+  call: Call,
+  state: StageState,
+  found: PythonLookup,
+): RefusedBootstrap | undefined {
+  return isKeptOut(args, call, state, found) &&
+    !has(args, '-t', '--target', '--prefix', '--root') &&
+    !state.calls.some(other =>
+      other.args.some(({ raw }) => OLD_GET_PIP.test(raw)),
+    )
+    ? { call, runtime: found.runtime }
+    : undefined;
 }

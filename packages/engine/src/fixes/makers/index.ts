@@ -7,6 +7,7 @@ import {
   slimBase,
   supportedBase,
 } from './baseImage';
+import { provideProgram } from './buildPrograms';
 import { compileBytecode } from './bytecode';
 import { carryPackages } from './copies';
 import {
@@ -15,6 +16,7 @@ import {
   mountWheels,
   onlyEnvironment,
 } from './copyPaths';
+import { livingSource } from './downloads';
 import {
   activate,
   carryPython,
@@ -34,6 +36,7 @@ import {
 import { manifestsFirst, purgeInSameLayer } from './order';
 import { renamePackages } from './packages';
 import { copyWhatIsThere, repeatArgument } from './missingSource';
+import { makeEnvironment } from './pipEnvironment';
 import { productionServer } from './productionServer';
 import { secretMount } from './secrets';
 import { withoutVariable } from './settings';
@@ -51,6 +54,7 @@ function firstOf(...makers: readonly FixMaker[]): FixMaker {
 /** Who makes the fixes of a rule. */
 export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'app-code-missing': copySource,
+  'build-program-missing': provideProgram,
   'build-tool-in-final': withoutTool,
   'cache-busting-order': manifestsFirst,
   'cache-in-final-layer': withoutCache,
@@ -63,9 +67,11 @@ export const FIX_MAKERS: Readonly<Record<string, FixMaker | undefined>> = {
   'dev-deps-in-final': withoutDevelopment,
   'dev-package-in-final': runtimeOnly,
   'dev-server': firstOf(withoutReload, productionServer),
+  'download-source-gone': livingSource,
   'editable-without-source': notEditable,
   'eol-base': supportedBase,
   'exec-form-not-json': jsonForm,
+  'externally-managed-python': makeEnvironment,
   'full-base-image': slimBase,
   'glibc-downgrade': alignBases,
   'install-dir-not-on-path': commandsOnPath,

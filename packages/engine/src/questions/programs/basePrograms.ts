@@ -30,6 +30,11 @@ function isRecent({ os, osRelease }: ImageFacts): boolean {
   return os === 'alpine' || Number.parseInt(osRelease ?? '', 10) >= 11;
 }
 
+/** Images of Ubuntu before 16.04 came with sudo. */
+function isOldUbuntu({ os, osRelease }: ImageFacts): boolean {
+  return os === 'ubuntu' && !(Number.parseFloat(osRelease ?? '') >= 16);
+}
+
 /** Whether a base image has a program; undefined where its programs are not known. */
 export function baseHasProgram(
   facts: ImageFacts | undefined,
@@ -37,6 +42,7 @@ export function baseHasProgram(
 ): boolean | undefined {
   if (!facts || facts.family === 'unknown') return undefined;
   if (LANGUAGE_PROGRAMS[facts.entry ?? '']?.includes(name)) return true;
+  if (name === 'sudo' && isOldUbuntu(facts)) return undefined;
   const isBusyBox = facts.os === 'alpine';
   if (isBusyBox && (name === 'wget' || name === 'unzip')) return true;
   if (name === 'bash' && !isBusyBox) return true;

@@ -1,37 +1,9 @@
-import type { Entry, Place } from '../../contents';
+import type { Entry } from '../../contents';
 import { isWithin } from '../../contents/paths';
 import type { Closing } from '../../contents/types';
 import { resolveWord } from '../../shell';
-import type { StageInstruction } from '../../graph';
 import type { Build } from '../build';
-
-function instructionAt(
-  build: Build,
-  { stage, instruction }: Place,
-): StageInstruction | undefined {
-  return build.stages[stage]?.instructions.find(
-    ({ index }) => index === instruction,
-  );
-}
-
-/** User in force at an instruction; undefined where it is not known. */
-function userAt(build: Build, place: Place): string | undefined {
-  const stage = build.stages[place.stage];
-  const before = stage.instructions.findLast(
-    ({ index, instruction }) =>
-      index < place.instruction && instruction.kind === 'USER',
-  );
-  if (before?.instruction.kind === 'USER') {
-    const { scope, instruction } = before;
-    const user = resolveWord(instruction.user.value, name =>
-      scope.lookup(name),
-    );
-    return user.known ? user.value : undefined;
-  }
-  const { base } = stage;
-  if (base.kind === 'stage') return build.states[base.stage]?.user.name;
-  return build.baseOf(stage)?.user;
-}
+import { instructionAt, userAt } from '../userAt';
 
 /** Who owns a thing as its layer brought it; undefined where it is not known. */
 function ownerOf(build: Build, { layer, moves }: Entry): string | undefined {

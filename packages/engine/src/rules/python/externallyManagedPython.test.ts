@@ -64,6 +64,26 @@ RUN pip3 install --target /deps flask==3.1.2
   ],
   invalid: [
     {
+      name: 'get-pip.py from a pipe',
+      text: dockerfile`
+FROM alpine:3.22
+RUN apk add --no-cache curl python3 && curl -fsSL https://bootstrap.pypa.io/get-pip.py | python3 -
+`,
+      line: 2,
+      message:
+        "`get-pip.py` (line 2) may not install pip into apk's Python (Alpine 3.22), so the build stops. Run `python3 -m venv /opt/venv`,",
+    },
+    {
+      name: 'get-pip.py from a file; venv is a package of its own',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends curl ca-certificates python3
+RUN curl -fsSLO https://bootstrap.pypa.io/get-pip.py && python3 get-pip.py
+`,
+      line: 3,
+      message: 'Run `python3 -m venv /opt/venv` (of python3-venv), and set',
+    },
+    {
       text: dockerfile`
 FROM debian:trixie-slim
 RUN apt-get update && apt-get install -y --no-install-recommends python3-pip
@@ -102,6 +122,21 @@ RUN python3 -m pip install flask==3.1.2
     },
   ],
   notApplicable: [
+    {
+      name: 'get-pip.py into another folder, and with leave',
+      text: dockerfile`
+FROM alpine:3.22
+RUN apk add --no-cache curl python3 && curl -fsSLO https://bootstrap.pypa.io/get-pip.py
+RUN python3 get-pip.py --prefix /opt/pip && python3 get-pip.py --break-system-packages
+`,
+    },
+    {
+      name: 'a get-pip.py that does not look',
+      text: dockerfile`
+FROM alpine:3.22
+RUN apk add --no-cache curl python3 && curl -fsSL https://bootstrap.pypa.io/pip/3.6/get-pip.py | python3
+`,
+    },
     {
       name: 'an older release',
       text: dockerfile`

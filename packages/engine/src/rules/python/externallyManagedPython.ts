@@ -1,9 +1,10 @@
-import type { Install } from '../../contents';
+import type { Place } from '../../contents';
 import { isMarked } from '../../contents/python/externallyManaged';
+import type { PythonRuntime } from '../../contents/types';
 import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { atLine, whatIsInstalled } from './words';
-import { failWith, notApplicable, type Draft } from '../../verdict';
+import { failWith, notApplicable, type Draft, type Range } from '../../verdict';
 
 /** Name and package manager of the systems that mark their Python. */
 const SYSTEMS: Readonly<Record<string, readonly [string, string]>> = {
@@ -12,21 +13,42 @@ const SYSTEMS: Readonly<Record<string, readonly [string, string]>> = {
   ubuntu: ['Ubuntu', 'apt'],
 };
 
-function findingOf(build: Build, install: Install): Draft {
-  const { os = '', osRelease } = install.runtime;
+/** Debian and Ubuntu have `venv` in a package of its own. */
+function cureOf(build: Build, { stage }: Place, { os }: PythonRuntime): string {
+  const lacksVenv =
+    os !== 'alpine' &&
+    !build.states[stage]?.packages.some(({ names }) =>
+      names.some(name => /^python3[\d.]*-(?:venv|full)$/.test(name)),
+    );
+  return `Run \`python3 -m venv /opt/venv\`${
+    lacksVenv ? ' (of python3-venv)' : ''
+  }, and set \`ENV PATH="/opt/venv/bin:$PATH"\` before it.`;
+}
+
+function findingOf(
+  build: Build,
+  refusal: {
+    who: string;
+    what: string;
+    runtime: PythonRuntime;
+    place: Place;
+    range: Range;
+  },
+): Draft {
+  const { who, what, runtime, place, range } = refusal;
+  const { os = '', osRelease } = runtime;
   const [system, manager] = SYSTEMS[os] ?? [os, 'its package manager'];
   return {
-    message: `\`${install.tool}\` refuses to install ${whatIsInstalled(
-      install,
-    )} into the Python that ${manager} manages (${system} ${osRelease}), so the build stops at ${atLine(
-      install.range,
-    )}. Run \`python3 -m venv /opt/venv\`, and set \`ENV PATH="/opt/venv/bin:$PATH"\` before it.`,
-    range: install.range,
+    message: `\`${who}\` (${atLine(
+      range,
+    )}) may not install ${what} into ${manager}'s Python (${system} ${osRelease}), so the build stops. ${cureOf(
+      build,
+      place,
+      runtime,
+    )}`,
+    range,
     trace: [
-      build.trace(
-        install.range,
-        'PEP 668: only the package manager may install here',
-      ),
+      build.trace(range, 'PEP 668: only the package manager may install here'),
     ],
   };
 }
@@ -61,11 +83,35 @@ export const externallyManagedPython = defineRule({
           target.scheme !== 'environment' &&
           target.scheme !== 'wheels',
       );
-    if (installs.length === 0)
+    const bootstrap = build.stages
+      .filter(({ reachable }) => reachable)
+      .flatMap(({ index }) => build.states[index]?.refusedBootstraps ?? [])
+      .at(0);
+    if (installs.length === 0 && !bootstrap)
       return notApplicable(
         'Nothing is installed into a Python that only a package manager may change.',
       );
     const refused = installs.find(install => install.refused);
-    return failWith(refused ? [findingOf(build, refused)] : []);
+    if (refused)
+      return failWith([
+        findingOf(build, {
+          ...refused,
+          who: refused.tool,
+          what: whatIsInstalled(refused),
+        }),
+      ]);
+    return failWith(
+      bootstrap
+        ? [
+            findingOf(build, {
+              who: 'get-pip.py',
+              what: 'pip',
+              runtime: bootstrap.runtime,
+              place: bootstrap.call.place,
+              range: bootstrap.call.step.range,
+            }),
+          ]
+        : [],
+    );
   },
 });

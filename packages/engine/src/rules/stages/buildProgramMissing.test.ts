@@ -27,6 +27,13 @@ RUN git clone https://example.com/a /a && curl -O https://example.com/b && make 
 `,
     },
     {
+      name: 'sudo of a package',
+      text: dockerfile`
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y sudo && sudo true
+`,
+    },
+    {
       name: 'BusyBox has wget',
       text: dockerfile`
 FROM alpine:3.23
@@ -35,6 +42,26 @@ RUN wget https://example.com/b
     },
   ],
   invalid: [
+    {
+      name: 'sudo where the user is root anyway',
+      text: dockerfile`
+FROM ubuntu:24.04
+RUN apt-get update && apt-get install -y curl && curl -fsSL https://example.com/setup | sudo -E bash -
+`,
+      line: 2,
+      message:
+        '`sudo` is not in stage 0 when line 2 runs: ubuntu:24.04 does not have it. The user is root there: leave `sudo` out.',
+    },
+    {
+      name: 'sudo for another user',
+      text: dockerfile`
+FROM debian:trixie-slim
+USER 1000
+RUN sudo apt-get update
+`,
+      line: 3,
+      message: 'Install it with `apt-get install',
+    },
     {
       name: 'apt on Alpine',
       text: dockerfile`
@@ -139,6 +166,14 @@ RUN pip install --no-cache-dir psycopg2==2.9.10
     },
   ],
   unknown: [
+    {
+      name: 'sudo of an old Ubuntu',
+      text: dockerfile`
+FROM ubuntu:14.04
+RUN sudo true
+`,
+      reason: 'sudo',
+    },
     {
       name: 'it is copied from another image',
       text: dockerfile`

@@ -1,4 +1,4 @@
-import { textOf } from '../../contents/arguments';
+import { isRoot } from '../../contents';
 import type { Call, StageState } from '../../contents/stageState';
 import type { Stage } from '../../graph';
 import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
@@ -6,8 +6,10 @@ import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { asCode, atLine, imageName } from '../python/words';
 import { BUILD_PROGRAMS } from '../../facts/buildPrograms';
+import { programNeededBy } from '../../questions/programs/neededPrograms';
 import type { PackageManager } from '../../images/types';
 import { isRequiredIn } from '../../questions/requiredCalls';
+import { userAt } from '../../questions/userAt';
 import { setuptoolsNeed } from '../../questions/python/setuptools';
 import {
   installWith,
@@ -54,16 +56,6 @@ function foreignManager(
   return isInstalled || before.doubt ? undefined : own;
 }
 
-/** What a command calls: itself, or for a tool the compiler that it cannot do without. */
-function neededBy({ name, program, args }: Call): string | undefined {
-  if (program.includes('/')) return undefined;
-  if (name === 'maturin')
-    return /^(?:build|develop)$/.test(textOf(args[0]) ?? '')
-      ? 'cargo'
-      : undefined;
-  return BUILD_PROGRAMS.has(name) ? name : undefined;
-}
-
 const COMPILER = { apt: 'build-essential', apk: 'build-base' };
 
 export const buildProgramMissing = defineRule({
@@ -106,7 +98,7 @@ export const buildProgramMissing = defineRule({
           }
         }
         const name = isRequiredIn(stage.index, call)
-          ? neededBy(call)
+          ? programNeededBy(call)
           : undefined;
         if (name === undefined || seen.has(name)) continue;
         seen.add(name);
@@ -173,16 +165,19 @@ function draftOf(
 ): Draft {
   const known = BUILD_PROGRAMS.get(name);
   const through =
-    name === call.name ? '' : `, which ${asCode([call.name])} calls,`;
+    name === call.name || name === 'sudo'
+      ? ''
+      : `, which ${asCode([call.name])} calls,`;
+  const cure =
+    name === 'sudo' && isRoot(userAt(build, call.place))
+      ? 'The user is root there: leave `sudo` out.'
+      : installWith(state, { apt: known?.apt, apk: known?.apk });
   return {
     message: `\`${name}\`${through} is not in stage ${build.stageName(
       stage.index,
     )} when ${atLine(call.step.range)} runs: ${imageName(
       state.image?.reference.text ?? 'the base image',
-    )} does not have it. ${installWith(state, {
-      apt: known?.apt,
-      apk: known?.apk,
-    })}`,
+    )} does not have it. ${cure}`,
     range: call.step.range,
     trace: [
       build.trace(
