@@ -156,8 +156,8 @@ export class StageState {
   readonly environments: PythonEnvironment[] = [];
   /** get-pip.py of this stage for a Python that it may not change. */
   readonly refusedBootstraps: RefusedBootstrap[] = [];
-  /** Commands of Go of this stage that need a go.mod where none is. */
-  readonly outsideModule: Call[] = [];
+  /** Commands of Go of this stage where no go.mod is, with the minor of Go 1.x since which they need one. */
+  readonly outsideModule: { call: Call; since: number }[] = [];
   /** A package that brings the Python of the operating system was installed. */
   pythonPackage = false;
   /** Users that were made here: name → id and home. */

@@ -32,8 +32,9 @@ export const BUILD_PROGRAMS: ReadonlyMap<string, BuildProgram> = new Map([
     program(/^(?:cmake.*|extra-cmake-modules|catkin|ros-.*)$/, 'cmake'),
   ],
   ['ninja', program(/^(?:ninja.*|meson|samurai)$/, 'ninja-build', 'samurai')],
-  ['gcc', program(COMPILER, 'gcc')],
-  ['cc', program(COMPILER, 'gcc')],
+  // gcc alone has no headers of the C library, where recommended packages are left out
+  ['gcc', program(COMPILER, 'build-essential', 'build-base')],
+  ['cc', program(COMPILER, 'build-essential', 'build-base')],
   ['g++', program(COMPILER, 'g++')],
   ['cargo', program(/^(?:cargo.*|rust.*|rustup)$/, 'cargo')],
   ['rustc', program(/^(?:cargo.*|rust.*|rustup)$/, 'rustc', 'rust')],

@@ -9,7 +9,7 @@ import {
   plainOperatingSystem,
   productOf,
 } from './operatingSystems';
-import { careOfOfficial, SUCCESSORS } from './products';
+import { careOfOfficial, successorOf } from './products';
 import { PUBLIC_IMAGES } from './publicImages';
 import type { ImageReference } from './reference';
 import type { FamilyFacts, KnownImage, PackageManager } from './types';
@@ -431,9 +431,7 @@ function openjdk(reference: ImageReference): FamilyFacts {
     ...(listing.state === 'dropped' && { frozenSince: listing.on }),
     ...(listing.state !== 'dropped' &&
       released && { frozenSince: '2022-08-19' }),
-    successor: `eclipse-temurin:${
-      version === '8' || version === '11' || version === '17' ? version : '21'
-    }-${jre ? 'jre' : 'jdk'}${/alpine/.test(tag) ? '-alpine' : ''}`,
+    successor: successorOf('openjdk', tag),
   };
 }
 
@@ -475,10 +473,13 @@ function plain(
   return {
     id: name,
     name: `docker.io/library/${name}`,
-    describe: reference => ({
-      ...plainOperatingSystem(product, os, packageManager)(reference),
-      ...(name in SUCCESSORS && { successor: SUCCESSORS[name] }),
-    }),
+    describe: reference => {
+      const successor = successorOf(name);
+      return {
+        ...plainOperatingSystem(product, os, packageManager)(reference),
+        ...(successor && { successor }),
+      };
+    },
   };
 }
 

@@ -87,10 +87,7 @@ function userOf(image: string): string | undefined {
 }
 
 /** What takes the place of an image that is no longer built, with a tag that exists. */
-export const SUCCESSORS: Readonly<Record<string, string>> = {
-  java: 'eclipse-temurin:21-jre',
-  openjdk: 'eclipse-temurin:21-jre',
-  adoptopenjdk: 'eclipse-temurin:21-jre',
+const SUCCESSORS: Readonly<Record<string, string>> = {
   jenkins: 'jenkins/jenkins:lts-jdk21',
   // the same packages, and security fixes until 2029
   centos: 'almalinux:8',
@@ -104,6 +101,19 @@ export const SUCCESSORS: Readonly<Record<string, string>> = {
   piwik: 'matomo',
   owncloud: 'owncloud/server',
 };
+
+/** Images of OpenJDK that are no longer built; their tags name JRE or JDK, and may end in `-alpine`. */
+const OPENJDK_IMAGES = /^(?:java|openjdk|adoptopenjdk)$/;
+
+/** What takes the place of a tag of an image that is no longer built. */
+export function successorOf(image: string, tag = 'latest'): string | undefined {
+  if (!OPENJDK_IMAGES.test(image)) return SUCCESSORS[image];
+  const version = tag.match(/^(?:8|11|17)(?!\d)/)?.[0] ?? '21';
+  const kind = /jre/.test(tag) ? 'jre' : 'jdk';
+  return `eclipse-temurin:${version}-${kind}${
+    /alpine/.test(tag) ? '-alpine' : ''
+  }`;
+}
 
 /** Variants on OpenJDK's own image, which were dropped with it; the day is that of the last list that had one. */
 const OPENJDK_VARIANTS: Readonly<Record<string, string>> = {
@@ -139,10 +149,11 @@ export function careOfOfficial(
   const product = PRODUCTS[image];
   const jdk = tag.match(/(?:temurin|corretto|jdk|jre)-?(\d+)/)?.[1];
   const moves = digest === undefined && version === undefined;
+  const successor = successorOf(image, tag);
   return {
     ...(dropped && {
       frozenSince: dropped,
-      ...(SUCCESSORS[image] && { successor: SUCCESSORS[image] }),
+      ...(successor && { successor }),
     }),
     ...((listing.state === 'listed' || moves) && { maintained: true }),
     products: [

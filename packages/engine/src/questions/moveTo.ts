@@ -6,7 +6,10 @@ import type { ImageFacts } from '../images';
 import { slimReference, supportedReference } from '../images/suggestion';
 import { compareVersions } from '../images/support';
 import type { Build } from './build';
+import { commandOutsideModule } from './goModules';
 import { namesSourcesOf } from './packageSources';
+import { programNeededBy } from './programs/neededPrograms';
+import { sourceOnlyIn } from './python/sourceOnlyPackages';
 import { renamedIn, type RenamedPackage } from './renamedPackages';
 import { baseHasProgram } from './programs/basePrograms';
 
@@ -22,6 +25,12 @@ export interface MoveNeeds {
   codename: string | undefined;
   /** `apt-key` is called, and the new release does not have it. */
   losesAptKey: boolean;
+  /** Go commands of the file need a go.mod in the new version, and it has none. */
+  needsGoModule: boolean;
+  /** The image copied the source and installed its packages by itself (ONBUILD); the new one does not. */
+  losesOnbuild: boolean;
+  /** The Python that the file calls by its version, e.g. `python3.7`, when it is another one. */
+  namedPython: string | undefined;
   /** A language moves to a version that runs not all code of the old one. */
   port: { language: string; from: string; to: string } | undefined;
 }
@@ -52,18 +61,21 @@ function missingPrograms(
   const called = stages.flatMap(
     ({ index }) =>
       build.states[index]?.calls
-        .filter(
-          // without a directory, it is looked for on the PATH
-          ({ place, program, name }) =>
-            program === name && place.stage === index,
-        )
-        .map(({ name }) => name) ?? [],
+        .filter(({ place }) => place.stage === index)
+        .flatMap(call => programNeededBy(call) ?? []) ?? [],
   );
+  const compiles = stages.some(
+    ({ index }) => sourceOnlyIn(build, index) !== undefined,
+  );
+  if (compiles) called.push('gcc');
   const packages = [...new Set(called)].flatMap(name => {
     const program = BUILD_PROGRAMS.get(name);
     const own = program?.[to.packageManager === 'apk' ? 'apk' : 'apt'];
+    const before = baseHasProgram(from, name);
     const isLost =
-      baseHasProgram(from, name) === true && baseHasProgram(to, name) === false;
+      // old releases of Ubuntu may have had sudo
+      (before === true || (before === undefined && name === 'sudo')) &&
+      baseHasProgram(to, name) === false;
     return own &&
       isLost &&
       !installed.some(each => program?.broughtBy.test(each))
@@ -123,6 +135,28 @@ function codenameInSources(
     ),
   );
   return isNamed ? codename : undefined;
+}
+
+/** `python3.7`, where a stage names it and the image moves to another Python. */
+function namedPythonOf(
+  stages: readonly Stage[],
+  from: ImageFacts,
+  to: ImageFacts,
+): string | undefined {
+  const [before, after] = [from, to].map(({ interpreter }) =>
+    interpreter?.language === 'python'
+      ? interpreter.version?.match(/^\d+\.\d+/)?.[0]
+      : undefined,
+  );
+  if (before === undefined || before === after) return undefined;
+  const name = `python${before}`;
+  const isNamed = stages.some(({ instructions }) =>
+    instructions.some(
+      ({ instruction: { kind, syntax } }) =>
+        kind !== 'LABEL' && syntax.original.includes(name),
+    ),
+  );
+  return isNamed ? name : undefined;
 }
 
 /** Whether a variable is part of the reference in FROM. */
@@ -197,6 +231,15 @@ export function moveNeeds(
       !hasAptKey(to) &&
       hasAptKey(from) &&
       states.some(({ calls }) => calls.some(({ name }) => name === 'apt-key')),
+    needsGoModule: stages.some(
+      ({ index }) =>
+        commandOutsideModule(build, index, to) !== undefined &&
+        commandOutsideModule(build, index, from) === undefined,
+    ),
+    losesOnbuild:
+      /onbuild/.test(from.reference.tag ?? '') &&
+      !/onbuild/.test(to.reference.tag ?? ''),
+    namedPython: namedPythonOf(stages, from, to),
     port: portOf(from, to),
   };
 }

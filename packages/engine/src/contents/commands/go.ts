@@ -40,29 +40,20 @@ function needsModule(args: Arguments, { args: words }: Call): boolean {
   );
 }
 
-/** The minor of Go 1.x that an image has; a tag without one is the newest. */
-function minorOfGo({ image }: StageState): number | undefined {
-  if (image?.entry !== 'golang') return undefined;
-  const version = image.interpreter?.version;
-  if (version === undefined) return Number.POSITIVE_INFINITY;
-  const minor = version.match(/^1\.(\d+)/)?.[1];
-  return minor === undefined ? undefined : Number(minor);
-}
-
 /**
- * Whether Go looks for a go.mod at all. Source: release notes, Go 1.16 (modules are the default), 1.18 (`go get` outside of a module)
- * and 1.22 (`go get` with modules turned off); tried with Go 1.26.
+ * The minor of Go 1.x since which a command needs a go.mod. Source: release notes, Go 1.16 (modules are the default), 1.18 (`go get`
+ * outside of a module) and 1.22 (`go get` with modules turned off); tried with Go 1.26.
+ *
+ * @returns undefined where a setting decides, or is not known
  */
-function usesModules(args: Arguments, call: Call, minor: number): boolean {
+function needsModuleSince(args: Arguments, call: Call): number | undefined {
   const [mode, flags, workspace] = ['GO111MODULE', 'GOFLAGS', 'GOWORK'].map(
     name => call.env.get(name),
   );
-  if (flags || workspace || mode?.known === false) return false;
+  if (flags || workspace || mode?.known === false) return undefined;
   const isGet = textOf(args.operands[0]) === 'get';
-  return (
-    minor >= 18 &&
-    (mode === undefined || mode.value === 'on' || (isGet && minor >= 22))
-  );
+  if (mode === undefined || mode.value === 'on') return isGet ? 18 : 16;
+  return isGet ? 22 : undefined;
 }
 
 function isOutsideModule({ step }: Call, { fs, calls }: StageState): boolean {
@@ -88,14 +79,11 @@ function isGoSetting({ name, args }: Call): boolean {
 export function go(call: Call, state: StageState): void {
   const args = readArguments(call.args, GO_VALUED);
   const verb = textOf(args.operands[0]);
-  const minor = minorOfGo(state);
-  if (
-    minor !== undefined &&
-    needsModule(args, call) &&
-    usesModules(args, call, minor) &&
-    isOutsideModule(call, state)
-  )
-    state.outsideModule.push(call);
+  const since = needsModule(args, call)
+    ? needsModuleSince(args, call)
+    : undefined;
+  if (since !== undefined && isOutsideModule(call, state))
+    state.outsideModule.push({ call, since });
   if (verb === 'install' || verb === 'get') {
     state.taint('/go/bin', '`go install` writes there', call.place);
     state.taint('/root/go', '`go install` writes there', call.place);

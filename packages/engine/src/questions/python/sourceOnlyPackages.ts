@@ -19,13 +19,12 @@ function mayFindWheels({ args }: Call): boolean {
   );
 }
 
-/** Packages that pip has to compile in a stage that certainly has no compiler. */
-export function sourceBuildsWithoutCompiler(
+/** Packages that pip has to compile in a stage, and the install that asks for them. */
+function sourceOnlyInstalls(
   build: Build,
-  { index }: Stage,
-  state: StageState,
-): { name: string; install: Install }[] {
-  return build.installsIn(index).flatMap(install => {
+  stage: number,
+): { name: string; install: Install; call: Call }[] {
+  return build.installsIn(stage).flatMap(install => {
     if (install.certainty === 'maybe' || install.offline) return [];
     if (!['pip', 'uv'].includes(install.tool) || !isPlainPython(install))
       return [];
@@ -37,11 +36,26 @@ export function sourceBuildsWithoutCompiler(
       call &&
       !mayFindWheels(call) &&
       call.env.get('PIP_INDEX_URL') === undefined &&
-      call.env.get('PIP_EXTRA_INDEX_URL') === undefined &&
-      lacksProgram(state, call, 'gcc') === true
-      ? [{ name, install }]
+      call.env.get('PIP_EXTRA_INDEX_URL') === undefined
+      ? [{ name, install, call }]
       : [];
   });
+}
+
+/** The first package that pip has to compile in a stage. */
+export function sourceOnlyIn(build: Build, stage: number): string | undefined {
+  return sourceOnlyInstalls(build, stage)[0]?.name;
+}
+
+/** Packages that pip has to compile in a stage that certainly has no compiler. */
+export function sourceBuildsWithoutCompiler(
+  build: Build,
+  { index }: Stage,
+  state: StageState,
+): { name: string; install: Install }[] {
+  return sourceOnlyInstalls(build, index).filter(
+    ({ call }) => lacksProgram(state, call, 'gcc') === true,
+  );
 }
 
 /** Conda brings compiled packages and compilers of its own. */

@@ -168,7 +168,7 @@ FROM java:8-jre
 `,
       line: 1,
       message:
-        'java:8-jre: the image has not been rebuilt since 2017-05-17. Build on `eclipse-temurin:21-jre`.',
+        'java:8-jre: the image has not been rebuilt since 2017-05-17. Build on `eclipse-temurin:8-jre`.',
     },
     {
       name: 'a release whose vendor ended it',
@@ -186,6 +186,61 @@ FROM nginx:1.15.8-alpine
       line: 1,
       message:
         'the tag has not been rebuilt since 2019-06-04. Build on `nginx:1.31-alpine`.',
+    },
+    {
+      name: 'commands of Go that need a module in the new version',
+      text: dockerfile`
+FROM golang:1.10
+RUN go get github.com/acme/tool
+`,
+      line: 1,
+      message: 'Go needs a go.mod there.',
+    },
+    {
+      name: 'an image that installed the project by itself',
+      text: dockerfile`
+FROM python:3-onbuild
+CMD ["python", "app.py"]
+`,
+      line: 1,
+      message: 'Copy the source and install its packages: ONBUILD did that.',
+    },
+    {
+      name: 'a Python that is called by its version',
+      text: dockerfile`
+FROM python:3.7-slim
+CMD ["python3.7", "app.py"]
+`,
+      line: 1,
+      message: 'Replace `python3.7` where it stands.',
+    },
+    {
+      name: 'packages that are compiled',
+      text: dockerfile`
+FROM python:3.8
+RUN pip install mysqlclient==2.2.7
+`,
+      line: 1,
+      message:
+        'Build on `python:3.14-slim-trixie`, and install `build-essential`, which it does not have.',
+    },
+    {
+      name: 'sudo of an old Ubuntu',
+      text: dockerfile`
+FROM ubuntu:14.04
+RUN sudo true
+`,
+      line: 1,
+      message: 'and install `sudo`, which it does not have.',
+    },
+    {
+      name: 'OpenJDK on Alpine',
+      text: dockerfile`
+FROM java:8-jdk-alpine
+RUN apk add --no-cache bash
+`,
+      line: 1,
+      message: 'Build on `eclipse-temurin:8-jdk-alpine`.',
     },
     {
       name: 'PHP, with the same flavour of the newest release',

@@ -59,23 +59,20 @@ const NAMES: Readonly<Record<string, string>> = {
   sapmachine: 'SapMachine',
 };
 
-function endOf(support: Support): string {
-  const { product, release, securityUntil, extendedUntil } = support;
-  const until = extendedUntil ?? securityUntil;
-  const when = until
-    ? `on ${until}`
-    : support.endedBefore && `before ${support.endedBefore}`;
-  return `${NAMES[product] ?? product} ${release} reached end of life${
-    when ? ` ${when}` : ''
-  }`;
-}
-
-/** "Debian 10 reached end of life on 2024-06-30, and Python 3.9 on 2025-10-31". */
-function reasonText([first, ...others]: readonly string[]): string {
-  return [
-    first,
-    ...others.map(text => text.replace(' reached end of life', '')),
-  ].join(', and ');
+/** "Debian 10 reached end of life on 2024-06-30, and Python 3.9 on 2025-10-31" */
+function endsOf(rows: readonly Support[]): string[] {
+  return rows.map((support, i) => {
+    const { product, release, securityUntil, extendedUntil } = support;
+    const until = extendedUntil ?? securityUntil;
+    const when = until
+      ? `on ${until}`
+      : support.endedBefore && `before ${support.endedBefore}`;
+    return [
+      `${NAMES[product] ?? product} ${release}`,
+      ...(i === 0 ? ['reached end of life'] : []),
+      ...(when ? [when] : []),
+    ].join(' ');
+  });
 }
 
 /** What of an image has ended by a day. */
@@ -83,12 +80,13 @@ function ended(
   { support, frozenSince, endOfLife, successor }: ImageFacts,
   today: string,
 ): string[] {
-  const reasons = support
-    .filter(({ status }) => status === 'ended')
-    // the day of the last build says more than that it ended before another
-    .filter(row => row.endedBefore === undefined || frozenSince === undefined)
-    .map(endOf)
-    .slice(0, 2);
+  const reasons = endsOf(
+    support
+      .filter(({ status }) => status === 'ended')
+      // the day of the last build says more than that it ended before another
+      .filter(row => row.endedBefore === undefined || frozenSince === undefined)
+      .slice(0, 2),
+  );
   if (
     reasons.length === 0 &&
     endOfLife !== undefined &&
@@ -156,8 +154,8 @@ export const eolBase = defineRule({
             ].flatMap(note =>
               advice.map(
                 cure =>
-                  `${imageName(base.reference)}: ${reasonText(
-                    reasons,
+                  `${imageName(base.reference)}: ${reasons.join(
+                    ', and ',
                   )}.${note} ${cure}`,
               ),
             ),

@@ -55,14 +55,20 @@ function sourceNotes(
   return losesAptKey ? [' Replace apt-key, which is gone there.'] : [];
 }
 
-function notes({ refusesPip, port, codename, losesAptKey }: MoveNeeds): string {
+function notesOf(needs: MoveNeeds): string[] {
+  const { refusesPip, port, codename, losesAptKey, namedPython } = needs;
   return [
+    ...(needs.losesOnbuild
+      ? [' Copy the source and install its packages: ONBUILD did that.']
+      : []),
     ...sourceNotes(codename, losesAptKey),
+    ...(namedPython ? [` Replace \`${namedPython}\` where it stands.`] : []),
+    ...(needs.needsGoModule ? [' Go needs a go.mod there.'] : []),
     ...(port
       ? [` Port the code from ${port.language} ${port.from} to ${port.to}.`]
       : []),
     ...(refusesPip ? [' pip needs a virtual environment there.'] : []),
-  ].join('');
+  ];
 }
 
 /**
@@ -80,17 +86,17 @@ export function moveCures(
   const move = `${verb} ${placeOf(build, stage, reference)}`;
   const needs = moveNeeds(build, stage, reference);
   if (!needs) return [`${move}.`];
+  const notes = notesOf(needs);
+  const all = notes.join('');
   const { length } = [...needs.dropped, ...needs.programs];
   const replace = `${move}, and replace ${length} ${
     length === 1 ? 'package' : 'packages'
   }`;
   return [
-    ...[2, 1].map(most => `${move}${besides(needs, most)}.${notes(needs)}`),
+    ...[2, 1].map(most => `${move}${besides(needs, most)}.${all}`),
     ...(length > 0
-      ? [
-          `${replace} that it does not have.${notes(needs)}`,
-          `${replace}.${notes(needs)}`,
-        ]
+      ? [`${replace} that it does not have.${all}`, `${replace}.${all}`]
       : []),
+    `${length > 0 ? replace : move}.${notes.slice(0, 2).join('')}`,
   ];
 }

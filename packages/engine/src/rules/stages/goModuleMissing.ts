@@ -1,6 +1,6 @@
 import { textOf } from '../../contents/arguments';
 import type { Call } from '../../contents/stageState';
-import { isRequiredIn } from '../../questions/requiredCalls';
+import { commandOutsideModule } from '../../questions/goModules';
 import { failWith, notApplicable } from '../../verdict';
 import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
@@ -47,15 +47,13 @@ export const goModuleMissing = defineRule({
     exceptions:
       'It is said of official `golang` images of 1.18 and later, where it is known that no go.mod is there. With `GO111MODULE=off` only `go get` of Go 1.22 and later fails.',
   },
-  check({ stages, states, target }) {
+  check(build) {
+    const { stages, target } = build;
     if (!target) return notApplicable('There is no final stage.');
     const findings = stages
       .filter(({ reachable, index }) => reachable || target.inChain(index))
       .flatMap(({ index }) => {
-        // the first of them stops the build
-        const call = states[index]?.outsideModule.find(item =>
-          isRequiredIn(index, item),
-        );
+        const call = commandOutsideModule(build, index);
         if (!call) return [];
         const { args, step } = call;
         const verb = textOf(args[0]) ?? '';
