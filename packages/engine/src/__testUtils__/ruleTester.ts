@@ -21,6 +21,8 @@ interface Invalid extends Case {
   /** A part of its message. */
   message?: string;
   severity?: Severity;
+  /** Its trace, as `line: note`. */
+  trace?: readonly string[];
 }
 
 interface Unknown extends Case {
@@ -85,6 +87,10 @@ export function testRule(rule: RuleDefinition, cases: RuleCases): void {
       expect(first.range.start.line).toBe(testCase.line);
       expect(first.message).toContain(testCase.message ?? '');
       expect(first.severity).toBe(testCase.severity ?? rule.severity);
+      const trace = first.trace.map(
+        ({ range, note }) => `${range.start.line}: ${note}`,
+      );
+      expect(trace).toEqual(testCase.trace ?? trace);
     });
   });
   if (unknown.length > 0) {

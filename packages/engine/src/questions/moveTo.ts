@@ -35,7 +35,8 @@ export interface MoveNeeds {
   port: { language: string; from: string; to: string } | undefined;
 }
 
-function stagesOn(build: Build, bottom: Stage): Stage[] {
+/** The stages at whose bottom a stage is, with itself. */
+export function stagesOn(build: Build, bottom: Stage): Stage[] {
   return build.stages.filter(({ chain }) => chain.includes(bottom.index));
 }
 

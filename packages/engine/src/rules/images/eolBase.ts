@@ -3,7 +3,7 @@ import type { Build } from '../../questions/build';
 import { baseToMoveTo } from '../../questions/moveTo';
 import { defineRule } from '../defineRule';
 import { imageName, fitting } from '../python/words';
-import { moveCures } from './moveCure';
+import { moveAdvice, type MoveAdvice } from './moveCure';
 import {
   failWith,
   notApplicable,
@@ -103,11 +103,11 @@ function ended(
   return reasons;
 }
 
-function cures(build: Build, stage: number): string[] {
+function adviceFor(build: Build, stage: number): MoveAdvice {
   const reference = baseToMoveTo(build, stage);
   return reference === undefined
-    ? ['Move to a release that is supported.']
-    : moveCures(build, stage, reference);
+    ? { cures: ['Move to a release that is supported.'], trace: [] }
+    : moveAdvice(build, stage, reference);
 }
 
 export const eolBase = defineRule({
@@ -142,7 +142,7 @@ export const eolBase = defineRule({
       const facts = build.image(base.reference);
       const reasons = facts ? ended(facts, build.today) : [];
       if (facts && reasons.length > 0) {
-        const advice = cures(build, stage.index);
+        const { cures, trace } = adviceFor(build, stage.index);
         findings.push({
           message: fitting(
             ...[
@@ -152,7 +152,7 @@ export const eolBase = defineRule({
               ships ? '' : ' It is used only to build.',
               '',
             ].flatMap(note =>
-              advice.map(
+              cures.map(
                 cure =>
                   `${imageName(base.reference)}: ${reasons.join(
                     ', and ',
@@ -161,6 +161,7 @@ export const eolBase = defineRule({
             ),
           ),
           range: baseRange,
+          trace,
           ...(!ships && {
             severity: 'medium' as const,
             level: 'gold' as const,

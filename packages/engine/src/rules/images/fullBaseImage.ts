@@ -1,16 +1,17 @@
 import type { Build } from '../../questions/build';
 import { baseToMoveTo, slimVariantOf } from '../../questions/moveTo';
 import { fitting, imageName } from '../python/words';
-import { moveCures } from './moveCure';
+import { moveAdvice, type MoveAdvice } from './moveCure';
 import { defineRule } from '../defineRule';
 import { failWith, notApplicable, unknown } from '../../verdict';
 
 /** The slim variant; of a release that has ended, that of the one to move to: eol-base names the same. */
-function cures(build: Build, stage: number, hasEnded: boolean): string[] {
+function adviceFor(build: Build, stage: number, hasEnded: boolean): MoveAdvice {
   const own = slimVariantOf(build, stage);
-  if (own === undefined) return ['Use the slim variant for the final stage.'];
+  if (own === undefined)
+    return { cures: ['Use the slim variant for the final stage.'], trace: [] };
   const reference = hasEnded ? baseToMoveTo(build, stage) : undefined;
-  return moveCures(build, stage, reference ?? own, 'Use');
+  return moveAdvice(build, stage, reference ?? own, 'Use');
 }
 
 export const fullBaseImage = defineRule({
@@ -50,7 +51,7 @@ export const fullBaseImage = defineRule({
       facts.interpreter?.language === 'python'
         ? ' (414.7 MB against 43.4 MB compressed for Python 3.14)'
         : '';
-    const advice = cures(
+    const { cures, trace } = adviceFor(
       build,
       base.index,
       facts.support.some(({ status }) => status === 'ended'),
@@ -59,7 +60,7 @@ export const fullBaseImage = defineRule({
       {
         message: fitting(
           ...[saving, ''].flatMap(size =>
-            advice.map(
+            cures.map(
               cure =>
                 `\`${imageName(
                   facts.reference.text,
@@ -68,6 +69,7 @@ export const fullBaseImage = defineRule({
           ),
         ),
         range: base.baseRange,
+        trace,
       },
     ]);
   },

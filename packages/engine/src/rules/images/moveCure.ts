@@ -4,7 +4,9 @@ import {
   moveNeeds,
   type MoveNeeds,
 } from '../../questions/moveTo';
+import type { TraceStep } from '../../verdict';
 import { listOf } from '../python/words';
+import { moveTrace } from './moveTrace';
 
 function tagOf(reference: string): string {
   return reference.slice(reference.lastIndexOf(':') + 1);
@@ -71,32 +73,35 @@ function notesOf(needs: MoveNeeds): string[] {
   ];
 }
 
-/**
- * How to build a stage on another image, with what has to change besides, as far as it is known; the most telling text first, each
- * shorter than the one before.
- *
- * @param verb - "Build on", "Use"
- */
-export function moveCures(
+/** How to build a stage on another image, and where else something has to change for it, as far as that is known. */
+export interface MoveAdvice {
+  /** The most telling text first, each shorter than the one before. */
+  cures: string[];
+  trace: TraceStep[];
+}
+
+/** @param verb - "Build on", "Use" */
+export function moveAdvice(
   build: Build,
   stage: number,
   reference: string,
   verb = 'Build on',
-): string[] {
+): MoveAdvice {
   const move = `${verb} ${placeOf(build, stage, reference)}`;
   const needs = moveNeeds(build, stage, reference);
-  if (!needs) return [`${move}.`];
+  if (!needs) return { cures: [`${move}.`], trace: [] };
   const notes = notesOf(needs);
   const all = notes.join('');
   const { length } = [...needs.dropped, ...needs.programs];
   const replace = `${move}, and replace ${length} ${
     length === 1 ? 'package' : 'packages'
   }`;
-  return [
+  const cures = [
     ...[2, 1].map(most => `${move}${besides(needs, most)}.${all}`),
     ...(length > 0
       ? [`${replace} that it does not have.${all}`, `${replace}.${all}`]
       : []),
     `${length > 0 ? replace : move}.${notes.slice(0, 2).join('')}`,
   ];
+  return { cures, trace: moveTrace(build, stage, needs) };
 }

@@ -27,6 +27,25 @@ RUN apt-get update && apt-get install -y libssl1.1 netcat
         'Build on `debian:trixie`, and replace 2 packages that it does not have. To stay, use that archive.',
     },
     {
+      name: 'each line that changes with the base image',
+      text: dockerfile`
+FROM debian:stretch
+RUN apt-get update && apt-get install -y python python-pip python-seqdiag
+RUN apt-key add /key && echo "deb https://deb.example.com stretch main" > /etc/apt/sources.list.d/a.list
+RUN pip install flask==1.0
+`,
+      line: 2,
+      trace: [
+        '1: debian:stretch is Debian 9',
+        '2: `python` is `python3` there',
+        '2: `python-pip` is `python3-pip` there',
+        '2: `python-seqdiag` is not there',
+        '3: apt-key is not there: keys go into /etc/apt/keyrings',
+        '3: `stretch` is another release',
+        '4: pip needs a virtual environment there',
+      ],
+    },
+    {
       name: 'an update may fail, an installation may not',
       text: dockerfile`
 FROM debian:stretch

@@ -12,7 +12,7 @@ import {
 import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { fitting } from '../python/words';
-import { moveCures } from './moveCure';
+import { moveAdvice, type MoveAdvice } from './moveCure';
 
 const NAMES: Readonly<Record<string, string>> = {
   debian: 'Debian',
@@ -38,10 +38,10 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
   if (!fetch) return undefined;
   const command = fetch.manager === 'apt' ? `apt-get ${fetch.action}` : 'yum';
   const reference = baseToMoveTo(build, stage.index);
-  const cures =
+  const { cures, trace }: MoveAdvice =
     reference === undefined
-      ? ['Build on a newer release.']
-      : moveCures(build, stage.index, reference);
+      ? { cures: ['Build on a newer release.'], trace: [] }
+      : moveAdvice(build, stage.index, reference);
   const what = `The packages of ${NAMES[os]} ${osRelease} moved to ${moved.archive}, so \`${command}\` fails and the build stops.`;
   return {
     // the archive has no security fixes: it is for those who cannot move yet
@@ -55,6 +55,7 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
         build.bottomOf(stage).baseRange,
         `${state.image.reference.text} is ${NAMES[os]} ${osRelease}`,
       ),
+      ...trace,
     ],
   };
 }
