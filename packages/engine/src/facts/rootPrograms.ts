@@ -22,3 +22,8 @@ export function rootProgramOf(name: string): RootProgram | undefined {
   const kinds = Object.keys(ROOT_PROGRAMS) as RootProgram[];
   return kinds.find(kind => ROOT_PROGRAMS[kind].test(name));
 }
+
+/** Servers that keep their state in the home of the user, and do not start without one. */
+export function keepsStateAtHome(name: string): boolean {
+  return /^(?:jupyter(?:-\w+)?|code-server)$/.test(name);
+}

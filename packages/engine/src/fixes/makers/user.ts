@@ -2,7 +2,8 @@ import { isRoot } from '../../contents';
 import type { Build } from '../../questions/build';
 import type { Edit } from '../../verdict';
 import { officialNameOf } from '../../facts/officialImages';
-import { rootProgramOf } from '../../facts/rootPrograms';
+import { imageUserOf } from '../../facts/imageUsers';
+import { keepsStateAtHome, rootProgramOf } from '../../facts/rootPrograms';
 import { serverUserOf } from '../../facts/serverUsers';
 import { baseName, isWithin } from '../../contents/paths';
 import { insertAfter, insertBefore, replace, textAt } from '../edits';
@@ -51,9 +52,6 @@ function needsRoot({ target }: Build): boolean {
   );
 }
 
-/** Servers that keep their state in the home of the user. */
-const KEEPS_STATE_AT_HOME = /^(?:jupyter(?:-\w+)?|code-server)$/;
-
 /** Whether the service certainly does not start as a user without a home: a server keeps its state there, an archive of shiv unpacks itself there. */
 function needsHome({ target, states }: Build): boolean {
   const launches = target?.launches ?? [];
@@ -62,7 +60,7 @@ function needsHome({ target, states }: Build): boolean {
     states.some(state => state?.calls.some(({ name }) => name === 'shiv'));
   return launches.some(
     ({ program, args }) =>
-      KEEPS_STATE_AT_HOME.test(baseName(program)) ||
+      keepsStateAtHome(baseName(program)) ||
       (isUnpacked && [program, ...args].some(word => word.endsWith('.pyz'))),
   );
 }
@@ -111,7 +109,9 @@ function officialBase({ target }: Build): string | undefined {
 function userFor(build: Build): { user: string; reason: string } {
   const reference = build.target?.facts?.reference;
   const own = reference && serverUserOf(reference);
-  if (own === undefined) return { user: USER, reason: reasonFor(build) };
+  const ofImage = reference && imageUserOf(reference);
+  if (own === undefined)
+    return { user: ofImage?.id ?? USER, reason: reasonFor(build) };
   return {
     user: own,
     reason:

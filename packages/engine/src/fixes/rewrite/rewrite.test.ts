@@ -483,7 +483,7 @@ FROM node:24-trixie-slim
 WORKDIR /usr/src/app
 COPY --from=build /usr/src/app /usr/src/app
 EXPOSE 3000
-USER 10001
+USER 1000
 CMD ["node", "dist/main.js"]
 `,
     level: 'gold',

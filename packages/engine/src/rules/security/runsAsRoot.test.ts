@@ -149,6 +149,90 @@ RUN echo a > /a
       message: 'Add a user, and `USER 10001` at the end.',
     },
     {
+      name: 'a volume that belongs to root',
+      text: dockerfile`
+FROM debian:trixie-slim
+VOLUME /data/db
+CMD ["/opt/server"]
+`,
+      line: 1,
+      message:
+        'Add a user, give it /data/db with `chown`, and add `USER 10001` before CMD.',
+    },
+    {
+      name: 'volumes for a user that the file makes',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN useradd web && mkdir /cache && chown web /cache
+VOLUME ["/cache", "/data", "/logs"]
+CMD ["/opt/server"]
+`,
+      line: 1,
+      message:
+        "Give /data and the other volumes to the file's user web with `chown`, and add `USER web` before CMD.",
+    },
+    {
+      name: 'the user of the image',
+      text: dockerfile`
+FROM node:24-trixie-slim
+CMD ["node", "server.js"]
+`,
+      line: 1,
+      message:
+        "Add `USER 1000` before CMD, the number of the image's user `node`.",
+    },
+    {
+      name: 'a program that only root may run',
+      text: dockerfile`
+FROM debian:trixie-slim
+COPY start.sh /opt/start.sh
+RUN chmod 700 /opt/start.sh
+CMD ["/opt/start.sh"]
+`,
+      line: 1,
+      message:
+        'Let others run /opt/start.sh with `chmod 755`, and add `USER 10001` before CMD.',
+    },
+    {
+      name: 'a daemon that a script starts',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y openssh-server
+COPY start.sh /start.sh
+CMD ["/start.sh"]
+`,
+      line: 1,
+      message: 'sshd needs root',
+    },
+    {
+      name: 'what needs most of several daemons',
+      text: dockerfile`
+FROM debian:trixie-slim
+CMD php-fpm8.4 && nginx -g 'daemon off;'
+`,
+      line: 1,
+      message: 'make its cache, log and run directories writable',
+    },
+    {
+      name: 'a server that keeps its state at home',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+CMD ["jupyter", "lab"]
+`,
+      line: 1,
+      message: 'Add a user with a home, and `USER 10001` before CMD.',
+    },
+    {
+      name: 'root instead of the user of the base image',
+      text: dockerfile`
+FROM mambaorg/micromamba:2.5.0
+USER root
+CMD ["tool"]
+`,
+      line: 2,
+      message: 'End with `USER mambauser`, the user of the base image.',
+    },
+    {
       name: 'an init system',
       text: dockerfile`
 FROM debian:trixie-slim

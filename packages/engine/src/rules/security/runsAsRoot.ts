@@ -1,14 +1,14 @@
 import { isRoot } from '../../contents';
+import { startWordsOf } from '../../questions/start/startWords';
 import { isDropper } from '../../questions/start/droppedUser';
 import { supervisedAsUsers } from '../../questions/start/supervisor';
-import { rootProgramOf, type RootProgram } from '../../facts/rootPrograms';
-import { serverUserOf, stepsDown, stepsDownFor } from '../../facts/serverUsers';
-import { baseName, isWithin, resolvePath } from '../../contents/paths';
+import { stepsDown, stepsDownFor } from '../../facts/serverUsers';
+import { baseName } from '../../contents/paths';
 import type { TargetImage } from '../../questions/targetImage';
-import type { ImageFacts } from '../../images';
 import { cureOfEmptyArguments } from '../../questions/emptyArguments';
 import { imageName, fitting } from '../python/words';
 import { defineRule } from '../defineRule';
+import { cureOfRoot, cureOfUserRoot } from './rootCure';
 import { failWith, notApplicable, pass, unknown } from '../../verdict';
 
 /** Images that only AWS Lambda runs. */
@@ -65,7 +65,9 @@ export const runsAsRoot = defineRule({
                     cureOfEmptyArguments(build, user.place) ||
                     'Write a number, e.g. `USER 10001`.'
                   }`
-                : `USER is ${user.name} (line ${user.place.range.start.line}), so the container runs as root. End with a user of its own, e.g. \`USER 10001\`.`,
+                : `USER is ${user.name} (line ${
+                    user.place.range.start.line
+                  }), so the container runs as root. ${cureOfUserRoot(target)}`,
             range: user.place.range,
           }
         : {
@@ -77,9 +79,9 @@ export const runsAsRoot = defineRule({
                 '',
               ].map(
                 note =>
-                  `No USER is set, so the container runs as root${note}. ${
-                    cureOfLaunch(target) ?? cure(target)
-                  }`,
+                  `No USER is set, so the container runs as root${note}. ${cureOfRoot(
+                    target,
+                  )}`,
               ),
             ),
             range:
@@ -90,114 +92,6 @@ export const runsAsRoot = defineRule({
     ]);
   },
 });
-
-/** Servers that start as root to open their port and their logs: `USER` alone stops them. */
-const SERVERS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^docker\.io\/library\/nginx$/,
-    'Build on `nginxinc/nginx-unprivileged`, which listens on port 8080.',
-  ],
-  [
-    /^docker\.io\/library\/httpd$/,
-    'Listen on a port above 1023, make /usr/local/apache2/logs writable for www-data, and end with `USER www-data`.',
-  ],
-];
-
-/** What servers of packages need besides `USER`, which alone stops them. */
-const CURES: Readonly<Partial<Record<RootProgram, string>>> = {
-  nginx:
-    'Listen on a port above 1023, make its cache, log and run directories writable for a user, and end with that USER.',
-  apache:
-    'Listen on a port above 1023, make its log and run directories writable for a user, and end with that USER.',
-  cron: 'cron needs root: use a scheduler that does not, such as supercronic, and end with `USER 10001`.',
-  sshd: 'sshd needs root: run it in a container of its own.',
-  fpm: 'End with the user of its pool, e.g. `USER www-data`.',
-  init: 'Start the service itself instead of an init system, which needs root, and end with `USER 10001`.',
-  other:
-    'It starts a program that needs root: drop all capabilities but those that it uses, or choose one that runs without root.',
-};
-
-/** What starts is a daemon that opens its port or changes its user as root. */
-function cureOfLaunch({ facts, launches }: TargetImage): string | undefined {
-  if (cureOfServer(facts) !== undefined) return undefined;
-  for (const { program } of launches) {
-    const kind = rootProgramOf(baseName(program));
-    const found = kind && CURES[kind];
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function cureOfServer(facts: ImageFacts | undefined): string | undefined {
-  const { name = '', tag = '' } = facts?.reference ?? {};
-  if (name === 'docker.io/library/php' && /apache/.test(tag))
-    return 'Listen on a port above 1023, and end with `USER www-data`.';
-  if (name === 'docker.io/library/php' && /fpm/.test(tag))
-    return 'End with `USER www-data`, the user that PHP-FPM runs its workers as.';
-  return SERVERS.find(([pattern]) => pattern.test(name))?.[1];
-}
-
-/** Words that the image starts with. */
-function startWordsOf({ state }: TargetImage): string[] {
-  return [state.entrypoint, state.command].flatMap(
-    start =>
-      start?.line.words.flatMap(({ value }) =>
-        start.line.form === 'shell' ? value.split(/\s+/) : [value],
-      ) ?? [],
-  );
-}
-
-/** Nobody but root gets into the home of root. */
-function startsInHomeOfRoot(target: TargetImage): boolean {
-  const { workdir } = target.state;
-  const [program = ''] = startWordsOf(target);
-  return (
-    program.includes('/') &&
-    isWithin(resolvePath(workdir.known ? workdir.value : '/', program), '/root')
-  );
-}
-
-/** A user that the file makes, and does not switch to. */
-function unusedUser({ state, stage }: TargetImage): string | undefined {
-  const made = [...state.users].filter(
-    ([name, { place }]) => place.stage === stage.index && name !== 'root',
-  );
-  return made.length === 1 ? made[0][0] : undefined;
-}
-
-/** Where USER goes: "before CMD", "at the end". */
-function placeOfUser({ state: { entrypoint, command } }: TargetImage): string {
-  const isOwn = (start: typeof entrypoint) =>
-    start !== undefined && start.place.instruction !== -1;
-  if (isOwn(entrypoint)) return 'before ENTRYPOINT';
-  return isOwn(command) ? 'before CMD' : 'at the end';
-}
-
-/** How to run as another user: an image without a shell takes a number, and distroless has a tag for it. */
-function cure(target: TargetImage): string {
-  const { facts } = target;
-  const ofServer = cureOfServer(facts);
-  if (ofServer !== undefined) return ofServer;
-  if (facts?.entry === 'distroless') {
-    const { tag } = facts.reference;
-    const text = imageName(facts.reference.text);
-    const nonroot = tag?.startsWith('debug') ? 'debug-nonroot' : 'nonroot';
-    const name = tag === undefined ? text : text.slice(0, -(tag.length + 1));
-    return `Build on its tag \`${name}:${nonroot}\`, which runs as user 65532.`;
-  }
-  const serverUser = facts && serverUserOf(facts.reference);
-  if (serverUser !== undefined)
-    return `End with \`USER ${serverUser}\`, the user that its entry point changes to.`;
-  const place = placeOfUser(target);
-  if (startsInHomeOfRoot(target))
-    return `Move the program out of /root, which only root may enter, and add \`USER 10001\` ${place}.`;
-  if (facts?.shell === false)
-    return `Add \`USER 10001\` ${place}: a number needs no entry in /etc/passwd.`;
-  const user = unusedUser(target);
-  return user === undefined
-    ? `Add a user, and \`USER 10001\` ${place}.`
-    : `Add \`USER ${user}\` ${place}: the file makes this user.`;
-}
 
 /** The entry point of the base image is in force, and it starts the command as another user. */
 function startsThroughBase({ facts, state }: TargetImage): boolean {
