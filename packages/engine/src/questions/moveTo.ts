@@ -6,6 +6,7 @@ import type { ImageFacts } from '../images';
 import { slimReference, supportedReference } from '../images/suggestion';
 import { compareVersions } from '../images/support';
 import type { Build } from './build';
+import { compilesGems } from './gems';
 import { commandOutsideModule } from './goModules';
 import { namesSourcesOf } from './packageSources';
 import { programNeededBy } from './programs/neededPrograms';
@@ -65,9 +66,12 @@ function missingPrograms(
         .filter(({ place }) => place.stage === index)
         .flatMap(call => programNeededBy(call) ?? []) ?? [],
   );
-  const compiles = stages.some(
-    ({ index }) => sourceOnlyIn(build, index) !== undefined,
-  );
+  const compiles =
+    stages.some(({ index }) => sourceOnlyIn(build, index) !== undefined) ||
+    compilesGems(
+      build,
+      stages.map(({ index }) => index),
+    );
   if (compiles) called.push('gcc');
   const packages = [...new Set(called)].flatMap(name => {
     const program = BUILD_PROGRAMS.get(name);

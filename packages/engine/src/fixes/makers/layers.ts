@@ -1,4 +1,5 @@
 import type { Build } from '../../questions/build';
+import { isBuiltAfter } from '../../questions/nodeBuilds';
 import type { TypedInstruction } from '../../syntax/instructions';
 import { applyEdits, insertAfter, removeLines, replace } from '../edits';
 import { parseDockerfile } from '../../syntax';
@@ -72,26 +73,6 @@ const WITHOUT_DEVELOPMENT: readonly (readonly [Subcommand, string])[] = [
   [{ program: /^bun$/, path: [/^(?:install|i)$/] }, '--production'],
 ];
 
-/** Words of package scripts and tools that need development dependencies. */
-const BUILDS = /^(?:build|compile|bundle|test|lint|tsc|webpack|vite|ng)(?::|$)/;
-
-/** Whether the stage builds or tests with what a RUN installs. */
-function isBuiltAfter(build: Build, { syntax }: TypedInstruction): boolean {
-  const stage = stageHolding(build, syntax.startLine);
-  return (stage === undefined ? [] : build.states[stage.index]?.calls ?? [])
-    .filter(
-      ({ place, step }) =>
-        place.stage === stage?.index &&
-        step.range.start.line >= syntax.startLine,
-    )
-    .some(
-      ({ name, args }) =>
-        BUILDS.test(name) ||
-        (/^(?:npm|npx|yarn|pnpm|bun|bunx)$/.test(name) &&
-          args.some(({ raw }) => BUILDS.test(raw))),
-    );
-}
-
 export const withoutDevelopment: FixMaker = (build, finding) => {
   const run = runAt(build, finding);
   const candidates: Candidate[] = [];
@@ -102,7 +83,9 @@ export const withoutDevelopment: FixMaker = (build, finding) => {
         .map(({ instruction }) => instruction)
         .filter(({ kind }) => kind === 'RUN');
   for (const each of runs) {
-    if (isBuiltAfter(build, each)) continue;
+    const stage = stageHolding(build, each.syntax.startLine);
+    if (stage && isBuiltAfter(build, stage.index, each.syntax.startLine))
+      continue;
     for (const [subcommand, option] of WITHOUT_DEVELOPMENT) {
       const edits = addOption(build, each, subcommand, option);
       if (edits.length > 0)

@@ -5,7 +5,7 @@ import {
 import type { ImageFacts } from '../../images';
 
 /** Languages whose images come in lean variants. */
-const LANGUAGES = ['python', 'node', 'golang'];
+const LANGUAGES = ['python', 'node', 'golang', 'ruby'];
 const SYSTEMS = ['debian', 'ubuntu', 'alpine'];
 
 /** An image with nothing but a system and a language. */
@@ -25,9 +25,13 @@ function isBuildpack({ entry = '', os, toolchain }: ImageFacts): boolean {
   );
 }
 
-/** Older variants of the images had other programs. */
-function isRecent({ os, osRelease }: ImageFacts): boolean {
-  return os === 'alpine' || Number.parseInt(osRelease ?? '', 10) >= 11;
+/** Older variants of the images had other programs. A tag that is still built, and leaves the release open, has the newest. */
+function isRecent({ os, osRelease, floats, maintained }: ImageFacts): boolean {
+  return (
+    os === 'alpine' ||
+    Number.parseInt(osRelease ?? '', 10) >= 11 ||
+    (osRelease === undefined && floats.release && maintained === true)
+  );
 }
 
 /** Images of Ubuntu before 16.04 came with sudo. */

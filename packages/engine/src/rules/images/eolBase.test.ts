@@ -225,6 +225,15 @@ RUN pip install mysqlclient==2.2.7
         'Build on `python:3.14-slim-trixie`, and install `build-essential`, which it does not have.',
     },
     {
+      name: 'gems that are compiled',
+      text: dockerfile`
+FROM ruby:3.1
+RUN bundle install
+`,
+      line: 1,
+      message: 'and install `build-essential`, which it does not have.',
+    },
+    {
       name: 'sudo of an old Ubuntu',
       text: dockerfile`
 FROM ubuntu:14.04

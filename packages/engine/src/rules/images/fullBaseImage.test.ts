@@ -38,6 +38,18 @@ CMD ["python", "a.py"]
         'Use `python:3.13-slim`, and install `git`, which it does not have.',
     },
     {
+      name: 'gems are compiled',
+      text: dockerfile`
+FROM ruby:4.0
+COPY Gemfile Gemfile.lock ./
+RUN bundle install
+CMD ["puma"]
+`,
+      line: 1,
+      message:
+        'Install the gems in a build stage, and copy them into `ruby:4.0-slim`, which has no compiler.',
+    },
+    {
       name: 'a version that is supported stays',
       text: dockerfile`
 FROM python:3.12-bullseye

@@ -1,4 +1,5 @@
 import type { Build } from '../../questions/build';
+import { compilesGems } from '../../questions/gems';
 import { baseToMoveTo, slimVariantOf } from '../../questions/moveTo';
 import { fitting, imageName } from '../python/words';
 import { moveAdvice, type MoveAdvice } from './moveCure';
@@ -10,8 +11,15 @@ function adviceFor(build: Build, stage: number, hasEnded: boolean): MoveAdvice {
   const own = slimVariantOf(build, stage);
   if (own === undefined)
     return { cures: ['Use the slim variant for the final stage.'], trace: [] };
-  const reference = hasEnded ? baseToMoveTo(build, stage) : undefined;
-  return moveAdvice(build, stage, reference ?? own, 'Use');
+  const reference = (hasEnded ? baseToMoveTo(build, stage) : undefined) ?? own;
+  if (build.target && compilesGems(build, build.target.stage.chain))
+    return {
+      cures: [
+        `Install the gems in a build stage, and copy them into \`${reference}\`, which has no compiler.`,
+      ],
+      trace: [],
+    };
+  return moveAdvice(build, stage, reference, 'Use');
 }
 
 export const fullBaseImage = defineRule({

@@ -82,6 +82,20 @@ CMD ["bun", "main.ts"]
   ],
   invalid: [
     {
+      name: 'the stage builds with them',
+      text: dockerfile`
+FROM node:24-slim
+WORKDIR /app
+COPY . .
+RUN npm ci
+RUN npm run build
+CMD ["node", "dist/main.js"]
+`,
+      line: 4,
+      message:
+        'Build in a separate stage, and install with `npm ci --omit=dev` in the final one.',
+    },
+    {
       name: 'an npm that does not know --omit',
       text: dockerfile`
 FROM node:14-slim
@@ -116,7 +130,7 @@ CMD ["node", "main.js"]
 `,
       line: 4,
       message:
-        '/app/node_modules is installed with the development dependencies',
+        '/app/node_modules is installed with development dependencies',
     },
     {
       name: 'a package named beside a manifest',

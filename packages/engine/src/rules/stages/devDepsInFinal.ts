@@ -1,6 +1,7 @@
 import type { Entry, Install } from '../../contents';
 import type { ImageFacts } from '../../images';
 import type { Build } from '../../questions/build';
+import { isBuiltAfter } from '../../questions/nodeBuilds';
 import { testToolsIn } from '../../contents/python/requirements';
 import { crossings } from '../../questions/python/crossings';
 import { baseName } from '../../contents/paths';
@@ -66,6 +67,16 @@ function withoutDevelopment(build: Build, { made }: Entry): string {
   return isClean ? `npm ci ${option}` : `npm install ${option}`;
 }
 
+/** Where the same stage builds with them, leaving them out would stop that. */
+function cureOfModules(build: Build, entry: Entry): string {
+  const command = withoutDevelopment(build, entry);
+  const { stage, range } = entry.made;
+  return build.target?.inChain(stage) &&
+    isBuiltAfter(build, stage, range.start.line)
+    ? `Build in a separate stage, and install with \`${command}\` in the final one.`
+    : `Install with \`${command}\` for the final stage.`;
+}
+
 export const devDepsInFinal = defineRule({
   id: 'dev-deps-in-final',
   title: 'Development dependencies are in the final image',
@@ -127,12 +138,9 @@ export const devDepsInFinal = defineRule({
       findings.push({
         message: `${endOfPath(
           entry.path,
-        )} is installed with the development dependencies (${atLine(
+        )} is installed with development dependencies (${atLine(
           entry.made.range,
-        )}), and it is in the final image. Install with \`${withoutDevelopment(
-          build,
-          entry,
-        )}\` for the final stage.`,
+        )}), and it is in the final image. ${cureOfModules(build, entry)}`,
         range: entry.made.range,
       });
     }
