@@ -598,7 +598,78 @@ ${START}`,
   },
 ];
 
+/** What debian:trixie-slim has and has not, for a RUN that is root's. */
+const plainDebian: readonly ProofCase[] = [
+  {
+    name: 'sudo-is-not-there',
+    dockerfile: `${TRIXIE}
+RUN sudo mkdir /made
+CMD ["ls", "/made"]
+`,
+    rules: ['build-program-missing'],
+    reality: stops(/sudo: not found/),
+  },
+  {
+    name: 'sudo-of-a-package',
+    dockerfile: `${TRIXIE}
+RUN ${APT} sudo && sudo -E mkdir /made
+CMD ["ls", "/made"]
+`,
+    reality: STARTS,
+  },
+  {
+    name: 'packages-of-the-base-system',
+    dockerfile: `${TRIXIE}
+RUN rm -rf /var/lib/apt/lists/* && apt-get install -y zlib1g gcc-14-base login.defs
+CMD ["true"]
+`,
+    reality: STARTS,
+  },
+  {
+    name: 'git-is-not-there',
+    dockerfile: `${SLIM}
+WORKDIR /app
+RUN git init -q /src
+COPY job.py ./
+${START}`,
+    files: PLAIN,
+    rules: ['build-program-missing'],
+    reality: stops(/git: not found/),
+  },
+  {
+    name: 'compiler-without-headers',
+    dockerfile: `${TRIXIE}
+RUN ${APT} gcc && echo '#include <stdio.h>' > /tmp/a.c && gcc -c -o /tmp/a.o /tmp/a.c
+CMD ["true"]
+`,
+    reality: stops(/stdio\.h: No such file/),
+    gap: 'which headers a program includes is not known',
+  },
+  {
+    name: 'compiler-that-calls-nothing',
+    dockerfile: `${SLIM}
+WORKDIR /app
+RUN echo '#include <stdio.h>' > /tmp/a.c && gcc -c -o /tmp/a.o /tmp/a.c
+COPY job.py ./
+${START}`,
+    files: PLAIN,
+    rules: ['build-program-missing'],
+    reality: stops(/gcc: not found/),
+  },
+  {
+    name: 'program-that-only-root-may-run',
+    dockerfile: `${TRIXIE}
+COPY start.sh /opt/start.sh
+RUN chmod 700 /opt/start.sh
+CMD ["/opt/start.sh"]
+`,
+    files: { 'start.sh': '#!/bin/sh\necho done\n' },
+    reality: STARTS,
+  },
+];
+
 export const field: readonly ProofCase[] = [
+  ...plainDebian,
   ...folders,
   ...writers,
   ...exporters,

@@ -737,6 +737,17 @@ CMD ["python", "app.py"]
 `,
   },
   {
+    name: 'sets no user who may not run the program',
+    rule: 'runs-as-root',
+    before: text`
+FROM debian:trixie-slim
+COPY start.sh /opt/start.sh
+RUN chmod 700 /opt/start.sh
+CMD ["/opt/start.sh"]
+`,
+    after: undefined,
+  },
+  {
     name: 'leaves sudo out where the user is root',
     rule: 'build-program-missing',
     before: text`

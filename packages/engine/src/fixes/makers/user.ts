@@ -1,5 +1,6 @@
 import { isRoot } from '../../contents';
 import type { Build } from '../../questions/build';
+import { closedProgramOf } from '../../questions/start/startProgram';
 import type { Edit } from '../../verdict';
 import { officialNameOf } from '../../facts/officialImages';
 import { imageUserOf } from '../../facts/imageUsers';
@@ -42,8 +43,9 @@ const ROOT_SERVERS: ReadonlySet<string> = new Set([
   'yourls',
 ]);
 
-/** Whether the service certainly does not start as another user: it needs root, or its files are in the home of root. */
+/** Whether the service certainly does not start as another user: it needs root, or its files are those of root alone. */
 function needsRoot({ target }: Build): boolean {
+  if (target && closedProgramOf(target) !== undefined) return true;
   return (target?.launches ?? []).some(
     ({ program, args, cwd }) =>
       rootProgramOf(baseName(program)) !== undefined ||

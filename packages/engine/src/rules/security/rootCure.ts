@@ -1,5 +1,5 @@
 import { isRoot, type StageState } from '../../contents';
-import { baseName, isWithin, resolvePath } from '../../contents/paths';
+import { baseName, isWithin } from '../../contents/paths';
 import { imageUserOf } from '../../facts/imageUsers';
 import {
   keepsStateAtHome,
@@ -8,7 +8,10 @@ import {
 } from '../../facts/rootPrograms';
 import { serverUserOf } from '../../facts/serverUsers';
 import type { ImageFacts } from '../../images';
-import { startWordsOf } from '../../questions/start/startWords';
+import {
+  closedProgramOf,
+  startProgramOf,
+} from '../../questions/start/startProgram';
 import type { TargetImage } from '../../questions/targetImage';
 import { imageName } from '../python/words';
 
@@ -76,15 +79,6 @@ function cureOfServer(facts: ImageFacts | undefined): string | undefined {
   return SERVERS.find(([pattern]) => pattern.test(name))?.[1];
 }
 
-/** Path of the program that the image starts, where it is named by its path. */
-function programPath(target: TargetImage): string | undefined {
-  const { workdir } = target.state;
-  const [program = ''] = startWordsOf(target);
-  return program.includes('/')
-    ? resolvePath(workdir.known ? workdir.value : '/', program)
-    : undefined;
-}
-
 /** A user that the file makes, and does not switch to. */
 function unusedUser({ state, stage }: TargetImage): string | undefined {
   const made = [...state.users].filter(
@@ -132,17 +126,14 @@ function cureOfDistroless({ reference }: ImageFacts): string {
 
 /** What keeps another user from starting the program. */
 function cureOfProgram(target: TargetImage): string | undefined {
-  const path = programPath(target);
-  if (path === undefined) return undefined;
+  const path = startProgramOf(target);
   const place = placeOfUser(target);
-  if (isWithin(path, '/root'))
+  if (path !== undefined && isWithin(path, '/root'))
     return `Move the program out of /root, which only root may enter, and add \`USER 10001\` ${place}.`;
-  const isClosed = target.state.fs.entries.some(
-    ({ path: at, closed }) => closed !== undefined && isWithin(path, at),
-  );
-  return isClosed
-    ? `Let others run ${path} with \`chmod 755\`, and add \`USER 10001\` ${place}.`
-    : undefined;
+  const closed = closedProgramOf(target);
+  return closed === undefined
+    ? undefined
+    : `Let others run ${closed} with \`chmod 755\`, and add \`USER 10001\` ${place}.`;
 }
 
 /** A user with what the service writes to. */

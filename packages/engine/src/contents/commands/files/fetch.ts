@@ -1,13 +1,16 @@
+import type { Resolved, ShellWord } from '../../../shell/types';
 import {
   has,
   optionNames,
   readArguments,
   textOf,
   valueOf,
+  type Arguments,
 } from '../../arguments';
 import { at, paths } from './words';
 import { joinPath } from '../../paths';
 import { known, type Call, type StageState } from '../../stageState';
+import type { Entry } from '../../types';
 
 const UNZIP_VALUED = optionNames('-d -x');
 
@@ -121,36 +124,99 @@ export function download(call: Call, state: StageState): void {
 }
 
 const GIT_VALUED = optionNames(
-  '-C -c -b --branch --depth --origin -o --reference --separate-git-dir -j --jobs --filter --recurse-submodules',
+  '-C -c -b --branch --depth --origin -o --output --output-directory --reference --separate-git-dir -j --jobs --filter',
 );
 
-/** `git clone URL [DIR]`. */
+/** Where git works: `-C` leads there. */
+function workTree(args: Arguments, call: Call, state: StageState): Resolved {
+  const word = valueOf(args, '-C');
+  return word ? state.resolve(call.step.cwd, word.text) : call.step.cwd;
+}
+
+/** Name of the folder that `git clone` makes for an address. */
+function folderOf(url: string): string | undefined {
+  return url
+    .replace(/\/$/, '')
+    .split('/')
+    .pop()
+    ?.replace(/\.git$/, '');
+}
+
+/** Verbs that change files of the working tree. */
+const CHANGES_FILES =
+  /^(?:am|apply|checkout|cherry-pick|clean|lfs|merge|mv|pull|read-tree|rebase|reset|restore|revert|rm|sparse-checkout|stash|submodule|subtree|switch)$/;
+
+/** What a command of git makes: a repository, a working tree or a file; undefined where it makes nothing of its own. */
+function madeByGit(
+  args: Arguments,
+  here: Resolved,
+  state: StageState,
+): { path: Resolved | undefined; extent: Entry['extent'] } | undefined {
+  const [verb, first, second] = args.operands;
+  const named = (word: ShellWord | undefined) =>
+    word && state.resolve(here, word.text);
+  switch (textOf(verb)) {
+    case 'clone': {
+      const name = first && folderOf(textOf(first) ?? '');
+      const path = name
+        ? state.resolve(here, { known: true, value: name })
+        : undefined;
+      return { path: second ? named(second) : path, extent: 'tree' };
+    }
+    case 'init': {
+      const folder = first ? named(first) : here;
+      return {
+        path:
+          folder?.known && !has(args, '--bare')
+            ? known(joinPath(folder.value, '.git'))
+            : folder,
+        extent: 'tree',
+      };
+    }
+    case 'worktree':
+      return textOf(first) === 'add'
+        ? { path: named(second), extent: 'tree' }
+        : undefined;
+    case 'bundle':
+      return textOf(first) === 'create'
+        ? { path: named(second), extent: 'file' }
+        : undefined;
+    case 'archive': {
+      const out = valueOf(args, '-o', '--output');
+      return out && { path: named(out), extent: 'file' };
+    }
+    case 'format-patch': {
+      const out = valueOf(args, '-o', '--output-directory');
+      return { path: out ? named(out) : here, extent: 'tree' };
+    }
+    default:
+      return undefined;
+  }
+}
+
 export function git(call: Call, state: StageState): void {
   const args = readArguments(call.args, GIT_VALUED);
-  const [verb, url, directory] = args.operands;
-  if (textOf(verb) !== 'clone') return;
-  const name =
-    textOf(directory) ??
-    (textOf(url) ?? '')
-      .replace(/\/$/, '')
-      .split('/')
-      .pop()
-      ?.replace(/\.git$/, '');
-  const path =
-    name && (directory ? directory.text.known : url?.text.known)
-      ? state.resolve(call.step.cwd, { known: true, value: name })
-      : undefined;
+  const verb = textOf(args.operands[0]) ?? '';
+  const here = workTree(args, call, state);
+  const place = here.known ? here.value : '/';
+  if (CHANGES_FILES.test(verb)) {
+    state.taint(place, `\`git ${verb}\` changes files there`, call.place);
+    return;
+  }
+  const made = madeByGit(args, here, state);
+  if (!made) return;
+  const { path, extent } = made;
   if (path?.known)
     state.add(
       path.value,
-      'tree',
-      { kind: 'made', by: 'git clone' },
+      extent,
+      { kind: 'made', by: `git ${verb}` },
       call.place,
     );
   else
     state.taint(
-      call.step.cwd.known ? call.step.cwd.value : '/',
-      'a repository is cloned to a place that is not known',
+      place,
+      `\`git ${verb}\` writes to a place that is not known`,
       call.place,
     );
 }
