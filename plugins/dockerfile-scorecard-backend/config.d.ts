@@ -124,6 +124,11 @@ export interface Config {
           supportedUntil?: string;
         };
       };
+      /**
+       * What `.dockerfile-scorecard.yaml` of a repository may change: nothing (`off`), what makes its verdicts stricter (`stricter`, the
+       * default), or everything (`any`).
+       */
+      repositorySettings?: 'off' | 'stricter' | 'any';
     };
   };
 }

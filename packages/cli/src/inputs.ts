@@ -1,7 +1,7 @@
 import type { BuildContext, Policy } from 'dockerfile-scorecard-engine';
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { findDockerfiles } from './findDockerfiles';
-import { readPolicy } from './policyFile';
+import { POLICY_FILE, readPolicy } from './policyFile';
 import { withProgress } from './progress';
 import { ContextReader } from './readContext';
 import { readDockerfile, STDIN } from './readDockerfile';
@@ -71,6 +71,7 @@ export async function readInputs(
           context: folder,
           target,
           searched: paths,
+          policyFile: values.policy ? undefined : resolve(POLICY_FILE),
         })
       : {
           context: { ...(target !== undefined && { target }) },

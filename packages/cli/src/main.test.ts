@@ -640,6 +640,39 @@ describe('a policy of the folder', () => {
     expect(out).not.toContain('runs-as-root');
   });
 
+  it('of a folder below makes the verdict there stricter, and says what does not hold', async () => {
+    write({
+      'a/Dockerfile': 'FROM python:3.14-slim-trixie\nCMD ["python"]\n',
+      'a/.dockerfile-scorecard.yaml':
+        'rules:\n  unpinned-tag: off\n  runs-as-root: { severity: critical }\n',
+    });
+    const { out } = await run('check', '--today', '2026-11-23');
+    expect(out).toContain('critical The container runs as root');
+    expect(out).toContain(
+      'a/.dockerfile-scorecard.yaml: rules["unpinned-tag"] may not be turned off here.',
+    );
+  });
+
+  it('holds beside a policy that is named, as it does in the portal', async () => {
+    write({
+      Dockerfile: 'FROM python:3.14-slim-trixie\nCMD ["python"]\n',
+      '.dockerfile-scorecard.yaml':
+        'rules:\n  runs-as-root: { severity: critical }\n',
+      'fleet.yaml': 'repositorySettings: off\n',
+    });
+    const own = await run('check', '--today', '2026-11-23');
+    expect(own.out).toContain('critical The container runs as root');
+    const fleet = await run(
+      'check',
+      '--policy',
+      'fleet.yaml',
+      '--today',
+      '2026-11-23',
+    );
+    expect(fleet.out).toContain('high The container runs as root');
+    expect(fleet.out).toContain('repositories may not change the policy');
+  });
+
   it('is not written over', async () => {
     write({ '.dockerfile-scorecard.yaml': 'profile: strict\n' });
     const { code, error } = await run('init');

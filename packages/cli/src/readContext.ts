@@ -150,6 +150,8 @@ export class ContextReader {
       target?: string;
       /** What was searched for Dockerfiles. */
       searched: readonly string[];
+      /** Absolute path of the file that the policy comes from: what it sets is in force already. */
+      policyFile?: string;
     },
   ): Promise<{
     context: BuildContext;
@@ -194,11 +196,19 @@ export class ContextReader {
             },
       ...(folder !== undefined && { folder: slashed(relative(root, folder)) }),
     };
-    const { hasUpdateBot, ...context } = findBuildContext(build);
+    const { hasUpdateBot, settings, ...context } = findBuildContext(build);
+    const isPolicy =
+      settings !== undefined &&
+      join(root, settings.path) === options.policyFile;
     const dockerignore = findDockerignore(build);
     const contextFolder = findContextFolder(build);
     return {
-      context: { ...context, ...(isRepository && { hasUpdateBot }), ...target },
+      context: {
+        ...context,
+        ...(isRepository && { hasUpdateBot }),
+        ...(settings && !isPolicy && { settings }),
+        ...target,
+      },
       dockerignore:
         dockerignore === undefined ? undefined : join(root, dockerignore),
       contextFolder:

@@ -4,7 +4,7 @@
  *
  * @public
  */
-export const ENGINE_VERSION: string = '0.1.0+7b89d86748a0';
+export const ENGINE_VERSION: string = '0.1.0+8bd69be8ffef';
 
 /**
  * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a

@@ -4,6 +4,7 @@ import { POLICY_FILE } from '../policyFile';
 import { UsageError, type Terminal } from '../terminal';
 
 const POLICY = `# Which rules hold for the Dockerfiles of this folder and below. \`dockerfile-scorecard check\` reads this file.
+# The portal follows what makes its verdicts stricter, or more where its policy says so (\`repositorySettings\`).
 # \`dockerfile-scorecard rules\` lists the rules, \`dockerfile-scorecard explain RULE\` explains one.
 
 # recommended, strict, or all (also the rules that are a matter of taste)

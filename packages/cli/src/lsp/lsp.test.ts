@@ -116,6 +116,17 @@ describe('the language server', () => {
     expect(await closed).toEqual([]);
   });
 
+  it('knows what lies around the file, and what the policy of the folder says', async () => {
+    writeFileSync(join(folder, '.dockerignore'), '*.txt\n');
+    writeFileSync(join(folder, 'requirements.txt'), 'flask==3.1.2\n');
+    const found = await open(
+      'FROM python:3.14-slim-trixie\nCOPY requirements.txt ./\nUSER 10001\nCMD ["python"]\n',
+    );
+    expect(found).toContainEqual(
+      expect.objectContaining({ code: 'copy-source-missing' }),
+    );
+  });
+
   it('judges again what is typed', async () => {
     await open(TEXT);
     const next = nextDiagnostics();

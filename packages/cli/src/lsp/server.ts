@@ -3,7 +3,7 @@ import {
   type Evaluation,
   type FixInput,
 } from 'dockerfile-scorecard-engine';
-import { dirname, relative } from 'node:path';
+import { dirname, relative, resolve as resolvePath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   CodeActionKind,
@@ -12,7 +12,7 @@ import {
   type Connection,
 } from 'vscode-languageserver/node.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { readPolicy } from '../policyFile';
+import { POLICY_FILE, readPolicy } from '../policyFile';
 import { ContextReader } from '../readContext';
 import { actionsFor } from './actions';
 import { diagnosticsOf } from './diagnostics';
@@ -112,8 +112,9 @@ class ScorecardServer {
     if (!uri.startsWith('file:'))
       return { path: 'Dockerfile', text, policy, today };
     const file = fileURLToPath(uri);
-    const context = await this.contexts.read(file, text, {
+    const { context } = await this.contexts.read(file, text, {
       searched: [dirname(file)],
+      policyFile: resolvePath(POLICY_FILE),
     });
     return { path: relative('.', file) || file, text, context, policy, today };
   }

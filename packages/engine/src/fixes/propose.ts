@@ -1,4 +1,4 @@
-import { defaultPolicy } from '../policy';
+import { applySettings, defaultPolicy } from '../policy';
 import type { Build } from '../questions/build';
 import { evaluateDockerfile, readBuild } from '../scorecard/evaluate';
 import { findingsOf } from '../scorecard/findings';
@@ -20,11 +20,12 @@ import type { Candidate, FixInput, ProvenFix } from './types';
 const MOST_STEPS = 40;
 
 export function buildOf(input: FixInput): Build {
+  const { text, context = {}, policy = defaultPolicy(), today } = input;
   return readBuild(
-    parseDockerfile(input.text),
-    input.context ?? {},
-    input.policy ?? defaultPolicy(),
-    input.today,
+    parseDockerfile(text),
+    context,
+    applySettings(policy, context.settings).policy,
+    today,
   );
 }
 

@@ -1,2 +1,3 @@
 export * from './types';
 export { defaultPolicy, resolvePolicy } from './resolvePolicy';
+export { applySettings, type AppliedSettings } from './applySettings';

@@ -2,11 +2,27 @@ import { baseImagesData } from '../facts/baseImages';
 import { RULES } from '../rules/registry';
 import type { RuleDefinition } from '../rules/defineRule';
 import { hashOf, LEVELS, SEVERITIES } from '../verdict';
-import type { Policy, PolicyConfig, Profile, RuleSetting } from './types';
+import type {
+  Policy,
+  PolicyConfig,
+  Profile,
+  RepositoryFreedom,
+  RuleSetting,
+} from './types';
 
 const PROFILES: readonly Profile[] = ['recommended', 'strict', 'all'];
+const FREEDOMS: readonly RepositoryFreedom[] = ['off', 'stricter', 'any'];
+const KEYS: readonly string[] = [
+  'profile',
+  'rules',
+  'allowedImages',
+  'extendedSupport',
+  'mirrors',
+  'ownImages',
+  'repositorySettings',
+];
 /** The rule that reads `allowedImages`. */
-const ALLOWED_IMAGES = 'image-not-allowed';
+export const ALLOWED_IMAGES = 'image-not-allowed';
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -165,34 +181,18 @@ class PolicyReader {
   }
 }
 
-/**
- * Checks the policy part of a configuration and fills in what it leaves open.
- *
- * @throws Error that lists every problem with its path.
- *
- * @example
- * ```ts
- * const policy = resolvePolicy({ rules: { 'eol-base': { severity: 'critical' } } });
- * expect(policy.rules['eol-base'].severity).toBe('critical');
- * ```
- * @public
- */
-export function resolvePolicy(config: PolicyConfig = {}): Policy {
-  if (!isRecord(config)) throw new Error('the policy must be an object');
+/** A policy, and what is wrong with the configuration that it is made from. */
+export function readPolicyConfig(config: Record<string, unknown>): {
+  policy: Policy;
+  problems: string[];
+} {
   const reader = new PolicyReader(config);
   for (const key of Object.keys(config)) {
-    if (
-      ![
-        'profile',
-        'rules',
-        'allowedImages',
-        'extendedSupport',
-        'mirrors',
-        'ownImages',
-      ].includes(key)
-    ) {
+    if (!KEYS.includes(key)) {
       reader.problems.push(
-        `${key} is not known; use profile, rules, allowedImages, extendedSupport, mirrors or ownImages`,
+        `${key} is not known; use ${KEYS.slice(0, -1).join(', ')} or ${
+          KEYS[KEYS.length - 1]
+        }`,
       );
     }
   }
@@ -221,15 +221,39 @@ export function resolvePolicy(config: PolicyConfig = {}): Policy {
     extendedSupport: reader.extendedSupport(),
     mirrors: reader.mirrors(),
     ownImages: reader.ownImages(),
+    repositorySettings:
+      reader.oneOf('repositorySettings', config.repositorySettings, FREEDOMS) ??
+      'stricter',
   };
-  if (reader.problems.length > 0) {
+  return {
+    policy: { ...policy, hash: hashOf(JSON.stringify(policy)) },
+    problems: reader.problems,
+  };
+}
+
+/**
+ * Checks the policy part of a configuration and fills in what it leaves open.
+ *
+ * @throws Error that lists every problem with its path.
+ *
+ * @example
+ * ```ts
+ * const policy = resolvePolicy({ rules: { 'eol-base': { severity: 'critical' } } });
+ * expect(policy.rules['eol-base'].severity).toBe('critical');
+ * ```
+ * @public
+ */
+export function resolvePolicy(config: PolicyConfig = {}): Policy {
+  if (!isRecord(config)) throw new Error('the policy must be an object');
+  const { policy, problems } = readPolicyConfig(config);
+  if (problems.length > 0) {
     throw new Error(
-      `The policy has ${reader.problems.length} problem${
-        reader.problems.length > 1 ? 's' : ''
-      }:\n${reader.problems.map(problem => `- ${problem}`).join('\n')}`,
+      `The policy has ${problems.length} problem${
+        problems.length > 1 ? 's' : ''
+      }:\n${problems.map(problem => `- ${problem}`).join('\n')}`,
     );
   }
-  return { ...policy, hash: hashOf(JSON.stringify(policy)) };
+  return policy;
 }
 
 let recommended: Policy | undefined;

@@ -14,6 +14,12 @@ export interface RuleSetting {
   options: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * What the `.dockerfile-scorecard.yaml` of a repository may change: nothing, what makes the verdict stricter (`stricter`), or
+ * everything (`any`).
+ */
+export type RepositoryFreedom = 'off' | 'stricter' | 'any';
+
 /** Rules, levels, options and allowed images in force. */
 export interface Policy {
   profile: Profile;
@@ -24,6 +30,7 @@ export interface Policy {
   mirrors: Readonly<Record<string, string>>;
   /** Facts of own images: reference glob → the known image it is built on. */
   ownImages: Readonly<Record<string, OwnImage>>;
+  repositorySettings: RepositoryFreedom;
   hash: string;
 }
 
@@ -44,4 +51,6 @@ export interface PolicyConfig {
   extendedSupport?: string[];
   mirrors?: Record<string, string>;
   ownImages?: Record<string, OwnImage>;
+  /** `stricter` unless said. */
+  repositorySettings?: RepositoryFreedom;
 }

@@ -1,5 +1,6 @@
 import { baseName, directoryOf } from '../contents/paths';
 import { declaresBuilds } from './declaredBuilds';
+import { SETTINGS_FILE } from './settings';
 
 const DOCKERFILE_NAMES = [
   /^(?:Dockerfile|Containerfile)(?:\..+)?$/,
@@ -54,13 +55,14 @@ export function isStartScript(path: string): boolean {
   return START_SCRIPT.test(baseName(path));
 }
 
-/** Whether the text of a file tells the engine what is installed, how, what starts, how images are built, or what no repository lists. @public */
+/** Whether the text of a file tells the engine what is installed, how, what starts, how images are built, what the repository sets for itself, or what no repository lists. @public */
 export function isManifest(path: string): boolean {
   const name = baseName(path);
   return (
     MANIFESTS.some(pattern => pattern.test(name)) ||
     isStartScript(path) ||
     declaresBuilds(path) ||
+    name === SETTINGS_FILE ||
     (baseName(directoryOf(path)) === 'requirements' && name.endsWith('.txt'))
   );
 }

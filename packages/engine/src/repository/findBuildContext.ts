@@ -3,6 +3,7 @@ import type { BuildContext } from '../contents/buildContext';
 import { parseDockerfile, type Instruction } from '../syntax';
 import { declaredBuild, declaresBuilds } from './declaredBuilds';
 import { hasUpdateBot, isManifest, isStartScript } from './fileKinds';
+import { SETTINGS_FILE, settingsFor } from './settings';
 
 /** Above this a list of files costs more than it tells; it is taken as unknown. */
 const MOST_FILES = 20_000;
@@ -106,14 +107,18 @@ export function findBuildContext(
 ): BuildContext {
   const { dockerfile, repository } = options;
   const own = repository.texts.get(`${dockerfile}.dockerignore`);
-  const bot = { hasUpdateBot: hasUpdateBot(repository.files) };
+  const settings = settingsFor(dockerfile, repository.texts);
+  const around = {
+    hasUpdateBot: hasUpdateBot(repository.files),
+    ...(settings && { settings }),
+  };
   const { folder, target } = buildOf(options);
   const ships = target !== undefined && { target };
   if (folder === undefined)
     return {
       ...(own !== undefined && { dockerignore: own }),
       ...ships,
-      ...bot,
+      ...around,
     };
   const prefix = folder === '' ? '' : `${folder}/`;
   const files = repository.files
@@ -125,6 +130,7 @@ export function findBuildContext(
         ([path]) =>
           path.startsWith(prefix) &&
           isManifest(path) &&
+          baseName(path) !== SETTINGS_FILE &&
           // they have said what they can
           (!declaresBuilds(path) || isStartScript(path)) &&
           // of the scripts of a repository, those that the file names
@@ -138,7 +144,7 @@ export function findBuildContext(
     manifests,
     ...(folder !== '' && { isBelowRoot: true }),
     ...ships,
-    ...bot,
+    ...around,
   };
 }
 

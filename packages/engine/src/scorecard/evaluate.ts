@@ -2,18 +2,27 @@ import { buildContents, ContextFiles } from '../contents';
 import { buildGraph } from '../graph';
 import { describeImage, type ImageFacts } from '../images';
 import { mayAlsoSet } from '../images/environmentNames';
-import { defaultPolicy, type Policy } from '../policy';
+import {
+  applySettings,
+  defaultPolicy,
+  type AppliedSettings,
+  type Policy,
+} from '../policy';
 import { readWaivers } from '../policy/waivers';
 import { Build } from '../questions/build';
 import { type RuleDefinition } from '../rules/defineRule';
 import { RULES } from '../rules/registry';
 import { parseDockerfile, type DockerfileSyntax } from '../syntax';
-import type { BuildContext } from '../contents/buildContext';
+import type {
+  BuildContext,
+  RepositorySettings,
+} from '../contents/buildContext';
 import {
   asReason,
   hashOf,
   toFinding,
   type Check,
+  type EvaluationProblem,
   type Finding,
   type Verdict,
   compareSeverities,
@@ -73,6 +82,18 @@ function runRules(build: Build, policy: Policy): Check[] {
   return RULES.filter(({ id }) => policy.rules[id]?.enabled).map(rule =>
     checkOf(rule, rule.check(build, policy.rules[rule.id].options), policy),
   );
+}
+
+/** What of the repository's own settings does not hold. */
+function settingsProblems(
+  settings: RepositorySettings | undefined,
+  { problems }: AppliedSettings,
+): EvaluationProblem[] {
+  return problems.map(problem => ({
+    code: 'repository-settings',
+    severity: 'warning',
+    message: `${settings?.path}: ${problem}.`,
+  }));
 }
 
 /** What is known of an image depends on the policy and the day only, and a fleet uses few images. */
@@ -151,10 +172,13 @@ export function evaluateDockerfile({
   const obstacle = obstacleInSyntax(text, syntax);
   if (obstacle)
     return { kind: 'not-judged', ...head, ...obstacle, problems: [] };
-  const build = readBuild(syntax, context, policy, today);
+  const { settings } = context;
+  const applied = applySettings(policy, settings);
+  const inForce = applied.policy;
+  const build = readBuild(syntax, context, inForce, today);
   const { checks, problems } = readWaivers(
     syntax,
-    runRules(build, policy),
+    runRules(build, inForce),
     today,
   );
   return {
@@ -164,9 +188,16 @@ export function evaluateDockerfile({
     stages: reportStages(build, checks),
     flows: reportFlows(build),
     baseImages: reportBaseImages(build),
-    ...standingOf(checks, policy, today),
-    ...scoreOf(checks, policy, today),
+    ...standingOf(checks, inForce, today),
+    ...scoreOf(checks, inForce, today),
     size: estimateSize(build),
-    problems: [...readProblems(build), ...problems],
+    ...(settings && {
+      settings: { path: settings.path, rules: applied.changed },
+    }),
+    problems: [
+      ...readProblems(build),
+      ...problems,
+      ...settingsProblems(settings, applied),
+    ],
   };
 }

@@ -1,3 +1,4 @@
+import type { RuleSetting } from '../policy';
 import type { Support } from '../images/types';
 import type { DockerfilePurpose } from './purpose';
 import type {
@@ -151,6 +152,8 @@ export interface JudgedEvaluation extends EvaluationHead {
   categories: CategoryScore[];
   nextLevel: NextLevel | null;
   size: SizeEstimate;
+  /** The file in which the repository sets rules for itself, and those that differ from the policy. */
+  settings?: { path: string; rules: Readonly<Record<string, RuleSetting>> };
 }
 
 /** Why a file has no verdict. @public */

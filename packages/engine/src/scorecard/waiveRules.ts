@@ -48,10 +48,14 @@ export function waiveRules(options: {
       ? { ...check, state: 'waived' as const, reason }
       : check;
   });
+  const inForce = {
+    ...policy,
+    rules: { ...policy.rules, ...evaluation.settings?.rules },
+  };
   return {
     ...evaluation,
     checks,
-    ...standingOf(checks, policy, today),
-    ...scoreOf(checks, policy, today),
+    ...standingOf(checks, inForce, today),
+    ...scoreOf(checks, inForce, today),
   };
 }

@@ -26,6 +26,7 @@ export function fakeEngine(
       extendedSupport: [],
       mirrors: {},
       ownImages: {},
+      repositorySettings: 'stricter',
       hash: options.policyHash ?? 'policy',
     },
     rules: [fakeRule('rule-a', 'bronze'), fakeRule('rule-b', 'silver')],

@@ -17,6 +17,7 @@ function resolvePolicy(config?: PolicyConfig): Policy {
     extendedSupport: [],
     mirrors: {},
     ownImages: {},
+    repositorySettings: 'stricter',
     hash: 'hash',
   };
 }

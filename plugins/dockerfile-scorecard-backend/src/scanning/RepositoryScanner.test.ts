@@ -171,6 +171,29 @@ describe.each(databases.ids)('RepositoryScanner, %s', databaseId => {
     });
   });
 
+  it('keeps what the repository sets for itself, for the next verdict without a reading', async () => {
+    await add({ api: { folder: 'api' }, web: { folder: 'web' } });
+    push({
+      'api/Dockerfile': 'FROM node:24',
+      'api/.dockerfile-scorecard.yaml': 'profile: strict\n',
+      'web/Dockerfile': 'FROM node:24\n',
+    });
+    await scan();
+
+    const settings = async (name: string) => {
+      const [{ context }] = await knex('dockerfiles')
+        .join('contexts', 'contexts.hash', 'dockerfiles.context_hash')
+        .where({ entity_ref: name })
+        .select('context');
+      return JSON.parse(context).settings;
+    };
+    expect(await settings('api')).toEqual({
+      path: 'api/.dockerfile-scorecard.yaml',
+      config: { profile: 'strict' },
+    });
+    expect(await settings('web')).toBeUndefined();
+  });
+
   it('is as good as the worst Dockerfile', async () => {
     await add({ api: {} });
     push({

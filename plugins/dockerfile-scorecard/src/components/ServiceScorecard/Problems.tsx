@@ -2,8 +2,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { Evaluation } from 'backstage-plugin-dockerfile-scorecard-common';
 import type {
   EvaluationProblem,
+  JudgedEvaluation,
   NotJudgedReason,
 } from 'dockerfile-scorecard-engine';
+import { count } from '../../words';
 import { LineLink, Notice, Prose } from '../parts';
 
 const useStyles = makeStyles(theme => ({
@@ -22,7 +24,10 @@ export function Problems(props: { evaluation: Evaluation }) {
   const { evaluation } = props;
   const { problems } = evaluation;
   const errors = problems.filter(problem => problem.severity === 'error');
-  const others = problems.filter(problem => problem.severity !== 'error');
+  const ofSettings = problems.filter(isOfSettings);
+  const others = problems.filter(
+    problem => problem.severity !== 'error' && !isOfSettings(problem),
+  );
   return (
     <>
       {evaluation.kind === 'not-judged' && (
@@ -48,7 +53,45 @@ export function Problems(props: { evaluation: Evaluation }) {
           <ProblemList problems={others} />
         </Notice>
       )}
+      {ofSettings.length > 0 && (
+        <Notice
+          tone="warning"
+          title="Settings of this repository that do not hold"
+        >
+          <ProblemList problems={ofSettings} />
+        </Notice>
+      )}
+      {evaluation.kind === 'judged' && (
+        <OwnSettings settings={evaluation.settings} />
+      )}
     </>
+  );
+}
+
+function isOfSettings({ code }: EvaluationProblem): boolean {
+  return code === 'repository-settings';
+}
+
+/** More names than these say less than their number. */
+const MOST_NAMES = 5;
+
+/** Which rules the repository makes count differently. */
+function OwnSettings(props: { settings: JudgedEvaluation['settings'] }) {
+  const { path = '', rules = {} } = props.settings ?? {};
+  const names = Object.keys(rules);
+  if (names.length === 0) return null;
+  const shown = names.slice(0, MOST_NAMES).map(name => `\`${name}\``);
+  const more = names.length - shown.length;
+  return (
+    <Notice tone="info" title="Settings of this repository">
+      <p>
+        <Prose
+          text={`\`${path}\` changes how ${count(names.length, 'rule')} ${
+            names.length === 1 ? 'counts' : 'count'
+          } here: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`}
+        />
+      </p>
+    </Notice>
   );
 }
 

@@ -44,6 +44,43 @@ describe('the Dockerfile tab', () => {
     );
   });
 
+  it('tells which rules the repository makes count differently, and what does not hold', async () => {
+    const path = '.dockerfile-scorecard.yaml';
+    const setting = { enabled: true, severity: 'high' as const, options: {} };
+    show(
+      service('orders-api', [
+        {
+          ...gold,
+          evaluation: {
+            ...gold.evaluation,
+            settings: {
+              path,
+              rules: { 'runs-as-root': setting, 'unpinned-tag': setting },
+            },
+            problems: [
+              {
+                code: 'repository-settings',
+                severity: 'warning',
+                message: `${path}: rules["eol-base"] may not be turned off here.`,
+              },
+            ],
+          },
+        },
+      ]),
+    );
+    expect(
+      await screen.findByText('Settings of this repository that do not hold'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/may not be turned off here/)).toBeInTheDocument();
+    const notice = screen.getByText('Settings of this repository');
+    expect(notice.parentElement).toHaveTextContent(
+      `${path} changes how 2 rules count here: runs-as-root, unpinned-tag.`,
+    );
+    expect(
+      screen.queryByText('Not everything in it could be understood'),
+    ).toBeNull();
+  });
+
   it.each([
     ['dockerfile=old/Dockerfile', 'This service has no old/Dockerfile'],
     ['line=400', /Dockerfile has no line 400$/],
