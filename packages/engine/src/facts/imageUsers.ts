@@ -1,5 +1,4 @@
 import { officialNameOf } from './officialImages';
-import type { ImageReference } from '../images';
 
 /** A user that an image makes and leaves to those who build on it. */
 interface ImageUser {
@@ -14,6 +13,10 @@ const USERS: Readonly<Record<string, ImageUser>> = {
 };
 
 /** The user without rights that an image has, though it starts as root. */
-export function imageUserOf({ name }: ImageReference): ImageUser | undefined {
+export function imageUserOf({
+  name,
+}: {
+  name: string;
+}): ImageUser | undefined {
   return USERS[officialNameOf(name) ?? ''];
 }

@@ -8,7 +8,7 @@ import { compareVersions } from '../images/support';
 import type { Build } from './build';
 import { compilesGems } from './gems';
 import { commandOutsideModule } from './goModules';
-import { namesSourcesOf } from './packageSources';
+import { sourceNamed } from './packageSources';
 import { programNeededBy } from './programs/neededPrograms';
 import { sourceOnlyIn } from './python/sourceOnlyPackages';
 import { renamedIn, type RenamedPackage } from './renamedPackages';
@@ -132,13 +132,7 @@ function codenameInSources(
 ): string | undefined {
   const { codename } = from;
   if (codename === undefined || codename === to.codename) return undefined;
-  const names = namesSourcesOf(codename);
-  const isNamed = stages.some(({ instructions }) =>
-    instructions.some(
-      ({ instruction: { kind, syntax } }) =>
-        kind === 'RUN' && names(syntax.original),
-    ),
-  );
+  const isNamed = sourceNamed(stages, codename) !== undefined;
   return isNamed ? codename : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { PackageEvent, Place, StageState } from '../contents';
 import { isWithin } from '../contents/paths';
 import type { Stage } from '../graph';
 import { mustSucceed } from '../shell';
+import type { Range } from '../verdict';
 import type { Build } from './build';
 
 /** What an instruction that sets up other package sources names. */
@@ -18,6 +19,20 @@ export function namesSourcesOf(codename: string): (text: string) => boolean {
     `(?:\\bdeb\\b|://|\\bppa\\b|-t[ =]?|sources)[^\\n]*(?<![\\w])${codename}(?![\\w])`,
   );
   return text => source.test(text);
+}
+
+/** The first command of some stages that names a release as a source of packages. */
+export function sourceNamed(
+  stages: readonly Stage[],
+  codename: string,
+): Range | undefined {
+  const names = namesSourcesOf(codename);
+  return stages
+    .flatMap(({ instructions }) => instructions)
+    .find(
+      ({ instruction: { kind, syntax } }) =>
+        kind === 'RUN' && names(syntax.original),
+    )?.instruction.syntax.range;
 }
 
 const SOURCES = ['/etc/apt', '/etc/yum.repos.d'];

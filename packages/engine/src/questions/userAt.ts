@@ -1,4 +1,4 @@
-import type { Place } from '../contents';
+import { isRoot, type Place } from '../contents';
 import type { StageInstruction } from '../graph';
 import { resolveWord } from '../shell';
 import type { Build } from './build';
@@ -28,4 +28,9 @@ export function userAt(build: Build, place: Place): string | undefined {
   const { base } = stage;
   if (base.kind === 'stage') return build.states[base.stage]?.user.name;
   return build.baseOf(stage)?.user;
+}
+
+/** Whether root is the user at an instruction; undefined where the user is not known. */
+export function isRootAt(build: Build, place: Place): boolean | undefined {
+  return isRoot(userAt(build, place));
 }

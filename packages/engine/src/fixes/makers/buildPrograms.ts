@@ -1,10 +1,9 @@
-import { isRoot } from '../../contents';
 import { textOf } from '../../contents/arguments';
 import type { Call } from '../../contents/stageState';
 import { BUILD_PROGRAMS } from '../../facts/buildPrograms';
 import type { Build } from '../../questions/build';
 import { programNeededBy } from '../../questions/programs/neededPrograms';
-import { userAt } from '../../questions/userAt';
+import { isRootAt } from '../../questions/userAt';
 import type { TypedInstruction } from '../../syntax/instructions';
 import type { Edit } from '../../verdict';
 import { insertBefore, replace } from '../edits';
@@ -67,7 +66,7 @@ export const provideProgram: FixMaker = (build, finding) => {
         step.range.start.column === finding.range.start.column,
     );
   const program = call && programNeededBy(call);
-  if (!run || !program || !isRoot(userAt(build, call.place))) return [];
+  if (!run || !program || !isRootAt(build, call.place)) return [];
   if (program === 'sudo') return callsWithoutSudo(build, run);
   const manager = build.states[call.place.stage]?.image?.packageManager;
   const known = BUILD_PROGRAMS.get(program);

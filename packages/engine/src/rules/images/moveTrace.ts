@@ -1,7 +1,6 @@
-import type { Stage } from '../../graph';
 import type { Build } from '../../questions/build';
 import { stagesOn, type MoveNeeds } from '../../questions/moveTo';
-import { namesSourcesOf } from '../../questions/packageSources';
+import { sourceNamed } from '../../questions/packageSources';
 import type { Range, TraceStep } from '../../verdict';
 
 /** More lines than these are work for a person who reads the file. */
@@ -38,7 +37,7 @@ export function moveTrace(
       : []),
     ...(needs.codename
       ? at(
-          sourceAt(stages, needs.codename),
+          sourceNamed(stages, needs.codename),
           `\`${needs.codename}\` is another release`,
         )
       : []),
@@ -54,18 +53,4 @@ export function moveTrace(
   return steps
     .sort((a, b) => a.range.start.line - b.range.start.line)
     .slice(0, MOST_STEPS);
-}
-
-/** The first command that names a release as a source of packages. */
-function sourceAt(
-  stages: readonly Stage[],
-  codename: string,
-): Range | undefined {
-  const names = namesSourcesOf(codename);
-  return stages
-    .flatMap(({ instructions }) => instructions)
-    .find(
-      ({ instruction: { kind, syntax } }) =>
-        kind === 'RUN' && names(syntax.original),
-    )?.instruction.syntax.range;
 }

@@ -1,6 +1,5 @@
-import type { Place } from '../../contents';
+import type { Place, PythonRuntime } from '../../contents';
 import { isMarked } from '../../contents/python/externallyManaged';
-import type { PythonRuntime } from '../../contents/types';
 import type { Build } from '../../questions/build';
 import { defineRule } from '../defineRule';
 import { atLine, whatIsInstalled } from './words';

@@ -1,4 +1,3 @@
-import { isRoot } from '../../contents';
 import type { Call, StageState } from '../../contents/stageState';
 import type { Stage } from '../../graph';
 import { failWith, notApplicable, unknown, type Draft } from '../../verdict';
@@ -9,7 +8,7 @@ import { BUILD_PROGRAMS } from '../../facts/buildPrograms';
 import { programNeededBy } from '../../questions/programs/neededPrograms';
 import type { PackageManager } from '../../images/types';
 import { isRequiredIn } from '../../questions/requiredCalls';
-import { userAt } from '../../questions/userAt';
+import { isRootAt } from '../../questions/userAt';
 import { setuptoolsNeed } from '../../questions/python/setuptools';
 import {
   installWith,
@@ -169,7 +168,7 @@ function draftOf(
       ? ''
       : `, which ${asCode([call.name])} calls,`;
   const cure =
-    name === 'sudo' && isRoot(userAt(build, call.place))
+    name === 'sudo' && isRootAt(build, call.place)
       ? 'The user is root there: leave `sudo` out.'
       : installWith(state, { apt: known?.apt, apk: known?.apk });
   return {

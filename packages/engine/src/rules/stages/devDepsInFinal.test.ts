@@ -129,8 +129,7 @@ RUN yarn install --production=false
 CMD ["node", "main.js"]
 `,
       line: 4,
-      message:
-        '/app/node_modules is installed with development dependencies',
+      message: '/app/node_modules is installed with development dependencies',
     },
     {
       name: 'a package named beside a manifest',

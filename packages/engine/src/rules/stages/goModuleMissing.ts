@@ -1,23 +1,14 @@
-import { textOf } from '../../contents/arguments';
-import type { Call } from '../../contents/stageState';
-import { commandOutsideModule } from '../../questions/goModules';
+import {
+  commandOutsideModule,
+  type CommandOutsideModule,
+} from '../../questions/goModules';
 import { failWith, notApplicable } from '../../verdict';
 import { defineRule } from '../defineRule';
 import { atLine } from '../python/words';
 
-/** The first package that a command names, without a version. */
-function packageOf({ args }: Call): string | undefined {
-  return args
-    .slice(1)
-    .map(textOf)
-    .find(word => word !== undefined && /^[\w-]+\.[\w.-]+\/[^@]+$/.test(word));
-}
-
-function cureOf(call: Call, verb: string): string {
-  const mode = call.env.get('GO111MODULE');
-  if (mode?.known && mode.value === 'off')
+function cureOf({ verb, named, isOff }: CommandOutsideModule): string {
+  if (isOff)
     return 'With `GO111MODULE=off`, fetch the source with `git clone`: `go get` no longer does that since Go 1.22.';
-  const named = packageOf(call);
   if (named === undefined || !/^(?:get|install)$/.test(verb))
     return 'Copy go.mod before it, and set WORKDIR to its folder; `go mod init` writes one.';
   // it fetches and builds a program without a module
@@ -53,19 +44,16 @@ export const goModuleMissing = defineRule({
     const findings = stages
       .filter(({ reachable, index }) => reachable || target.inChain(index))
       .flatMap(({ index }) => {
-        const call = commandOutsideModule(build, index);
-        if (!call) return [];
-        const { args, step } = call;
-        const verb = textOf(args[0]) ?? '';
-        const command =
-          verb === 'mod' ? `go mod ${textOf(args[1]) ?? ''}` : `go ${verb}`;
+        const found = commandOutsideModule(build, index);
+        if (!found) return [];
+        const { command, step } = found;
         return [
           {
             message: `\`${command}\` (${atLine(
               step.range,
             )}) finds no go.mod in ${
               step.cwd.known ? step.cwd.value : 'the working directory'
-            } or above, so the build stops. ${cureOf(call, verb)}`,
+            } or above, so the build stops. ${cureOf(found)}`,
             range: step.range,
           },
         ];
