@@ -4,7 +4,7 @@
  *
  * @public
  */
-export const ENGINE_VERSION: string = '0.1.0+8bd69be8ffef';
+export const ENGINE_VERSION: string = '0.1.0+7ac21eff4dcb';
 
 /**
  * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a
@@ -25,6 +25,7 @@ export const VERDICT_DATES: readonly string[] = [
   '2026-11-12',
   '2026-11-23',
   '2026-11-26',
+  '2026-11-27',
   '2026-11-30',
   '2026-12-01',
   '2026-12-09',

@@ -75,6 +75,13 @@ export const BUILD_PROGRAMS: ReadonlyMap<string, BuildProgram> = new Map([
   ['gradle', program(/^gradle.*$/, 'gradle')],
   ['unzip', program(/^(?:unzip|.*jdk.*|.*jre.*|libreoffice.*)$/, 'unzip')],
   [
+    'gpg',
+    program(
+      /^(?:gnupg.*|gpg.*|dirmngr|devscripts|software-properties-common|apt-transport-https)$/,
+      'gnupg',
+    ),
+  ],
+  [
     'sudo',
     program(/^(?:sudo.*|ubuntu-(?:server|minimal|standard|desktop))$/, 'sudo'),
   ],
@@ -102,7 +109,7 @@ export const LEAF_PACKAGES =
 
 /** What the full variants, which are built on buildpack-deps, have of them. */
 export const BUILDPACK_PROGRAMS: ReadonlySet<string> = new Set(
-  'make gcc cc g++ git curl wget unzip bash'.split(' '),
+  'make gcc cc g++ git curl wget unzip bash gpg'.split(' '),
 );
 
 /** What the official image of a language has. */

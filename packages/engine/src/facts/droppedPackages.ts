@@ -1,3 +1,5 @@
+import { compareVersions } from './versions';
+
 /** Packages that a release does not have any more, and what took their place; `undefined`: nothing did. */
 type Dropped = ReadonlyMap<string, string | undefined>;
 
@@ -43,6 +45,21 @@ const PYTHON_2_MODULES = `
 const OLD_NAMES =
   'libpng12-dev>libpng-dev libav-tools>ffmpeg btrfs-tools>btrfs-progs libssl1.0-dev>libssl-dev lsb-core ttf-freefont>fonts-freefont-ttf cython>cython3 ipython>ipython3 libcurl3>libcurl4 lib32gcc1>lib32gcc-s1 libgd2-xpm-dev>libgd-dev libapache2-mod-wsgi>libapache2-mod-wsgi-py3 mysql-server-5.7>default-mysql-server mysql-client-5.7>default-mysql-client libgfortran3>libgfortran5 libidn11>libidn12 pandoc-citeproc>pandoc vnc4server>tigervnc-standalone-server aufs-tools tomcat8>tomcat10 tomcat9>tomcat10 python-software-properties>software-properties-common uwsgi-plugin-python>uwsgi-plugin-python3 libprotobuf-c0-dev>libprotobuf-c-dev phantomjs libpython-dev>libpython3-dev libssl1.0.0>libssl3 mongodb-server swig3.0>swig texlive-generic-recommended>texlive-plain-generic sqlite>sqlite3 qemu>qemu-system libmariadbclient-dev>libmariadb-dev docker-engine>docker.io ruby2.3>ruby ruby2.5>ruby ruby2.7>ruby libpng12-0>libpng16-16 libffi6>libffi8 libreadline7>libreadline8';
 
+/** More names of old releases; neither index of Debian 12 and 13 has them (2026-11-27). */
+const OLDER_NAMES = `
+  nodejs-legacy>nodejs lib32ncurses5>lib32ncurses6 ruby2.3-dev>ruby-dev ruby2.1-dev>ruby-dev ipython-notebook>jupyter-notebook
+  libgdbm3>libgdbm6 emacs24>emacs lxc-docker>docker.io php5>php libapache2-mod-php5>libapache2-mod-php php-apc>php-apcu
+  libapache2-mod-php7.0>libapache2-mod-php libapache2-mod-php7.3>libapache2-mod-php libopenblas-base>libopenblas0
+  libgeos-c1>libgeos-c1v5 python-is-python2>python-is-python3 libreadline-gplv2-dev>libreadline-dev libgcrypt11>libgcrypt20
+  libvpx1>libvpx7 libvpx5>libvpx7 libldns2>libldns3 python2.7-minimal>python3-minimal libreadline6>libreadline8 libjpeg8>libjpeg62-turbo
+  libjpeg8-dev>libjpeg62-turbo-dev libjpeg-turbo8-dev>libjpeg62-turbo-dev iproute>iproute2 bsdtar>libarchive-tools
+  chromium-browser>chromium libmysqlclient20>libmariadb3 libmariadbclient18>libmariadb3 
+  heirloom-mailx>s-nail tomcat7>tomcat10 ttf-ubuntu-font-family
+`
+  .trim()
+  .split(/\s+/)
+  .join(' ');
+
 /**
  * What a release dropped or renamed against the one before it. Names that another package provides under the old one are left out,
  * and those that apt finds as a regular expression (`php8.2` on Debian 13). Sources: package indexes of Debian 11 to 13, with
@@ -53,10 +70,10 @@ const DEBIAN: Readonly<Record<number, Dropped>> = {
     'python-pip>python3-pip libssl1.0.2>libssl1.1 libicu63>libicu67 openjdk-8-jdk>openjdk-11-jdk openjdk-8-jre>openjdk-11-jre openjdk-8-jre-headless>openjdk-11-jre-headless php7.3-cli>php7.4-cli php7.3-fpm>php7.4-fpm postgresql-11>postgresql-13 postgresql-client-11>postgresql-client-13 mysql-client>default-mysql-client mysql-server>default-mysql-server libmysqlclient-dev>default-libmysqlclient-dev qt5-default>qtbase5-dev',
   ),
   12: dropped(
-    `${PYTHON_2_MODULES} ${OLD_NAMES} python>python3 python2>python3 python2-dev>python3-dev python2-minimal>python3-minimal python2.7>python3 python2.7-dev>python3-dev python3.9>python3.11 python3.9-dev>python3.11-dev python3.9-venv>python3.11-venv libpython3.9>libpython3.11 libssl1.1>libssl3 libffi7>libffi8 libicu67>libicu72 libwebp6>libwebp7 libtiff5>libtiff6 libldap-2.4-2>libldap-2.5-0 libgdal28>libgdal32 libproj19>libproj25 libavcodec58>libavcodec59 openjdk-11-jdk>openjdk-17-jdk openjdk-11-jre>openjdk-17-jre openjdk-11-jre-headless>openjdk-17-jre-headless openjdk-11-jdk-headless>openjdk-17-jdk-headless php7.4>php8.2 php7.4-cli>php8.2-cli php7.4-fpm>php8.2-fpm postgresql-13>postgresql-15 postgresql-client-13>postgresql-client-15 netcat>netcat-openbsd`,
+    `${PYTHON_2_MODULES} ${OLD_NAMES} ${OLDER_NAMES} python>python3 python2>python3 python2-dev>python3-dev python2-minimal>python3-minimal python2.7>python3 python2.7-dev>python3-dev python3.9>python3.11 python3.9-dev>python3.11-dev python3.9-venv>python3.11-venv libpython3.9>libpython3.11 libssl1.1>libssl3 libffi7>libffi8 libicu67>libicu72 libwebp6>libwebp7 libtiff5>libtiff6 libldap-2.4-2>libldap-2.5-0 libgdal28>libgdal32 libproj19>libproj25 libavcodec58>libavcodec59 openjdk-11-jdk>openjdk-17-jdk openjdk-11-jre>openjdk-17-jre openjdk-11-jre-headless>openjdk-17-jre-headless openjdk-11-jdk-headless>openjdk-17-jdk-headless php7.4>php8.2 php7.4-cli>php8.2-cli php7.4-fpm>php8.2-fpm postgresql-13>postgresql-15 postgresql-client-13>postgresql-client-15 netcat>netcat-openbsd`,
   ),
   13: dropped(
-    'libgdk-pixbuf2.0-0>libgdk-pixbuf-2.0-0 libpango1.0-0>libpango-1.0-0 youtube-dl>yt-dlp python3-pep8>python3-pycodestyle libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libgles2-mesa>libgles2 libaio1>libaio1t64 libgconf-2-4 python3-distutils>python3-setuptools python3-lib2to3 python3.11>python3.13 python3.11-dev>python3.13-dev python3.11-venv>python3.13-venv libpython3.11>libpython3.13 libldap-2.5-0>libldap2 libicu72>libicu76 libncurses5>libncurses6 libtinfo5>libtinfo6 libatlas-base-dev>libopenblas-dev libpcre3>libpcre2-8-0 libpcre3-dev>libpcre2-dev libavcodec59>libavcodec61 libgdal32>libgdal36 software-properties-common policykit-1>polkitd neofetch>fastfetch openjdk-17-jdk>openjdk-21-jdk openjdk-17-jre>openjdk-21-jre openjdk-17-jre-headless>openjdk-21-jre-headless openjdk-17-jdk-headless>openjdk-21-jdk-headless php8.2-cli>php8.4-cli php8.2-fpm>php8.4-fpm postgresql-15>postgresql-17 postgresql-client-15>postgresql-client-17',
+    'libvpx7>libvpx9 unoconv ntpdate>ntpsec-ntpdate gconf-service gconf2 libcanberra-gtk-module>libcanberra-gtk3-module python3-future libappindicator1 ntp>ntpsec python3-software-properties libc-client2007e libc-client2007e-dev php-imap libgdk-pixbuf2.0-0>libgdk-pixbuf-2.0-0 libpango1.0-0>libpango-1.0-0 youtube-dl>yt-dlp python3-pep8>python3-pycodestyle libgl1-mesa-glx>libgl1 libegl1-mesa>libegl1 libgles2-mesa>libgles2 libaio1>libaio1t64 libgconf-2-4 python3-distutils>python3-setuptools python3-lib2to3 python3.11>python3.13 python3.11-dev>python3.13-dev python3.11-venv>python3.13-venv libpython3.11>libpython3.13 libldap-2.5-0>libldap2 libicu72>libicu76 libncurses5>libncurses6 libtinfo5>libtinfo6 libatlas-base-dev>libopenblas-dev libpcre3>libpcre2-8-0 libpcre3-dev>libpcre2-dev libavcodec59>libavcodec61 libgdal32>libgdal36 software-properties-common policykit-1>polkitd neofetch>fastfetch openjdk-17-jdk>openjdk-21-jdk openjdk-17-jre>openjdk-21-jre openjdk-17-jre-headless>openjdk-21-jre-headless openjdk-17-jdk-headless>openjdk-21-jdk-headless php8.2-cli>php8.4-cli php8.2-fpm>php8.4-fpm postgresql-15>postgresql-17 postgresql-client-15>postgresql-client-17',
   ),
 };
 
@@ -91,18 +108,56 @@ const ENTERPRISE: Readonly<Record<number, Dropped>> = {
   ),
 };
 
-/** Versions that a release has of what carries its version in its name: Debian's from its package indexes, Ubuntu's from knowledge. */
-const VERSIONS: Readonly<
-  Record<string, { python: string[]; php: string; postgresql: string }>
-> = {
-  'debian 12': { python: ['3.11'], php: '8.2', postgresql: '15' },
-  'debian 13': { python: ['3.13'], php: '8.4', postgresql: '17' },
+/** Versions that a release has of what carries its version in its name. */
+interface OwnVersions {
+  python: readonly string[];
+  php: string;
+  postgresql: string;
+  gcc: readonly string[];
+  /** Of OpenJDK, the newest last. */
+  java: readonly string[];
+  /** The release may have newer ones, too: only lower ones are certainly not there. */
+  orNewer?: true;
+}
+
+/** Debian's from its package indexes, Ubuntu's from knowledge. */
+const VERSIONS: Readonly<Record<string, OwnVersions>> = {
+  'debian 12': {
+    python: ['3.11'],
+    php: '8.2',
+    postgresql: '15',
+    gcc: ['11', '12'],
+    java: ['17'],
+  },
+  'debian 13': {
+    python: ['3.13'],
+    php: '8.4',
+    postgresql: '17',
+    gcc: ['12', '13', '14'],
+    java: ['21', '25'],
+  },
   'ubuntu 22.04': {
     python: ['3.10', '3.11'],
     php: '8.1',
     postgresql: '14',
+    gcc: ['9', '10', '11', '12', '13'],
+    java: ['8', '11', '17', '18', '19', '20', '21'],
   },
-  'ubuntu 24.04': { python: ['3.12'], php: '8.3', postgresql: '16' },
+  'ubuntu 24.04': {
+    python: ['3.12'],
+    php: '8.3',
+    postgresql: '16',
+    gcc: ['9', '10', '11', '12', '13', '14'],
+    java: ['8', '11', '17', '19', '20', '21', '22', '23', '24', '25'],
+  },
+  'ubuntu 26.04': {
+    python: ['3.13'],
+    php: '8.4',
+    postgresql: '17',
+    gcc: ['12'],
+    java: ['8', '11', '17', '21', '25'],
+    orNewer: true,
+  },
 };
 
 /** What the packages that still begin with `python-` end in, or are called (package indexes of Debian 12 and 13). */
@@ -120,9 +175,19 @@ function isOfPython2({ os, osRelease = '' }: Release, name: string): boolean {
   );
 }
 
+/** Whether a release is without a version, going by those that it has. */
+function lacksVersion(
+  has: readonly string[],
+  version: string,
+  { orNewer }: OwnVersions,
+): boolean {
+  if (has.includes(version)) return false;
+  return !orNewer || has.every(own => compareVersions(version, own) < 0);
+}
+
 /**
- * `python3.9-dev`, `php7.4-fpm`, `postgresql-13`: of another version than the release has. Bare names with a dot are left out: apt
- * takes one that it does not find for a regular expression.
+ * `python3.9-dev`, `php7.4-fpm`, `postgresql-13`, `gcc-9`, `openjdk-9-jdk`: of another version than the release has. A bare name with a
+ * dot is taken for a regular expression where apt does not find it; those here match nothing else (indexes of Debian 12 and 13).
  */
 function otherVersion(
   { os, osRelease }: Release,
@@ -131,30 +196,40 @@ function otherVersion(
   if (isOfPython2({ os, osRelease }, name)) return { successor: undefined };
   const own = VERSIONS[`${os} ${osRelease}`];
   if (!own) return undefined;
-  const python = name.match(/^python(3\.\d+)-(dev|venv|minimal|distutils)$/);
-  if (python && !own.python.includes(python[1]))
+  const [, python, part] =
+    name.match(/^python(3\.\d+)(?:-(dev|venv|minimal|distutils))?$/) ?? [];
+  // names of Debian 13 match the bare python3.8
+  const isMatched = name === 'python3.8';
+  if (python && !isMatched && lacksVersion(own.python, python, own)) {
+    if (part === 'distutils') return { successor: 'python3-setuptools' };
+    return { successor: part ? `python3-${part}` : 'python3' };
+  }
+  const [, php, module] = name.match(/^php(5|\d\.\d)(?:-(\w+))?$/) ?? [];
+  if (php && lacksVersion([own.php], php, own)) {
+    if (module === 'mcrypt') return { successor: undefined };
+    const stem = own.orNewer ? 'php' : `php${own.php}`;
+    return { successor: module ? `${stem}-${module}` : stem };
+  }
+  const [, of = '', postgresql] =
+    name.match(/^postgresql-(client-|contrib-|server-dev-)?(\d+(?:\.\d+)?)$/) ??
+    [];
+  if (postgresql && lacksVersion([own.postgresql], postgresql, own)) {
+    if (of === 'contrib-') return { successor: 'postgresql-contrib' };
     return {
-      successor:
-        python[2] === 'distutils'
-          ? 'python3-setuptools'
-          : `python3-${python[2]}`,
+      successor: own.orNewer
+        ? `postgresql${of ? `-${of.slice(0, -1)}` : ''}`
+        : `postgresql-${of}${own.postgresql}`,
     };
-  const php = name.match(/^php(5|\d\.\d)-(\w+)$/);
-  if (php && php[1] !== own.php)
-    return {
-      successor: php[2] === 'mcrypt' ? undefined : `php${own.php}-${php[2]}`,
-    };
-  const postgresql = name.match(
-    /^postgresql-(client-|contrib-|server-dev-)?(\d+(?:\.\d+)?)$/,
-  );
-  if (postgresql && postgresql[2] !== own.postgresql)
-    return {
-      successor:
-        postgresql[1] === 'contrib-'
-          ? 'postgresql-contrib'
-          : `postgresql-${postgresql[1] ?? ''}${own.postgresql}`,
-    };
-  return undefined;
+  }
+  const [, compiler, gcc, suffix = ''] =
+    name.match(/^(gcc|g\+\+)-(\d+(?:\.\d+)?)(-multilib)?$/) ?? [];
+  if (gcc && lacksVersion(own.gcc, gcc, own))
+    return { successor: `${compiler}${suffix}` };
+  const [, java, kind] =
+    name.match(/^openjdk-(\d+)-((?:jdk|jre)(?:-headless)?)$/) ?? [];
+  return java && lacksVersion(own.java, java, { ...own, orNewer: undefined })
+    ? { successor: `openjdk-${own.java[own.java.length - 1]}-${kind}` }
+    : undefined;
 }
 
 /** What the release before dropped is still gone. */
@@ -202,7 +277,9 @@ export function droppedIn(
     if (!tables.some(table => table.has(at))) break;
     successor = successorIn(tables, at);
   }
-  return { successor };
+  const later =
+    successor === undefined ? undefined : otherVersion(release, successor);
+  return later ?? { successor };
 }
 
 function successorIn(

@@ -837,6 +837,22 @@ CMD ["gunicorn", "app:app"]
 `,
   },
   {
+    name: 'keeps packages where the start command looks for them',
+    rule: 'externally-managed-python',
+    before: text`
+FROM alpine:3.22
+RUN apk add --no-cache py3-pip && pip install --no-cache-dir tldextract==5.3.0
+USER 10001
+ENTRYPOINT ["/usr/bin/tldextract"]
+`,
+    after: text`
+FROM alpine:3.22
+RUN apk add --no-cache py3-pip && pip install --break-system-packages --no-cache-dir tldextract==5.3.0
+USER 10001
+ENTRYPOINT ["/usr/bin/tldextract"]
+`,
+  },
+  {
     name: 'names the key server that took over, in every RUN',
     rule: 'download-source-gone',
     before: text`

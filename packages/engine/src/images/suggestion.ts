@@ -2,7 +2,8 @@ import { baseImagesData } from '../facts/baseImages';
 import { newestListed } from '../facts/officialImages';
 import { javaVersionOf } from './javaVersion';
 import { LONG_TERM_NODE } from './languages';
-import { compareVersions, supportOf } from './support';
+import { compareVersions } from '../facts/versions';
+import { supportOf } from './support';
 import type { ImageFacts } from './types';
 
 /** endoflife.date product of the images whose tags begin with the version of a language. */

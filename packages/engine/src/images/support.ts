@@ -1,3 +1,4 @@
+import { compareVersions } from '../facts/versions';
 import type { Support } from './types';
 import { baseImagesData, type SupportedRelease } from '../facts/baseImages';
 
@@ -50,17 +51,6 @@ function endedBefore(
     .flatMap(({ securityUntil }) => securityUntil ?? [])
     .filter(date => date < today)
     .sort()[0];
-}
-
-/** Compares dotted numbers part by part. */
-export function compareVersions(a: string, b: string): number {
-  const left = a.split('.');
-  const right = b.split('.');
-  for (let i = 0; i < Math.max(left.length, right.length); i++) {
-    const difference = Number(left[i] ?? 0) - Number(right[i] ?? 0);
-    if (difference !== 0 && !Number.isNaN(difference)) return difference;
-  }
-  return 0;
 }
 
 /**

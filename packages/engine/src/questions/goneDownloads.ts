@@ -9,11 +9,12 @@ const FETCHES =
 
 /** A command that has to download from a place that is gone. */
 export interface GoneDownload {
-  call: Call;
   source: GoneSource;
+  /** The first of them stops the build; the others do so after it. */
+  calls: Call[];
 }
 
-/** Downloads in a stage that certainly fail, because their place was shut down; each place once. */
+/** Downloads in a stage that certainly fail, because their place was shut down; by their place. */
 export function goneDownloads(build: Build, stage: number): GoneDownload[] {
   const found = new Map<string, GoneDownload>();
   for (const call of build.states[stage]?.calls ?? []) {
@@ -23,8 +24,10 @@ export function goneDownloads(build: Build, stage: number): GoneDownload[] {
       args.map(({ raw }) => raw).join(' '),
       build.today,
     );
-    if (source && !found.has(source.name))
-      found.set(source.name, { call, source });
+    if (!source) continue;
+    const known = found.get(source.name);
+    if (known) known.calls.push(call);
+    else found.set(source.name, { source, calls: [call] });
   }
   return [...found.values()];
 }

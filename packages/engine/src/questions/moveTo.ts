@@ -4,14 +4,14 @@ import { isReleaseMarked } from '../contents/python/externallyManaged';
 import type { Stage } from '../graph';
 import type { ImageFacts } from '../images';
 import { slimReference, supportedReference } from '../images/suggestion';
-import { compareVersions } from '../images/support';
+import { compareVersions } from '../facts/versions';
 import type { Build } from './build';
 import { compilesGems } from './gems';
 import { commandOutsideModule } from './goModules';
 import { sourceNamed } from './packageSources';
 import { programNeededBy } from './programs/neededPrograms';
 import { sourceOnlyIn } from './python/sourceOnlyPackages';
-import { renamedIn, type RenamedPackage } from './renamedPackages';
+import { callsPython, renamedIn, type RenamedPackage } from './renamedPackages';
 import { baseHasProgram } from './programs/basePrograms';
 
 /** What a stage, and the stages that are built on it, need besides when their base image is replaced. */
@@ -30,7 +30,7 @@ export interface MoveNeeds {
   needsGoModule: boolean;
   /** The image copied the source and installed its packages by itself (ONBUILD); the new one does not. */
   losesOnbuild: boolean;
-  /** The Python that the file calls by its version, e.g. `python3.7`, when it is another one. */
+  /** The Python that the file calls by a name that the new image does not have, e.g. `python3.7`. */
   namedPython: string | undefined;
   /** A language moves to a version that runs not all code of the old one. */
   port: { language: string; from: string; to: string } | undefined;
@@ -136,6 +136,15 @@ function codenameInSources(
   return isNamed ? codename : undefined;
 }
 
+/** Since RHEL 8 `python` is called `python3` alone. */
+function lacksPlainPython(from: ImageFacts, to: ImageFacts): boolean {
+  return (
+    from.os === 'centos' &&
+    /^(?:almalinux|rocky-linux)$/.test(to.os ?? '') &&
+    Number.parseInt(from.osRelease ?? '', 10) < 8
+  );
+}
+
 /** `python3.7`, where a stage names it and the image moves to another Python. */
 function namedPythonOf(
   stages: readonly Stage[],
@@ -238,7 +247,11 @@ export function moveNeeds(
     losesOnbuild:
       /onbuild/.test(from.reference.tag ?? '') &&
       !/onbuild/.test(to.reference.tag ?? ''),
-    namedPython: namedPythonOf(stages, from, to),
+    namedPython:
+      namedPythonOf(stages, from, to) ??
+      (lacksPlainPython(from, to) && states.some(callsPython)
+        ? 'python'
+        : undefined),
     port: portOf(from, to),
   };
 }

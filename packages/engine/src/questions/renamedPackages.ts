@@ -8,7 +8,12 @@ export interface RenamedPackage {
   successor: string | undefined;
 }
 
-function callsPython({ calls, entrypoint, command }: StageState): boolean {
+/** Whether a stage calls `python` by that name, in a RUN or when it starts. */
+export function callsPython({
+  calls,
+  entrypoint,
+  command,
+}: StageState): boolean {
   const starts = [entrypoint, command].map(
     start => start?.line.words[0]?.value ?? '',
   );
@@ -40,4 +45,15 @@ export function renamedIn(
     name,
     successor: isNamedPython ? 'python-is-python3' : found.successor,
   };
+}
+
+/** Whether stages certainly run code of Python 2: they call it by its version, or fetch what is made for it. */
+export function runsPython2(states: readonly StageState[]): boolean {
+  return states.some(({ calls }) =>
+    calls.some(
+      ({ name, args }) =>
+        /^(?:python|pip)2(?:\.\d)?$/.test(name) ||
+        args.some(({ raw }) => /\/2\.\d\/get-pip|python2\.\d\//.test(raw)),
+    ),
+  );
 }

@@ -5,7 +5,7 @@ import {
 } from '../../contents/python/requirements';
 import type { Install } from '../../contents';
 import { GUNICORN_VERSIONS } from '../../facts/productionServers';
-import { compareVersions } from '../../images/support';
+import { compareVersions } from '../../facts/versions';
 import type { Build } from '../../questions/build';
 import type { Addition } from '../../verdict';
 

@@ -1,13 +1,19 @@
 import { textOf } from '../../contents/arguments';
 import type { Call } from '../../contents/stageState';
 import type { Build } from '../../questions/build';
+import { namesSystemPaths } from '../../questions/python/systemPaths';
 import type { Edit } from '../../verdict';
 import { insertBefore, replace } from '../edits';
 import type { FixMaker } from '../types';
-import { callsIn, isPlainWord } from './commands';
+import { addOption, callsIn, isPlainWord, type Subcommand } from './commands';
 import { firstLineOf, runAt } from './places';
 
 const FOLDER = '/opt/venv';
+const BREAK = '--break-system-packages';
+const PIP_INSTALL: Subcommand = {
+  program: /^pip[\d.]*$/,
+  path: [/^install$/],
+};
 
 /** Debian and Ubuntu have `venv` in a package of its own: it goes beside that of pip. */
 function withVenv(build: Build, stage: number): Edit[] {
@@ -51,6 +57,20 @@ export const makeEnvironment: FixMaker = (build, finding) => {
         step.range.start.column === finding.range.start.column,
     );
   if (!run || !call || run.form !== 'shell' || !isOnPath(call)) return [];
+  if (namesSystemPaths(build)) {
+    const edits = addOption(build, run, PIP_INSTALL, BREAK);
+    return edits.length === 0
+      ? []
+      : [
+          {
+            title: `Install with ${BREAK}`,
+            safety: 'review',
+            reason:
+              'The packages stay where other lines look for them. Nothing else in the image may need other versions of them.',
+            edits,
+          },
+        ];
+  }
   const { start } = call.step.range;
   return [
     {

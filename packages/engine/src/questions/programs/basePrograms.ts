@@ -39,6 +39,14 @@ function isOldUbuntu({ os, osRelease }: ImageFacts): boolean {
   return os === 'ubuntu' && !(Number.parseFloat(osRelease ?? '') >= 16);
 }
 
+/** apt needed it: Debian before 9 and Ubuntu before 17.10 (their release notes; `apt-key` without it since apt 1.4). */
+function hadGnuPg({ os, osRelease = '' }: ImageFacts): boolean {
+  const release = Number.parseFloat(osRelease);
+  return (
+    (os === 'debian' && release < 9) || (os === 'ubuntu' && release < 17.1)
+  );
+}
+
 /** Whether a base image has a program; undefined where its programs are not known. */
 export function baseHasProgram(
   facts: ImageFacts | undefined,
@@ -47,6 +55,7 @@ export function baseHasProgram(
   if (!facts || facts.family === 'unknown') return undefined;
   if (LANGUAGE_PROGRAMS[facts.entry ?? '']?.includes(name)) return true;
   if (name === 'sudo' && isOldUbuntu(facts)) return undefined;
+  if (name === 'gpg' && hadGnuPg(facts)) return true;
   const isBusyBox = facts.os === 'alpine';
   if (isBusyBox && (name === 'wget' || name === 'unzip')) return true;
   if (name === 'bash' && !isBusyBox) return true;

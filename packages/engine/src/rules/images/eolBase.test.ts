@@ -92,7 +92,7 @@ RUN apt-get update && apt-get install -y software-properties-common php7.3-fpm
 `,
       line: 1,
       message:
-        'and install `php8.4-fpm` in place of `php7.3-fpm`, do without `software-properties-common`.',
+        'and install `php8.4-fpm` in place of `php7.3-fpm`, find a substitute for `software-properties-common`.',
     },
     {
       name: 'packages that the next release does not have',

@@ -34,7 +34,7 @@ function besides({ dropped, programs }: MoveNeeds, most: number): string {
       : []),
     ...(gone.length > 0
       ? [
-          `do without ${listOf(
+          `find a substitute for ${listOf(
             gone.map(({ name }) => name),
             most,
           )}`,
@@ -64,13 +64,32 @@ function notesOf(needs: MoveNeeds): string[] {
       ? [' Copy the source and install its packages: ONBUILD did that.']
       : []),
     ...sourceNotes(codename, losesAptKey),
-    ...(namedPython ? [` Replace \`${namedPython}\` where it stands.`] : []),
+    ...(namedPython
+      ? [
+          namedPython === 'python'
+            ? ' Call `python3` instead of `python`.'
+            : ` Replace \`${namedPython}\` where it stands.`,
+        ]
+      : []),
     ...(needs.needsGoModule ? [' Go needs a go.mod there.'] : []),
     ...(port
       ? [` Port the code from ${port.language} ${port.from} to ${port.to}.`]
       : []),
     ...(refusesPip ? [' pip needs a virtual environment there.'] : []),
   ];
+}
+
+function packages({ length }: readonly unknown[]): string {
+  return `${length} package${length === 1 ? '' : 's'}`;
+}
+
+/** ", and replace 3 packages", ", and replace 1, install 2 packages" */
+function countsOf({ dropped, programs }: MoveNeeds, note = ''): string {
+  if (dropped.length === 0)
+    return programs.length === 0 ? '' : `, and install ${packages(programs)}`;
+  return programs.length === 0
+    ? `, and replace ${packages(dropped)}${note}`
+    : `, and replace ${dropped.length}, install ${packages(programs)}`;
 }
 
 /** How to build a stage on another image, and where else something has to change for it, as far as that is known. */
@@ -92,16 +111,21 @@ export function moveAdvice(
   if (!needs) return { cures: [`${move}.`], trace: [] };
   const notes = notesOf(needs);
   const all = notes.join('');
-  const { length } = [...needs.dropped, ...needs.programs];
-  const replace = `${move}, and replace ${length} ${
-    length === 1 ? 'package' : 'packages'
-  }`;
+  const counts = countsOf(needs);
   const cures = [
     ...[2, 1].map(most => `${move}${besides(needs, most)}.${all}`),
-    ...(length > 0
-      ? [`${replace} that it does not have.${all}`, `${replace}.${all}`]
-      : []),
-    `${length > 0 ? replace : move}.${notes.slice(0, 2).join('')}`,
+    ...(counts === ''
+      ? []
+      : [
+          `${move}${countsOf(needs, ' that it does not have')}.${all}`,
+          `${move}${counts}.${all}`,
+        ]),
+    `${move}${counts}.${notes.slice(0, 2).join('')}`,
+    // the trace has the lines
+    ...(counts === ''
+      ? []
+      : [`${move}${countsOf(needs, ' that it does not have')}.`]),
+    `${move}${counts}.`,
   ];
   return { cures, trace: moveTrace(build, stage, needs) };
 }

@@ -25,7 +25,7 @@ export function moveTrace(
       at(
         installs.find(({ names }) => names.includes(name))?.range,
         successor === undefined
-          ? `\`${name}\` is not there`
+          ? `\`${name}\` is not there: find a substitute`
           : `\`${name}\` is \`${successor}\` there`,
       ),
     ),

@@ -39,11 +39,42 @@ RUN pip install flask==1.0
         '1: debian:stretch is Debian 9',
         '2: `python` is `python3` there',
         '2: `python-pip` is `python3-pip` there',
-        '2: `python-seqdiag` is not there',
+        '2: `python-seqdiag` is not there: find a substitute',
         '3: apt-key is not there: keys go into /etc/apt/keyrings',
         '3: `stretch` is another release',
         '4: pip needs a virtual environment there',
       ],
+    },
+    {
+      name: 'programs that are to be installed are counted apart',
+      text: dockerfile`
+FROM python:3.6-stretch
+RUN apt-get update && apt-get install -y openjdk-8-jdk
+RUN wget https://example.com/a && git clone https://example.com/b
+`,
+      line: 2,
+      message:
+        'Build on `python:3.14-slim-trixie`, and replace 1, install 2 packages. To stay, use that archive.',
+    },
+    {
+      name: 'RHEL has no plain python since 8',
+      text: dockerfile`
+FROM centos:7
+RUN yum install -y gcc
+RUN python setup.py build
+`,
+      line: 2,
+      message: 'Call `python3` instead of `python`. To stay, use that archive.',
+    },
+    {
+      name: 'GnuPG, which apt brought once',
+      text: dockerfile`
+FROM debian:jessie
+RUN apt-get update
+RUN gpg --keyserver keyserver.ubuntu.com --recv-keys AB
+`,
+      line: 2,
+      message: 'and install `gnupg`, which it does not have.',
     },
     {
       name: 'an update may fail, an installation may not',

@@ -47,7 +47,7 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
     // the archive has no security fixes: it is for those who cannot move yet
     message: fitting(
       ...cures.map(cure => `${what} ${cure} To stay, use that archive.`),
-      ...cures.map(cure => `${what} ${cure}`),
+      ...cures.slice(-1).map(cure => `${what} ${cure}`),
     ),
     range: fetch.range,
     trace: [

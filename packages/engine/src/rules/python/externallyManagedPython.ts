@@ -1,6 +1,7 @@
 import type { Place, PythonRuntime } from '../../contents';
 import { isMarked } from '../../contents/python/externallyManaged';
 import type { Build } from '../../questions/build';
+import { namesSystemPaths } from '../../questions/python/systemPaths';
 import { defineRule } from '../defineRule';
 import { atLine, whatIsInstalled } from './words';
 import { failWith, notApplicable, type Draft, type Range } from '../../verdict';
@@ -14,6 +15,8 @@ const SYSTEMS: Readonly<Record<string, readonly [string, string]>> = {
 
 /** Debian and Ubuntu have `venv` in a package of its own. */
 function cureOf(build: Build, { stage }: Place, { os }: PythonRuntime): string {
+  if (namesSystemPaths(build))
+    return 'Add `--break-system-packages`: other lines name the paths where it installs.';
   const lacksVenv =
     os !== 'alpine' &&
     !build.states[stage]?.packages.some(({ names }) =>

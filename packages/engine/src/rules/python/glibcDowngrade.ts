@@ -1,6 +1,6 @@
 import { dockerfile } from '../dockerfile';
 import { packageUse } from '../../questions/buildPackages';
-import { compareVersions } from '../../images/support';
+import { compareVersions } from '../../facts/versions';
 import { defineRule } from '../defineRule';
 import { mainCrossings } from '../../questions/python/crossings';
 import { atLine } from './words';

@@ -29,13 +29,16 @@ export const downloadSourceGone = defineRule({
     const findings = stages
       .filter(({ reachable, index }) => reachable || target.inChain(index))
       .flatMap(({ index }) => goneDownloads(build, index))
-      .map(({ call: { name, step }, source }) => ({
+      .map(({ source, calls: [{ name, step }, ...others] }) => ({
         message: `\`${name}\` (${atLine(step.range)}) needs ${
           source.name
         }, which has been gone since ${source.since}, so the build stops. ${
           source.instead
         }`,
         range: step.range,
+        trace: others.map(other =>
+          build.trace(other.step.range, 'needs it, too'),
+        ),
       }));
     return findings.length === 0
       ? notApplicable('Nothing is downloaded from a place that is gone.')

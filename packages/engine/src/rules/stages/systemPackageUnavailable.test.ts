@@ -87,6 +87,52 @@ RUN apt-get update && apt-get install -y python3-distutils
   ],
   invalid: [
     {
+      name: 'versions that a newer release certainly does not have',
+      text: dockerfile`
+FROM ubuntu:26.04
+RUN apt-get update && apt-get install -y php5-mysql postgresql-9.5 python3.8-dev
+`,
+      line: 2,
+      message:
+        'has no packages `php5-mysql`, `postgresql-9.5` and `python3.8-dev`, so the build stops. Install `php-mysql`, `postgresql` and `python3-dev` instead.',
+    },
+    {
+      name: 'compilers, JDKs and a bare version',
+      text: dockerfile`
+FROM debian:trixie
+RUN apt-get update && apt-get install -y g++-9 openjdk-9-jdk python3.7
+`,
+      line: 2,
+      message: 'Install `g++`, `openjdk-25-jdk` and `python3` instead.',
+    },
+    {
+      name: 'names that were replaced twice',
+      text: dockerfile`
+FROM debian:trixie
+RUN apt-get update && apt-get install -y php7.4 nodejs-legacy
+`,
+      line: 2,
+      message: 'Install `php8.4` and `nodejs` instead.',
+    },
+    {
+      name: 'code of Python 2',
+      text: dockerfile`
+FROM alpine:3.22
+RUN apk add --no-cache python && curl -fsSL https://bootstrap.pypa.io/pip/2.7/get-pip.py | python
+`,
+      line: 2,
+      message: 'Port the code to Python 3, and install `python3` instead',
+    },
+    {
+      name: 'nothing that is known to take its place',
+      text: dockerfile`
+FROM debian:trixie
+RUN apt-get update && apt-get install -y python-seqdiag
+`,
+      line: 2,
+      message: 'Find a substitute.',
+    },
+    {
       name: 'the image comes without package lists',
       text: dockerfile`
 FROM debian:trixie-slim

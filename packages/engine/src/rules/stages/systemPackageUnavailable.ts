@@ -8,7 +8,7 @@ import {
   installWithoutLists,
   type InstallWithoutLists,
 } from '../../questions/packageLists';
-import { renamedIn } from '../../questions/renamedPackages';
+import { renamedIn, runsPython2 } from '../../questions/renamedPackages';
 import { stopsBuild } from '../../questions/packageSources';
 import { defineRule } from '../defineRule';
 import { imageName, listOf, fitting } from '../python/words';
@@ -79,7 +79,7 @@ export const systemPackageUnavailable = defineRule({
       const withoutLists = installWithoutLists(build, stage, state);
       if (withoutLists) {
         findings.push(draftOfLists(state, withoutLists));
-        continue;
+        asked = true;
       }
       if (hasOtherSources(state)) continue;
       findings.push(...events.flatMap(event => draftsOf(build, state, event)));
@@ -126,8 +126,15 @@ function cureOf(
   successors: readonly string[],
   most: number,
 ): string {
-  if (successors.length === 0) return 'Remove it.';
-  const cure = `Install ${listOf(successors, most)} instead`;
+  if (successors.length === 0) return 'Find a substitute.';
+  const install = `nstall ${listOf(successors, most)} instead`;
+  const isPython = successors.some(name =>
+    /^py(?:thon)?3?-|^python/.test(name),
+  );
+  const cure =
+    isPython && runsPython2([state])
+      ? `Port the code to Python 3, and i${install}`
+      : `I${install}`;
   return needsEnvironment(state, image, successors)
     ? `${cure}, and use pip in a virtual environment.`
     : `${cure}.`;
