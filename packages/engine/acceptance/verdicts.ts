@@ -60,6 +60,7 @@ const NO_DATAFLOW = new Set([
   'shell-form-arguments',
   'download-source-gone',
   'go-module-missing',
+  'install-without-root',
   'system-package-unavailable',
 ]);
 

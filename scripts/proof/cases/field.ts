@@ -384,16 +384,8 @@ function calls(
 }
 
 const programs: readonly ProofCase[] = [
-  calls(
-    'git',
-    `${SLIM}\nRUN git init -q /a`,
-    stops(/git: not found/),
-  ),
-  calls(
-    'curl',
-    `${TRIXIE}\nRUN curl --version`,
-    stops(/curl: not found/),
-  ),
+  calls('git', `${SLIM}\nRUN git init -q /a`, stops(/git: not found/)),
+  calls('curl', `${TRIXIE}\nRUN curl --version`, stops(/curl: not found/)),
   calls(
     'make',
     `${SLIM}\nWORKDIR /w\nCOPY Makefile .\nRUN make`,
@@ -655,6 +647,55 @@ ${START}`,
     files: PLAIN,
     rules: ['build-program-missing'],
     reality: stops(/gcc: not found/),
+  },
+  {
+    name: 'apt-without-root',
+    dockerfile: `${TRIXIE}
+USER 10001
+RUN apt-get update
+CMD ["true"]
+`,
+    rules: ['install-without-root'],
+    reality: stops(/Permission denied/),
+  },
+  {
+    name: 'apt-key-is-gone',
+    dockerfile: `${TRIXIE}
+RUN ${APT} gnupg && echo key | apt-key add -
+CMD ["true"]
+`,
+    rules: ['system-package-unavailable'],
+    reality: stops(/apt-key: not found/),
+  },
+  {
+    name: 'venv-of-another-package',
+    dockerfile: `${TRIXIE}
+RUN ${APT} python3-pip && python3 -m venv /opt/venv
+CMD ["/opt/venv/bin/python", "-c", "1"]
+`,
+    rules: ['build-program-missing'],
+    reality: stops(/ensurepip is not\s+available/),
+  },
+  {
+    name: 'versions-that-are-gone',
+    dockerfile: `${TRIXIE}
+RUN apt-get update && apt-get install -y --no-install-recommends php7.4-cli
+CMD ["true"]
+`,
+    rules: ['system-package-unavailable'],
+    reality: stops(NO_PACKAGE),
+  },
+  {
+    name: 'tests-on-an-image-of-root',
+    dockerfile: `${SLIM} AS app
+WORKDIR /app
+COPY job.py ./
+${START}
+FROM app AS test
+RUN ${APT} hello && hello
+`,
+    files: PLAIN,
+    reality: STARTS,
   },
   {
     name: 'program-that-only-root-may-run',

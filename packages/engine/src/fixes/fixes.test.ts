@@ -737,6 +737,26 @@ CMD ["python", "app.py"]
 `,
   },
   {
+    name: 'keeps root for the tests of an image',
+    rule: 'runs-as-root',
+    before: text`
+FROM python:3.14-slim-trixie AS app
+COPY app.py .
+CMD ["python", "app.py"]
+FROM app AS test
+RUN apt-get update && apt-get install -y --no-install-recommends git
+`,
+    after: text`
+FROM python:3.14-slim-trixie AS app
+COPY app.py .
+USER 10001
+CMD ["python", "app.py"]
+FROM app AS test
+USER root
+RUN apt-get update && apt-get install -y --no-install-recommends git
+`,
+  },
+  {
     name: 'sets no user who may not run the program',
     rule: 'runs-as-root',
     before: text`

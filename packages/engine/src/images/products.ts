@@ -223,13 +223,21 @@ export const OTHER_PRODUCTS: readonly KnownImage[] = [
     name: 'docker.io/jenkins/jenkins',
     user: 'jenkins',
   }),
+  // jenkinsci/docker-inbound-agent: the images were renamed to inbound-agent, ssh-agent and agent
   productImage({
     id: 'jenkins-agent',
-    name: /^docker\.io\/jenkins(?:ci)?\/(?:jnlp-slave|ssh-slave|slave)$/,
+    name: /^docker\.io\/jenkins(?:ci)?\/(?:jnlp-slave|slave)$/,
     user: 'jenkins',
-    // jenkinsci/docker-inbound-agent: the images were renamed to inbound-agent, ssh-agent and agent
     frozenSince: '2020-05-05',
     successor: 'jenkins/inbound-agent',
+  }),
+  // sshd is root's
+  productImage({
+    id: 'jenkins-ssh-agent',
+    name: /^docker\.io\/jenkins(?:ci)?\/ssh-slave$/,
+    user: 'root',
+    frozenSince: '2020-05-05',
+    successor: 'jenkins/ssh-agent',
   }),
   productImage({
     id: 'grafana',

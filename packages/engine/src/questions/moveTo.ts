@@ -6,11 +6,11 @@ import type { ImageFacts } from '../images';
 import { slimReference, supportedReference } from '../images/suggestion';
 import { compareVersions } from '../facts/versions';
 import type { Build } from './build';
-import { compilesGems } from './gems';
+import { hasAptKey } from './aptKey';
+import { compiledPackages } from './compiledPackages';
 import { commandOutsideModule } from './goModules';
 import { sourceNamed } from './packageSources';
 import { programNeededBy } from './programs/neededPrograms';
-import { sourceOnlyIn } from './python/sourceOnlyPackages';
 import { callsPython, renamedIn, type RenamedPackage } from './renamedPackages';
 import { baseHasProgram } from './programs/basePrograms';
 
@@ -66,13 +66,11 @@ function missingPrograms(
         .filter(({ place }) => place.stage === index)
         .flatMap(call => programNeededBy(call) ?? []) ?? [],
   );
-  const compiles =
-    stages.some(({ index }) => sourceOnlyIn(build, index) !== undefined) ||
-    compilesGems(
-      build,
-      stages.map(({ index }) => index),
-    );
-  if (compiles) called.push('gcc');
+  const compiled = compiledPackages(
+    build,
+    stages.map(({ index }) => index),
+  );
+  if (compiled) called.push('gcc');
   const packages = [...new Set(called)].flatMap(name => {
     const program = BUILD_PROGRAMS.get(name);
     const own = program?.[to.packageManager === 'apk' ? 'apk' : 'apt'];
@@ -113,15 +111,6 @@ function portOf(from: ImageFacts, to: ImageFacts): MoveNeeds['port'] {
   return compareVersions(major(before.version), major(after.version)) === 0
     ? undefined
     : { language, from: before.version, to: after.version };
-}
-
-/** apt 2.9.18 dropped apt-key: Debian 13 and Ubuntu 25.04 are without it (release notes of Debian 13). */
-function hasAptKey({ os, osRelease = '' }: ImageFacts): boolean {
-  const release = Number.parseFloat(osRelease);
-  return !(
-    (os === 'debian' && release >= 13) ||
-    (os === 'ubuntu' && release >= 25.04)
-  );
 }
 
 /** Codename that a command names as a source of packages; undefined where the new release has the same. */

@@ -57,6 +57,7 @@ import { finalInheritsBuilder } from './stages/finalInheritsBuilder';
 import { healthcheckToolMissing } from './stages/healthcheckToolMissing';
 import { goModuleMissing } from './stages/goModuleMissing';
 import { hostVenvOverwrites } from './stages/hostVenvOverwrites';
+import { installWithoutRootRule } from './stages/installWithoutRoot';
 import { outputFolderMissing } from './stages/outputFolderMissing';
 import { purgeInLaterLayer } from './stages/purgeInLaterLayer';
 import { pythonNotSplit } from './stages/pythonNotSplit';
@@ -111,6 +112,7 @@ export const RULES: readonly RuleDefinition[] = [
   healthcheckToolMissing,
   goModuleMissing,
   hostVenvOverwrites,
+  installWithoutRootRule,
   outputFolderMissing,
   purgeInLaterLayer,
   pythonNotSplit,

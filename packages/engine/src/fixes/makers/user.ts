@@ -1,5 +1,6 @@
 import { isRoot } from '../../contents';
 import type { Build } from '../../questions/build';
+import { stagesOnTop } from '../../questions/stagesOnTop';
 import { closedProgramOf } from '../../questions/start/startProgram';
 import type { Edit } from '../../verdict';
 import { officialNameOf } from '../../facts/officialImages';
@@ -134,11 +135,15 @@ function setUser(build: Build): Candidate[] {
     before === undefined
       ? [atEnd]
       : [insertBefore(syntax, before, [`USER ${user}`]), atEnd];
+  // their commands may need root, as before
+  const onTop = stagesOnTop(build).map(({ range }) =>
+    insertAfter(syntax, range.end.line, ['USER root']),
+  );
   return edits.map(edit => ({
     title: `Run as user ${user}`,
     safety: 'review',
     reason,
-    edits: [edit],
+    edits: [edit, ...onTop],
   }));
 }
 

@@ -1,3 +1,4 @@
+import { isRoot } from '../../contents';
 import { evaluateDockerfile } from '../../scorecard/evaluate';
 import { findingsOf } from '../../scorecard/findings';
 import type { JudgedEvaluation } from '../../scorecard/types';
@@ -68,16 +69,31 @@ function languageOf({ build, facts, state }: Service): RewriteLanguage {
 function asWritten(syntax: DockerfileSyntax, text: string): string {
   const cased = isLowerCase(syntax)
     ? text
-        .replace(/^(?:COPY|ENV|FROM|RUN)(?= )/gm, word => word.toLowerCase())
+        .replace(/^(?:COPY|ENV|FROM|RUN|USER)(?= )/gm, word =>
+          word.toLowerCase(),
+        )
         .replace(/^(from .*) AS /gm, '$1 as ')
     : text;
   return syntax.text.includes('\r\n') ? cased.replace(/\r?\n/g, '\r\n') : cased;
+}
+
+/** The base image has a user of its own, and the file builds as root. */
+function buildsAsRoot({ steps, facts }: Service): boolean {
+  const first = steps.find(
+    ({ instruction: { kind } }) => kind === 'RUN' || kind === 'USER',
+  )?.instruction;
+  return (
+    isRoot(facts.user) === false &&
+    first?.kind === 'USER' &&
+    isRoot(first.user.value) === true
+  );
 }
 
 function textOfPlan(service: Service, plan: Plan): string {
   const { builder, head, name, platform, tail } = service;
   const text = `${head}${[
     `FROM ${platform}${plan.builderBase} AS ${builder}`,
+    ...(buildsAsRoot(service) ? ['USER root'] : []),
     plan.builder,
     '',
     `FROM ${platform}${plan.finalBase}${

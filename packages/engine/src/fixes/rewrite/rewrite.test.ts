@@ -304,6 +304,36 @@ CMD ["uvicorn", "app:app"]
     ],
   },
   {
+    name: 'an image with a user of its own, built as root',
+    text: dockerfile`
+FROM mambaorg/micromamba:2.5.0-debian13-slim AS app
+USER root
+RUN apt-get update && apt-get install -y --no-install-recommends wget && rm -rf /var/lib/apt/lists/*
+RUN micromamba create -n tool -y -c conda-forge tool=1.2.3
+ENV PATH="/opt/conda/envs/tool/bin:$PATH"
+CMD ["tool"]
+`,
+    level: 'silver',
+    becomes: dockerfile`
+FROM mambaorg/micromamba:2.5.0-debian13-slim AS build
+USER root
+RUN apt-get update && apt-get install -y --no-install-recommends wget && rm -rf /var/lib/apt/lists/*
+RUN micromamba create -n tool -y -c conda-forge tool=1.2.3
+
+FROM debian:trixie-slim AS app
+USER root
+RUN apt-get update \\
+    && apt-get install -y --no-install-recommends wget \\
+    && rm -rf /var/lib/apt/lists/*
+COPY --from=build /opt/conda/envs/tool /opt/conda/envs/tool
+ENV PATH="/opt/conda/envs/tool/bin:$PATH"
+ENV PATH="/opt/conda/envs/tool/bin:$PATH"
+USER 10001
+CMD ["tool"]
+`,
+    notes: [],
+  },
+  {
     name: 'uv pip into the system, with arguments and a stage for tests',
     text: dockerfile`
 ARG PYTHON=3.13
@@ -348,6 +378,7 @@ CMD ["uvicorn", "app:app"]
 
 # docker build --target test
 FROM app AS test
+USER root
 RUN python -m unittest
 
 FROM app

@@ -50,6 +50,17 @@ CMD ["puma"]
         'Install the gems in a build stage, and copy them into `ruby:4.0-slim`, which has no compiler.',
     },
     {
+      name: 'packages are compiled against headers',
+      text: dockerfile`
+FROM python:3.14
+RUN apt-get update && apt-get install -y libgdal-dev
+RUN pip install GDAL==3.10.3
+`,
+      line: 1,
+      message:
+        'Install the packages in a build stage, and copy them into `python:3.14-slim`, which has no compiler.',
+    },
+    {
       name: 'a version that is supported stays',
       text: dockerfile`
 FROM python:3.12-bullseye

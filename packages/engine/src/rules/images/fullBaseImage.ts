@@ -1,5 +1,5 @@
 import type { Build } from '../../questions/build';
-import { compilesGems } from '../../questions/gems';
+import { compiledPackages } from '../../questions/compiledPackages';
 import { baseToMoveTo, slimVariantOf } from '../../questions/moveTo';
 import { fitting, imageName } from '../python/words';
 import { moveAdvice, type MoveAdvice } from './moveCure';
@@ -12,10 +12,12 @@ function adviceFor(build: Build, stage: number, hasEnded: boolean): MoveAdvice {
   if (own === undefined)
     return { cures: ['Use the slim variant for the final stage.'], trace: [] };
   const reference = (hasEnded ? baseToMoveTo(build, stage) : undefined) ?? own;
-  if (build.target && compilesGems(build, build.target.stage.chain))
+  const compiled =
+    build.target && compiledPackages(build, build.target.stage.chain);
+  if (compiled)
     return {
       cures: [
-        `Install the gems in a build stage, and copy them into \`${reference}\`, which has no compiler.`,
+        `Install the ${compiled} in a build stage, and copy them into \`${reference}\`, which has no compiler.`,
       ],
       trace: [],
     };

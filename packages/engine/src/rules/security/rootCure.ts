@@ -9,18 +9,6 @@ import { imageName } from '../python/words';
 
 type Facts = NonNullable<TargetImage['facts']>;
 
-/** Servers that start as root to open their port and their logs: `USER` alone stops them. */
-const SERVERS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^docker\.io\/library\/nginx$/,
-    'Build on `nginxinc/nginx-unprivileged`, which listens on port 8080.',
-  ],
-  [
-    /^docker\.io\/library\/httpd$/,
-    'Listen on a port above 1023, make /usr/local/apache2/logs writable for www-data, and end with `USER www-data`.',
-  ],
-];
-
 /** What daemons of packages need besides `USER`, which alone stops them; what needs most comes first. */
 const CURES: Readonly<Record<RootProgram, string>> = {
   init: 'Start the service itself instead of an init system, which needs root, and end with `USER 10001`.',
@@ -41,13 +29,25 @@ function cureOfDaemon({ daemons }: NeedsOfUser): string | undefined {
   return first && CURES[first];
 }
 
+/** Servers that start as root to open their port and their logs: `USER` alone stops them. */
 function cureOfServer(facts: Facts | undefined): string | undefined {
   const { name = '', tag = '' } = facts?.reference ?? {};
-  if (name === 'docker.io/library/php' && /apache/.test(tag))
-    return 'Listen on a port above 1023, and end with `USER www-data`.';
-  if (name === 'docker.io/library/php' && /fpm/.test(tag))
-    return 'End with `USER www-data`, the user that PHP-FPM runs its workers as.';
-  return SERVERS.find(([pattern]) => pattern.test(name))?.[1];
+  switch (name) {
+    case 'docker.io/library/nginx':
+      return `Build on \`nginxinc/nginx-unprivileged${
+        /alpine/.test(tag) ? ':alpine' : ''
+      }\`, whose default.conf listens on port 8080.`;
+    case 'docker.io/library/httpd':
+      return 'Listen on a port above 1023, make /usr/local/apache2/logs writable for www-data, and end with `USER www-data`.';
+    case 'docker.io/library/php':
+      if (/apache/.test(tag))
+        return 'Listen on a port above 1023, and end with `USER www-data`.';
+      return /fpm/.test(tag)
+        ? 'End with `USER www-data`, the user that PHP-FPM runs its workers as.'
+        : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function cureOfDistroless({ reference }: Facts): string {

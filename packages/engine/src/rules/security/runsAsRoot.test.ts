@@ -149,6 +149,19 @@ RUN echo a > /a
       message: 'Add a user, and `USER 10001` at the end.',
     },
     {
+      name: 'a test stage on it, which installs',
+      text: dockerfile`
+FROM ubuntu:24.04 AS app
+CMD ["wget", "--help"]
+FROM app AS test
+WORKDIR /test
+RUN apt-get update && apt-get install -y git
+`,
+      line: 1,
+      message:
+        'Add a user, and `USER 10001` before CMD. Begin stage test with `USER root`.',
+    },
+    {
       name: 'a volume that belongs to root',
       text: dockerfile`
 FROM debian:trixie-slim

@@ -4,6 +4,8 @@ import { isDropper } from '../../questions/start/droppedUser';
 import { supervisedAsUsers } from '../../questions/start/supervisor';
 import { stepsDown, stepsDownFor } from '../../facts/serverUsers';
 import { baseName } from '../../contents/paths';
+import type { Build } from '../../questions/build';
+import { stagesOnTop } from '../../questions/stagesOnTop';
 import type { TargetImage } from '../../questions/targetImage';
 import { cureOfEmptyArguments } from '../../questions/emptyArguments';
 import { imageName, fitting } from '../python/words';
@@ -81,7 +83,7 @@ export const runsAsRoot = defineRule({
                 note =>
                   `No USER is set, so the container runs as root${note}. ${cureOfRoot(
                     target,
-                  )}`,
+                  )}${noteOnTop(build)}`,
               ),
             ),
             range:
@@ -92,6 +94,14 @@ export const runsAsRoot = defineRule({
     ]);
   },
 });
+
+/** Tests on the image run as its user, too. */
+function noteOnTop(build: Build): string {
+  const [stage] = stagesOnTop(build);
+  return stage
+    ? ` Begin stage ${build.stageName(stage.index)} with \`USER root\`.`
+    : '';
+}
 
 /** The entry point of the base image is in force, and it starts the command as another user. */
 function startsThroughBase({ facts, state }: TargetImage): boolean {

@@ -34,6 +34,19 @@ RUN apt-get update && apt-get install -y sudo && sudo true
 `,
     },
     {
+      name: 'venv of its package, of Python alone, and of the official image',
+      text: dockerfile`
+FROM debian:trixie-slim AS a
+RUN apt-get update && apt-get install -y python3-venv git && python3 -m venv /a && git --version
+FROM debian:trixie-slim AS b
+RUN apt-get update && apt-get install -y python3 git && python3 -m venv --without-pip /b && git --version
+FROM python:3.14-slim-trixie
+COPY --from=a /a /a
+COPY --from=b /b /b
+RUN python3 -m venv /c
+`,
+    },
+    {
       name: 'BusyBox has wget',
       text: dockerfile`
 FROM alpine:3.23
@@ -42,6 +55,16 @@ RUN wget https://example.com/b
     },
   ],
   invalid: [
+    {
+      name: 'venv, which is a package of its own',
+      text: dockerfile`
+FROM debian:trixie-slim
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip && python3 -m venv /opt/venv
+`,
+      line: 2,
+      message:
+        '`python3 -m venv` (line 2) needs python3-venv, which no line installs, so the build stops.',
+    },
     {
       name: 'sudo where the user is root anyway',
       text: dockerfile`

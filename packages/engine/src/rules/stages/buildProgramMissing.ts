@@ -9,6 +9,7 @@ import { programNeededBy } from '../../questions/programs/neededPrograms';
 import type { PackageManager } from '../../images/types';
 import { isRequiredIn } from '../../questions/requiredCalls';
 import { isRootAt } from '../../questions/userAt';
+import { lacksVenv } from '../../questions/python/venvPackage';
 import { setuptoolsNeed } from '../../questions/python/setuptools';
 import {
   installWith,
@@ -140,6 +141,16 @@ function otherDraft(state: StageState, call: Call): Draft | undefined {
       )} (${atLine(range)}), so the build stops. It has \`${own}\`: use \`${
         INSTALL[own] ?? own
       } …\`.`,
+      range,
+    };
+  if (lacksVenv(call, state))
+    return {
+      message: `\`python3 -m venv\` (${atLine(
+        range,
+      )}) needs python3-venv, which no line installs, so the build stops. ${installWith(
+        state,
+        { apt: 'python3-venv' },
+      )}`,
       range,
     };
   const need = setuptoolsNeed(call, state);

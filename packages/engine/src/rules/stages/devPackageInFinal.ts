@@ -5,15 +5,19 @@ import {
   isMadeToBuildIn,
   shippedCompilers,
 } from '../../questions/shippedCompilers';
+import { compilesItself } from '../../questions/compiledPackages';
 import { failWith, notApplicable, type Draft } from '../../verdict';
 
 /** They have no library that a service needs beside its Python. */
 const PYTHON_HEADERS = /^(?:lib)?python[\d.]*-(?:dev|devel)$/;
 
 /** What to install in place of headers, from what each of them stands for. */
-function cure(libraries: readonly (readonly string[])[]): string {
+function cure(
+  libraries: readonly (readonly string[])[],
+  compiles: boolean,
+): string {
   const known = [...new Set(libraries.flat())];
-  if (known.length === 0)
+  if (known.length === 0 || compiles)
     return 'Install only the libraries, and compile in a build stage.';
   if (libraries.some(names => names.length === 0))
     return `Install only the libraries, e.g. ${asCode(known.slice(0, 2))}.`;
@@ -79,6 +83,7 @@ export const devPackageInFinal = defineRule({
           draft: { message: '', range: installed.range },
         });
     }
+    const compiles = compilesItself(target);
     /** protoc reads the .proto files that come with its headers. */
     function isNeeded(name: string): boolean {
       return (
@@ -95,6 +100,7 @@ export const devPackageInFinal = defineRule({
           names
             .filter(name => !PYTHON_HEADERS.test(name))
             .map(name => installablePackages(manager, name, target.facts)),
+          compiles,
         );
         return {
           ...draft,

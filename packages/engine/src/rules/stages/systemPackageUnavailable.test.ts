@@ -115,6 +115,16 @@ RUN apt-get update && apt-get install -y php7.4 nodejs-legacy
       message: 'Install `php8.4` and `nodejs` instead.',
     },
     {
+      name: 'apt-key, which apt no longer has',
+      text: dockerfile`
+FROM debian:trixie
+RUN apt-get update && apt-get install -y curl gnupg && curl -fsSL https://example.com/key | apt-key add -
+`,
+      line: 2,
+      message:
+        'Save the key in /etc/apt/keyrings, and name it in the source with `signed-by`.',
+    },
+    {
       name: 'code of Python 2',
       text: dockerfile`
 FROM alpine:3.22

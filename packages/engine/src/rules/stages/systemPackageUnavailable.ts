@@ -3,6 +3,7 @@ import type { ImageFacts } from '../../images';
 import { textOf } from '../../contents/arguments';
 import type { PackageEvent, StageState } from '../../contents/stageState';
 import { failWith, notApplicable, type Draft } from '../../verdict';
+import { missingAptKey } from '../../questions/aptKey';
 import type { Build } from '../../questions/build';
 import {
   installWithoutLists,
@@ -52,7 +53,7 @@ export const systemPackageUnavailable = defineRule({
   weight: 6,
   aliases: [],
   docs: {
-    what: 'Finds packages that `apt-get install` or `apk add` name and that the Debian, Ubuntu or Alpine release of the base image dropped or renamed, or that only another distribution calls so; and `apt-get install` where nothing has fetched package lists before.',
+    what: 'Finds packages that `apt-get install` or `apk add` name and that the Debian, Ubuntu or Alpine release of the base image dropped or renamed, or that only another distribution calls so; `apt-get install` where nothing has fetched package lists before, and apt-key, which Debian 13 and Ubuntu 25.04 no longer have.',
     why: 'The build stops: "Unable to locate package". It happens by itself when a tag moves to the next release: `python:3.12-slim` went from bookworm to trixie on 2025-08-12.',
     example:
       'FROM python:3.14-slim-trixie\nRUN apt-get update && apt-get install -y libgl1-mesa-glx',
@@ -76,6 +77,7 @@ export const systemPackageUnavailable = defineRule({
       );
       if (events.length === 0) continue;
       asked = true;
+      findings.push(...draftsOfAptKey(build, state));
       const withoutLists = installWithoutLists(build, stage, state);
       if (withoutLists) {
         findings.push(draftOfLists(state, withoutLists));
@@ -89,6 +91,22 @@ export const systemPackageUnavailable = defineRule({
       : notApplicable('No packages of Debian, Ubuntu or Alpine are installed.');
   },
 });
+
+function draftsOfAptKey(build: Build, { stage, image }: StageState): Draft[] {
+  const range = missingAptKey(build, stage);
+  return range && image
+    ? [
+        {
+          message: `\`apt-key\` (line ${
+            range.start.line
+          }) is no longer a part of apt in ${imageName(
+            image.reference.text,
+          )}, so the build stops. Save the key in /etc/apt/keyrings, and name it in the source with \`signed-by\`.`,
+          range,
+        },
+      ]
+    : [];
+}
 
 function draftOfLists(
   state: StageState,
