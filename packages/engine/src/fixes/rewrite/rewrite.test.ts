@@ -313,7 +313,7 @@ RUN micromamba create -n tool -y -c conda-forge tool=1.2.3
 ENV PATH="/opt/conda/envs/tool/bin:$PATH"
 CMD ["tool"]
 `,
-    level: 'silver',
+    level: 'gold',
     becomes: dockerfile`
 FROM mambaorg/micromamba:2.5.0-debian13-slim AS build
 USER root
