@@ -4,11 +4,21 @@ export interface ArchivedRepositories {
   since: string;
   /** Where the packages are now. */
   archive: string;
+  /** A command of a RUN that has the package manager look there; undefined where the keys of the archive have expired, too. */
+  stay?: string;
   source: string;
 }
 
 const DEBIAN = 'www.debian.org/distrib/archive';
 const CENTOS = 'blog.centos.org, end of the mirror lists';
+
+/** From knowledge of what people do: the archives cannot be reached from where this was written. */
+const STAY_ON_DEBIAN =
+  "sed -i -e 's/\\(deb\\|security\\).debian.org/archive.debian.org/' -e '/-updates/d' /etc/apt/sources.list";
+const STAY_ON_CENTOS =
+  "sed -i -e 's/^mirrorlist/#mirrorlist/' -e 's|^#baseurl=http://mirror|baseurl=http://vault|' /etc/yum.repos.d/CentOS-*.repo";
+const STAY_ON_UBUNTU =
+  "sed -i 's/\\(archive\\|security\\).ubuntu.com/old-releases.ubuntu.com/' /etc/apt/sources.list";
 
 /** Releases by `os:release`. Interim releases of Ubuntu are moved by rule, see `archivedRepositories`. */
 const ARCHIVED: Readonly<Record<string, ArchivedRepositories>> = {
@@ -30,12 +40,32 @@ const ARCHIVED: Readonly<Record<string, ArchivedRepositories>> = {
   'debian:10': {
     since: '2025-07-31',
     archive: 'archive.debian.org',
+    stay: STAY_ON_DEBIAN,
     source: DEBIAN,
   },
-  'centos:5': { since: '2017-04-30', archive: 'vault.centos.org', source: CENTOS },
-  'centos:6': { since: '2020-12-31', archive: 'vault.centos.org', source: CENTOS },
-  'centos:7': { since: '2024-07-01', archive: 'vault.centos.org', source: CENTOS },
-  'centos:8': { since: '2022-02-01', archive: 'vault.centos.org', source: CENTOS },
+  'centos:5': {
+    since: '2017-04-30',
+    archive: 'vault.centos.org',
+    source: CENTOS,
+  },
+  'centos:6': {
+    since: '2020-12-31',
+    archive: 'vault.centos.org',
+    stay: STAY_ON_CENTOS,
+    source: CENTOS,
+  },
+  'centos:7': {
+    since: '2024-07-01',
+    archive: 'vault.centos.org',
+    stay: STAY_ON_CENTOS,
+    source: CENTOS,
+  },
+  'centos:8': {
+    since: '2022-02-01',
+    archive: 'vault.centos.org',
+    stay: STAY_ON_CENTOS,
+    source: CENTOS,
+  },
 };
 
 /**
@@ -53,6 +83,7 @@ function archivedUbuntu(
     : {
         since: aYearAfter(endOfLife),
         archive: 'old-releases.ubuntu.com',
+        stay: STAY_ON_UBUNTU,
         source: 'help.ubuntu.com/community/EOLUpgrades',
       };
 }

@@ -27,18 +27,28 @@ function dropped(names: string): Dropped {
  * Tried with the package indexes of Debian 12 and 13 on 2026-11-26.
  */
 const PYTHON_2_MODULES = `
-  all-dev apt babel bcrypt biopython bs4 cairo certifi cffi chardet cryptography daemon dateutil dbus dev django
+  all all-dev apt autopep8 babel bcrypt biopython bs4 cairo certifi cffi chardet cryptography daemon dateutil dbus dev django
   dnspython docutils docx feedparser flask gdal gevent gi h5py html5lib httplib2 idna jinja2 jwt keyring ldap libxml2
   lockfile lxml magic mako markupsafe matplotlib memcache minimal mock mysqldb netaddr netifaces networkx nltk numpy
   opencv openssl pandas paramiko pexpect pil pip pkg-resources protobuf psutil psycopg2 pyasn1 pycurl pydot pygame
   pygments pymongo pyparsing pytest redis requests scipy serial setuptools shapely simplejson six skimage sklearn
   snappy sphinx sqlalchemy termcolor tk tornado twisted tz urllib3 usb virtualenv websocket werkzeug wheel xlrd yaml
-  zmq
+  zmq certbot-apache certbot-nginx django-tagging fuse geojson gnuplot graph-tool gst-1.0 libsass libtorrent ndg-httpsclient
+  netcdf4 neutronclient novaclient openslide ptrace pyaudio rpy2 saga samba seqdiag xdg xlsxwriter
 `
   .trim()
   .split(/\s+/)
   .map(name => `python-${name}>python3-${name}`)
-  .concat('python-imaging>python3-pil', 'python-crypto>python3-pycryptodome')
+  .concat('python-imaging>python3-pil',
+    'python-crypto>python3-pycryptodome',
+    'python-pillow>python3-pil',
+    'python-beautifulsoup>python3-bs4',
+    'python-gobject>python3-gi',
+    'python-qt4>python3-pyqt5',
+    'python-distribute>python3-setuptools',
+    'python-notify>python3-notify2',
+    'python-nose>python3-pytest',
+)
   .join(' ');
 
 /** Names of Debian 8 to 11 that Debian 12 and Ubuntu 24.04 do not have; tried with `apt-get -s` on Debian 12 on 2026-11-26. */
@@ -104,7 +114,7 @@ const ALPINE: Readonly<Record<number, Dropped>> = {
 /** AlmaLinux and Rocky Linux, from knowledge of what RHEL 8 removed and renamed ("Considerations in adopting RHEL 8"). */
 const ENTERPRISE: Readonly<Record<number, Dropped>> = {
   8: dropped(
-    'python>python3 python-devel>python3-devel python-pip>python3-pip python-setuptools>python3-setuptools python-virtualenv>python3-virtualenv python-requests>python3-requests python-six>python3-six python-lxml>python3-lxml python-yaml>python3-pyyaml PyYAML>python3-pyyaml MySQL-python python34>python3 python34-devel>python3-devel python34-pip>python3-pip libselinux-python>python3-libselinux policycoreutils-python>policycoreutils-python-utils ntp>chrony centos-release-scl java-1.7.0-openjdk>java-1.8.0-openjdk java-1.7.0-openjdk-devel>java-1.8.0-openjdk-devel redhat-lsb>redhat-lsb-core',
+    'python>python3 python-devel>python3-devel python-pip>python3-pip python-setuptools>python3-setuptools python-virtualenv>python3-virtualenv python-requests>python3-requests python-six>python3-six python-lxml>python3-lxml python-yaml>python3-pyyaml PyYAML>python3-pyyaml MySQL-python python34>python3 python34-devel>python3-devel python34-pip>python3-pip libselinux-python>python3-libselinux policycoreutils-python>policycoreutils-python-utils ntp>chrony centos-release-scl java-1.7.0-openjdk>java-1.8.0-openjdk java-1.7.0-openjdk-devel>java-1.8.0-openjdk-devel redhat-lsb>redhat-lsb-core php-mysql>php-mysqlnd upstart devtoolset-7-gcc-c++>gcc-c++ devtoolset-7-gcc>gcc devtoolset-8-gcc-c++>gcc-c++ devtoolset-8-gcc>gcc',
   ),
 };
 

@@ -1,6 +1,7 @@
 import { BUILD_PROGRAMS } from '../facts/buildPrograms';
 import { droppedIn } from '../facts/droppedPackages';
 import { isReleaseMarked } from '../contents/python/externallyManaged';
+import type { Call } from '../contents/stageState';
 import type { Stage } from '../graph';
 import type { ImageFacts } from '../images';
 import { slimReference, supportedReference } from '../images/suggestion';
@@ -26,6 +27,8 @@ export interface MoveNeeds {
   codename: string | undefined;
   /** `apt-key` is called, and the new release does not have it. */
   losesAptKey: boolean;
+  /** `python setup.py` is called, and the new Python comes without setuptools. */
+  losesSetuptools: boolean;
   /** Go commands of the file need a go.mod in the new version, and it has none. */
   needsGoModule: boolean;
   /** The image copied the source and installed its packages by itself (ONBUILD); the new one does not. */
@@ -92,25 +95,31 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   python: 'Python',
   php: 'PHP',
   ruby: 'Ruby',
-  node: 'Node.js',
 };
 
-/** The first of its numbers changes; those of Node.js do with every release. */
+/** Version of the language of an image; .NET is a product of its images. */
+function languageOf({
+  interpreter,
+  support,
+}: ImageFacts): { language: string; version: string } | undefined {
+  const runtime = support.find(({ product }) => product === 'dotnet');
+  if (runtime) return { language: '.NET', version: runtime.release };
+  const language = LANGUAGES[interpreter?.language ?? ''];
+  return interpreter?.version && language
+    ? { language, version: interpreter.version }
+    : undefined;
+}
+
+/** The first of the numbers of a language changes. Node.js runs old code with every release. */
 function portOf(from: ImageFacts, to: ImageFacts): MoveNeeds['port'] {
-  const [before, after] = [from.interpreter, to.interpreter];
-  const language = LANGUAGES[before?.language ?? ''];
-  if (
-    !before?.version ||
-    !after?.version ||
-    !language ||
-    before.language !== after.language ||
-    before.language === 'node'
-  )
-    return undefined;
-  const major = (version: string) => version.split('.')[0];
-  return compareVersions(major(before.version), major(after.version)) === 0
+  const [before, after] = [languageOf(from), languageOf(to)];
+  if (!before || !after || before.language !== after.language) return undefined;
+  const [old, now] = [before.version, after.version].map(
+    version => version.split('.')[0],
+  );
+  return compareVersions(old, now) === 0
     ? undefined
-    : { language, from: before.version, to: after.version };
+    : { language: before.language, from: before.version, to: after.version };
 }
 
 /** Codename that a command names as a source of packages; undefined where the new release has the same. */
@@ -123,6 +132,22 @@ function codenameInSources(
   if (codename === undefined || codename === to.codename) return undefined;
   const isNamed = sourceNamed(stages, codename) !== undefined;
   return isNamed ? codename : undefined;
+}
+
+/** Whether the Python of an image is older than a version; undefined where it is not known, or none. */
+function pythonBefore(
+  { interpreter }: ImageFacts,
+  version: string,
+): boolean | undefined {
+  return interpreter?.language === 'python' && interpreter.version
+    ? compareVersions(interpreter.version, version) < 0
+    : undefined;
+}
+
+function callsSetup({ name, args }: Call): boolean {
+  return (
+    /^python[\d.]*$/.test(name) && args.some(({ raw }) => raw === 'setup.py')
+  );
 }
 
 /** Since RHEL 8 `python` is called `python3` alone. */
@@ -216,18 +241,23 @@ export function moveNeeds(
       isReleaseMarked(to) &&
       !isReleaseMarked(from) &&
       stages.some(({ index }) =>
-        build
-          .installsIn(index)
-          .some(
-            ({ runtime, target }) =>
-              runtime.vendor === 'distribution' && target.scheme === 'system',
-          ),
+        build.installsIn(index).some(
+          // `setup.py install` does not look for the mark
+          ({ runtime, target, tool }) =>
+            runtime.vendor === 'distribution' &&
+            target.scheme === 'system' &&
+            tool !== 'setuptools',
+        ),
       ),
     codename: codenameInSources(stages, from, to),
     losesAptKey:
       !hasAptKey(to) &&
       hasAptKey(from) &&
       states.some(({ calls }) => calls.some(({ name }) => name === 'apt-key')),
+    losesSetuptools:
+      pythonBefore(from, '3.12') === true &&
+      pythonBefore(to, '3.12') === false &&
+      states.some(({ calls }) => calls.some(callsSetup)),
     needsGoModule: stages.some(
       ({ index }) =>
         commandOutsideModule(build, index, to) !== undefined &&

@@ -8,7 +8,7 @@ import { startProgramOf } from '../start/startProgram';
 export function namesSystemPaths({ stages, target }: Build): boolean {
   const program = target && startProgramOf(target);
   return (
-    /^\/usr\/(?:local\/)?bin\/(?!python|pip|env\b)/.test(program ?? '') ||
+    /^\/usr\/(?:local\/)?bin\/(?!env\b)/.test(program ?? '') ||
     stages.some(({ instructions }) =>
       instructions.some(
         ({ instruction: { kind, syntax } }) =>

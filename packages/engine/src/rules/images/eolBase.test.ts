@@ -234,6 +234,26 @@ RUN bundle install
       message: 'and install `build-essential`, which it does not have.',
     },
     {
+      name: 'setup.py on a Python without setuptools',
+      text: dockerfile`
+FROM python:3.7-slim
+COPY . .
+RUN python setup.py bdist_wheel
+`,
+      line: 1,
+      message: 'Install setuptools: Python 3.12 dropped it.',
+    },
+    {
+      name: '.NET, which does not roll forward to another major version',
+      text: dockerfile`
+FROM mcr.microsoft.com/dotnet/core/runtime:3.0.0-alpine3.9
+CMD ["dotnet", "app.dll"]
+`,
+      line: 1,
+      message:
+        '.NET 3.0 reached end of life on 2020-03-03. Build on `mcr.microsoft.com/dotnet/runtime:10.0-alpine`. Port the code from .NET 3.0 to 10.',
+    },
+    {
       name: 'sudo of an old Ubuntu',
       text: dockerfile`
 FROM ubuntu:14.04

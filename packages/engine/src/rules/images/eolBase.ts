@@ -152,11 +152,14 @@ export const eolBase = defineRule({
               ships ? '' : ' It is used only to build.',
               '',
             ].flatMap(note =>
-              cures.map(
-                cure =>
-                  `${imageName(base.reference)}: ${reasons.join(
-                    ', and ',
-                  )}.${note} ${cure}`,
+              cures.flatMap(cure =>
+                // one reason is enough to move; what to do has to stand there
+                [reasons, reasons.slice(0, 1)].map(
+                  told =>
+                    `${imageName(base.reference)}: ${told.join(
+                      ', and ',
+                    )}.${note} ${cure}`,
+                ),
               ),
             ),
           ),

@@ -71,6 +71,9 @@ function notesOf(needs: MoveNeeds): string[] {
             : ` Replace \`${namedPython}\` where it stands.`,
         ]
       : []),
+    ...(needs.losesSetuptools
+      ? [' Install setuptools: Python 3.12 dropped it.']
+      : []),
     ...(needs.needsGoModule ? [' Go needs a go.mod there.'] : []),
     ...(port
       ? [` Port the code from ${port.language} ${port.from} to ${port.to}.`]

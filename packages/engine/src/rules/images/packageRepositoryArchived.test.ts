@@ -30,7 +30,7 @@ RUN apt-get update && apt-get install -y libssl1.1 netcat
       name: 'each line that changes with the base image',
       text: dockerfile`
 FROM debian:stretch
-RUN apt-get update && apt-get install -y python python-pip python-seqdiag
+RUN apt-get update && apt-get install -y python python-pip python-flup
 RUN apt-key add /key && echo "deb https://deb.example.com stretch main" > /etc/apt/sources.list.d/a.list
 RUN pip install flask==1.0
 `,
@@ -39,7 +39,7 @@ RUN pip install flask==1.0
         '1: debian:stretch is Debian 9',
         '2: `python` is `python3` there',
         '2: `python-pip` is `python3-pip` there',
-        '2: `python-seqdiag` is not there: find a substitute',
+        '2: `python-flup` is not there: find a substitute',
         '3: apt-key is not there: keys go into /etc/apt/keyrings',
         '3: `stretch` is another release',
         '4: pip needs a virtual environment there',
@@ -65,6 +65,10 @@ RUN python setup.py build
 `,
       line: 2,
       message: 'Call `python3` instead of `python`. To stay, use that archive.',
+      trace: [
+        '1: centos:7 is CentOS 7',
+        "2: to stay, before it: `sed -i -e 's/^mirrorlist/#mirrorlist/' -e 's|^#baseurl=http://mirror|baseurl=http://vault|' /etc/yum.repos.d/CentOS-*.repo`",
+      ],
     },
     {
       name: 'GnuPG, which apt brought once',

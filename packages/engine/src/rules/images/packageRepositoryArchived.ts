@@ -55,6 +55,9 @@ function judgeStage(build: Build, stage: Stage): Draft | 'pass' | undefined {
         build.bottomOf(stage).baseRange,
         `${state.image.reference.text} is ${NAMES[os]} ${osRelease}`,
       ),
+      ...(moved.stay === undefined
+        ? []
+        : [build.trace(fetch.range, `to stay, before it: \`${moved.stay}\``)]),
       ...trace,
     ],
   };

@@ -137,7 +137,7 @@ RUN apk add --no-cache python && curl -fsSL https://bootstrap.pypa.io/pip/2.7/ge
       name: 'nothing that is known to take its place',
       text: dockerfile`
 FROM debian:trixie
-RUN apt-get update && apt-get install -y python-seqdiag
+RUN apt-get update && apt-get install -y python-flup
 `,
       line: 2,
       message: 'Find a substitute.',

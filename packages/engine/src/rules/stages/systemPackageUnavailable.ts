@@ -9,6 +9,7 @@ import {
   installWithoutLists,
   type InstallWithoutLists,
 } from '../../questions/packageLists';
+import { namesSystemPaths } from '../../questions/python/systemPaths';
 import { renamedIn, runsPython2 } from '../../questions/renamedPackages';
 import { stopsBuild } from '../../questions/packageSources';
 import { defineRule } from '../defineRule';
@@ -139,6 +140,7 @@ function needsEnvironment(
 }
 
 function cureOf(
+  build: Build,
   state: StageState,
   image: ImageFacts,
   successors: readonly string[],
@@ -153,9 +155,10 @@ function cureOf(
     isPython && runsPython2([state])
       ? `Port the code to Python 3, and i${install}`
       : `I${install}`;
-  return needsEnvironment(state, image, successors)
-    ? `${cure}, and use pip in a virtual environment.`
-    : `${cure}.`;
+  if (!needsEnvironment(state, image, successors)) return `${cure}.`;
+  return namesSystemPaths(build)
+    ? `${cure}, and pip with \`--break-system-packages\`.`
+    : `${cure}, and use pip in a virtual environment.`;
 }
 
 function draftsOf(
@@ -191,6 +194,7 @@ function draftsOf(
               found.map(({ name }) => name),
               most,
             )}, so the build stops. ${cureOf(
+              build,
               state,
               image,
               [...new Set(successors)],
