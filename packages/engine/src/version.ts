@@ -4,7 +4,7 @@
  *
  * @public
  */
-export const ENGINE_VERSION: string = '0.1.0+b24d2787fd24';
+export const ENGINE_VERSION: string = '0.1.0+0bb02ed88df3';
 
 /**
  * Every day that facts and rules name, from the newest fact on: ends of support, releases and the like. Between two of them a

@@ -71,6 +71,8 @@ export interface NeedsOfUser {
   serverUser: string | undefined;
   /** Path of the program that starts, in the home of root. */
   atHomeOfRoot: boolean;
+  /** An environment or packages that were installed into the home of root. */
+  installedAtHome: string | undefined;
   /** Path of the program that starts, where only its owner may run it. */
   closedProgram: string | undefined;
   /** Volumes of the image that belong to root. */
@@ -96,6 +98,11 @@ export function needsOfUser(target: TargetImage): NeedsOfUser {
     daemons: daemonsOf(target),
     serverUser: facts && serverUserOf(facts.reference),
     atHomeOfRoot: program !== undefined && isWithin(program, '/root'),
+    installedAtHome: state.fs.entries.find(
+      ({ path, content }) =>
+        isWithin(path, '/root') &&
+        /^(?:environment|packages|node-modules)$/.test(content.kind),
+    )?.path,
     closedProgram: closedProgramOf(target),
     volumes: volumesOfRoot(target),
     madeUser: unusedUser(target),

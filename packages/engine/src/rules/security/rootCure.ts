@@ -26,6 +26,8 @@ const CURES: Readonly<Record<RootProgram, string>> = {
 function cureOfDaemon({ daemons }: NeedsOfUser): string | undefined {
   const kinds = Object.keys(CURES) as RootProgram[];
   const first = kinds.find(kind => daemons.includes(kind));
+  if (first === 'nginx' && daemons.includes('fpm'))
+    return 'Listen on a port above 1023, make the cache, log and run directories of nginx and PHP-FPM writable for a user, and end with that USER.';
   return first && CURES[first];
 }
 
@@ -68,6 +70,12 @@ function cureOfProgram(needs: NeedsOfUser): string | undefined {
   const place = placeOfUser(needs);
   if (needs.atHomeOfRoot)
     return `Move the program out of /root, which only root may enter, and add \`USER 10001\` ${place}.`;
+  if (needs.installedAtHome !== undefined)
+    return `Install outside of /root, which only root may enter${
+      /\/virtualenvs\//.test(needs.installedAtHome)
+        ? ' (`PIPENV_VENV_IN_PROJECT=1`)'
+        : ''
+    }, and add \`USER 10001\` ${place}.`;
   return needs.closedProgram === undefined
     ? undefined
     : `Let others run ${needs.closedProgram} with \`chmod 755\`, and add \`USER 10001\` ${place}.`;

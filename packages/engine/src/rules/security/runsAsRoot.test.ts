@@ -224,7 +224,21 @@ FROM debian:trixie-slim
 CMD php-fpm8.4 && nginx -g 'daemon off;'
 `,
       line: 1,
-      message: 'make its cache, log and run directories writable',
+      message:
+        'make the cache, log and run directories of nginx and PHP-FPM writable',
+    },
+    {
+      name: 'an environment in the home of root',
+      text: dockerfile`
+FROM python:3.14-slim-trixie
+WORKDIR /app
+COPY Pipfile Pipfile.lock ./
+RUN pip install pipenv==2025.0.4 && pipenv install --deploy
+CMD ["pipenv", "run", "serve"]
+`,
+      line: 1,
+      message:
+        'Install outside of /root, which only root may enter (`PIPENV_VENV_IN_PROJECT=1`), and add `USER 10001` before CMD.',
     },
     {
       name: 'a server that keeps its state at home',
