@@ -34,6 +34,7 @@ const CHECKS: readonly (readonly [string, readonly string[]])[] = [
     'questions page',
     ['run', '-A', 'scripts/generateQuestionDocs.ts', '--check'],
   ],
+  ['API page', ['run', '-A', 'scripts/generateApiDocs.ts', '--check']],
   ['links', ['run', '-A', 'scripts/checkLinks.ts']],
   ['engine floors', ['run', '--allow-read', 'scripts/floors.ts']],
   [
