@@ -36,6 +36,7 @@ const CHECKS: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['API page', ['run', '-A', 'scripts/generateApiDocs.ts', '--check']],
   ['links', ['run', '-A', 'scripts/checkLinks.ts']],
+  ['documentation site', ['run', '-A', 'scripts/buildDocs.ts', '--optional']],
   ['engine floors', ['run', '--allow-read', 'scripts/floors.ts']],
   [
     'engine version',
