@@ -34,7 +34,9 @@ const CHECKS: readonly (readonly [string, readonly string[]])[] = [
     'questions page',
     ['run', '-A', 'scripts/generateQuestionDocs.ts', '--check'],
   ],
+  ['API page', ['run', '-A', 'scripts/generateApiDocs.ts', '--check']],
   ['links', ['run', '-A', 'scripts/checkLinks.ts']],
+  ['documentation site', ['run', '-A', 'scripts/buildDocs.ts', '--optional']],
   ['engine floors', ['run', '--allow-read', 'scripts/floors.ts']],
   [
     'engine version',

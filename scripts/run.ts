@@ -40,7 +40,10 @@ export function deno(
 }
 
 /** Signals all that a program started, too: watchers and development servers have children of their own. */
-function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
+export function signalGroup(
+  pid: number | undefined,
+  signal: NodeJS.Signals,
+): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, signal);
